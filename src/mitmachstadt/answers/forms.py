@@ -1,0 +1,113 @@
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from mitmachstadt.answers.enums import LONGEST_REASON, AnswerKind
+from mitmachstadt.nodes.models import Node
+from mitmachstadt.nodes.queries import node_by_public_id
+from mitmachstadt.people.forms import NEEDED, LineField, TextField
+from mitmachstadt.people.models import Organisation
+
+_ADDRESS = re.compile(r"/n/([0-9a-z]{4,12})(?:[/?#]|$)")
+_ID = re.compile(r"[0-9a-z]{4,12}")
+_DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+_NO_DAY = "Bitte geben Sie einen Tag an, zum Beispiel 24.12.2026."
+
+
+class OrganisationField(forms.ChoiceField):
+    """One of the organisations that are offered, by its public id."""
+
+    def offer(self, organisations: Iterable[Organisation]) -> None:
+        self.offered = {each.public_id: each for each in organisations}
+        names = [(each.public_id, each.name) for each in self.offered.values()]
+        self.choices = [("", "Bitte auswählen"), *names]
+
+    def clean(self, value: Any) -> Organisation | None:
+        return self.offered.get(super().clean(value))
+
+
+class NodeField(LineField):
+    """A node by its id, or by the address of its page as it was copied."""
+
+    def clean(self, value: Any) -> Node | None:
+        typed = super().clean(value)
+        if not typed:
+            return None
+        match = _ADDRESS.search(typed) or _ID.fullmatch(typed)
+        node = node_by_public_id(match.group(match.lastindex or 0)) if match else None
+        if node is None or not node.is_public:
+            raise forms.ValidationError(
+                "Diese Stelle finden wir nicht. Kopieren Sie die Adresse der Seite, "
+                "auf der es behandelt wird."
+            )
+        return node
+
+
+class AnswerForm(forms.Form):
+    kind = forms.ChoiceField(
+        label="Was wird daraus?",
+        choices=AnswerKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Bitte wählen Sie aus, was aus dem Beitrag wird."},
+    )
+    reason = TextField(
+        label="Begründung",
+        help_text="Was geschieht und warum, in Worten, die ohne Vorwissen verständlich sind. "
+        "Ein Dank oder „zur Kenntnis genommen“ allein genügt nicht.",
+        widget=forms.Textarea(attrs={"rows": 7, "maxlength": LONGEST_REASON}),
+        error_messages={"required": NEEDED},
+    )
+    unit = OrganisationField(
+        label="Stelle", required=False, help_text="Nur bei „Weitergeleitet“: an wen?"
+    )
+    until = forms.DateField(
+        label="Geprüft wird bis",
+        required=False,
+        help_text="Nur bei „Wird geprüft“.",
+        widget=_DAY,
+        error_messages={"invalid": _NO_DAY},
+    )
+    elsewhere = NodeField(
+        label="Behandelt wird es hier",
+        required=False,
+        max_length=300,
+        help_text="Nur bei „Wird an anderer Stelle behandelt“: Adresse oder Kennung der Seite.",
+    )
+
+    def __init__(self, *args: Any, units: Iterable[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["unit"]
+        assert isinstance(field, OrganisationField)  # noqa: S101 - declared above
+        field.offer(units)
+
+    def clean_kind(self) -> AnswerKind:
+        return AnswerKind(self.cleaned_data["kind"])
+
+
+class DecisionForm(forms.Form):
+    body = OrganisationField(label="Gremium", error_messages={"required": NEEDED})
+    decided_on = forms.DateField(
+        label="Beschlossen am",
+        widget=_DAY,
+        error_messages={"required": NEEDED, "invalid": _NO_DAY},
+    )
+    reference = LineField(
+        label="Fundstelle",
+        max_length=120,
+        help_text="Zum Beispiel: Drucksache 19/1234.",
+        error_messages={"required": NEEDED},
+    )
+    title = LineField(label="Bezeichnung", required=False, max_length=300)
+    text = TextField(
+        label="Was wurde beschlossen?",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5, "maxlength": LONGEST_REASON}),
+    )
+
+    def __init__(self, *args: Any, bodies: Iterable[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["body"]
+        assert isinstance(field, OrganisationField)  # noqa: S101 - declared above
+        field.offer(bodies)

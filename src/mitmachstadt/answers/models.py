@@ -1,0 +1,64 @@
+from django.db import models
+from django.db.models import Q
+
+from mitmachstadt.answers.enums import AnswerKind
+from mitmachstadt.nodes.models import Node
+from mitmachstadt.people.models import Organisation
+
+
+class Answer(models.Model):
+    """What the city says to one or many contributions; its traces say to which.
+
+    The reason stands in the node's text. `until` is the day by which something is examined,
+    `unit` who it was passed on to, `elsewhere` the node that deals with it.
+    """
+
+    node = models.OneToOneField(Node, models.CASCADE, primary_key=True, related_name="answer")
+    kind = models.CharField(max_length=20, choices=AnswerKind.choices)
+    unit = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+    elsewhere = models.ForeignKey(
+        Node, models.PROTECT, null=True, blank=True, related_name="answers_pointing_here"
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["until"], name="answer_examining", condition=Q(kind="examining"))
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind=AnswerKind.PASSED_ON, unit__isnull=False)
+                | (~Q(kind=AnswerKind.PASSED_ON) & Q(unit__isnull=True)),
+                name="passed_on_names_the_unit",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=AnswerKind.EXAMINING, until__isnull=False)
+                | (~Q(kind=AnswerKind.EXAMINING) & Q(until__isnull=True)),
+                name="examining_names_the_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=AnswerKind.ELSEWHERE, elsewhere__isnull=False)
+                | (~Q(kind=AnswerKind.ELSEWHERE) & Q(elsewhere__isnull=True)),
+                name="elsewhere_names_the_node",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.node_id}"
+
+
+class Decision(models.Model):
+    """A body decided something on a day; the traces say on what. The reference can be looked up."""
+
+    node = models.OneToOneField(Node, models.CASCADE, primary_key=True, related_name="decision")
+    body = models.ForeignKey(Organisation, models.PROTECT)
+    decided_on = models.DateField()
+    reference = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(reference=""), name="decision_has_a_reference")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.decided_on}"

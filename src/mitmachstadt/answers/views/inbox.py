@@ -1,0 +1,101 @@
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from mitmachstadt.answers.cards import inbox_rows_html
+from mitmachstadt.answers.queries import (
+    InboxPlace,
+    WaitingWindow,
+    how_many_public,
+    inbox_rows,
+    lapsed_rows,
+    waiting_windows,
+)
+from mitmachstadt.people.enums import BuiltInGroup
+from mitmachstadt.people.queries import Visitor
+from mitmachstadt.people.views.pages import only_for, page
+
+SOON = timedelta(days=14)
+DUE = [("", "alle Fristen"), ("vorbei", "Frist überschritten"), ("bald", "fällig in 14 Tagen")]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which windows the inbox shows."""
+
+    window: str
+    due: str
+    at: datetime
+
+    def takes(self, window: WaitingWindow) -> bool:
+        if self.window and self.window != str(window.id):
+            return False
+        if self.due == "vorbei":
+            return window.due < self.at
+        return self.due != "bald" or self.at <= window.due < self.at + SOON
+
+    def query(self, place: InboxPlace) -> str:
+        values = {"zeitraum": self.window, "frist": self.due, "ab": str(place)}
+        return "?" + urlencode({key: value for key, value in values.items() if value})
+
+
+@require_http_methods(["GET", "HEAD"])
+@only_for(BuiltInGroup.OFFICE)
+def inbox(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
+    """What the city still has to answer, soonest due first."""
+    chosen = Filter(request.GET.get("zeitraum", ""), request.GET.get("frist", ""), at)
+    windows = waiting_windows()
+    shown = [window for window in windows if chosen.takes(window)]
+    rows, place = inbox_rows(
+        [window.id for window in shown], after=InboxPlace.read(request.GET.get("ab", ""))
+    )
+    context = {
+        "rows": inbox_rows_html(rows, at=at),
+        "any": bool(rows),
+        "stats": _stats(windows, at),
+        "fields": _fields(chosen, windows),
+        "here": request.get_full_path(),
+        "later": chosen.query(place) if place else "",
+    }
+    return page(request, "answers/inbox.html", me, context)
+
+
+@require_http_methods(["GET", "HEAD"])
+@only_for(BuiltInGroup.OFFICE)
+def lapsed(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
+    """What was to be examined until a day that has passed."""
+    rows = lapsed_rows(today=timezone.localdate(at))
+    return page(request, "answers/lapsed.html", me, {"rows": rows})
+
+
+def _stats(windows: list[WaitingWindow], at: datetime) -> list[tuple[int | str, str, str | None]]:
+    waiting = sum(window.waiting for window in windows)
+    overdue = sum(window.waiting for window in windows if window.due < at)
+    public = how_many_public()
+    share = f"{100 * (public - waiting) // public} %" if public else "–"
+    return [
+        (waiting, "warten auf Rückmeldung", None),
+        (overdue, "Frist überschritten", "?frist=vorbei" if overdue else None),
+        (share, "beantwortet", None),
+    ]
+
+
+def _fields(chosen: Filter, windows: list[WaitingWindow]) -> list[dict[str, object]]:
+    periods = [("", "alle Beteiligungszeiträume")]
+    periods += [
+        (str(w.id), f"{w.title} (bis {timezone.localtime(w.due):%d.%m.%Y}): {w.waiting}")
+        for w in windows
+    ]
+    return [
+        {
+            "name": "zeitraum",
+            "label": "Beteiligungszeitraum",
+            "value": chosen.window,
+            "options": periods,
+        },
+        {"name": "frist", "label": "Frist", "value": chosen.due, "options": DUE},
+    ]

@@ -1,0 +1,90 @@
+"""`mitmachstadt demo`: a whole city with invented people, to look around in."""
+
+import argparse
+import json
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from mitmachstadt.cli import serve
+from mitmachstadt.cli.output import Failure, Progress, set_up_django
+
+HELP = "Fill a database with a demonstration city and serve it; a second call keeps the data."
+EXAMPLES = """\
+  mitmachstadt demo
+  mitmachstadt demo --port 8001
+  mitmachstadt demo --no-serve
+"""
+
+
+class Account(NamedTuple):
+    """What somebody needs to sign in and look around."""
+
+    email: str
+    password: str
+    role: str
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    serve.add_address(parser)
+    parser.add_argument("--no-serve", action="store_true", help="only prepare the data")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    if arguments.no_serve:
+        _prepare(arguments)
+        return 0
+    with serve.reserved(arguments.host, arguments.port):
+        _prepare(arguments)
+        return serve.serve(arguments.host, arguments.port, workers=2)
+
+
+def _prepare(arguments: argparse.Namespace) -> None:
+    os.environ["MITMACHSTADT_DEMONSTRATION"] = "1"
+    set_up_django()
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)
+    _introduce(load_once(), serve.address(arguments.host, arguments.port))
+
+
+def load_once() -> list[Account]:
+    """The accounts of the demonstration city, which is loaded if the database lacks it."""
+    from django.conf import settings
+    from django.contrib.auth import get_user_model
+
+    file: Path = settings.VAR / "demonstration.json"
+    people = get_user_model().objects
+    if file.is_file():
+        accounts = [Account(*entry) for entry in json.loads(file.read_text())]
+        if people.filter(email__in=[account.email for account in accounts]).exists():
+            return accounts
+    if people.exists():
+        raise Failure(
+            "This database already holds people who are not the demonstration's: name another "
+            "with MITMACHSTADT_DATABASE, or move the file in var/ away."
+        )
+    accounts = _load()
+    file.write_text(json.dumps(accounts, ensure_ascii=False, indent=2))
+    return accounts
+
+
+def _load() -> list[Account]:
+    from django.db import transaction
+    from django.utils import timezone
+
+    from mitmachstadt.cli.demonstration.load import load_city
+
+    # All or nothing: whoever interrupts the first call does not get half a city in the second.
+    with transaction.atomic():
+        city = load_city(at=timezone.now(), progress=Progress())
+    return [Account(*account) for account in city.accounts]
+
+
+def _introduce(accounts: list[Account], address: str) -> None:
+    width = max((len(account.email) for account in accounts), default=0)
+    other = max((len(account.password) for account in accounts), default=0)
+    print(f"\n  {address}\n\n  The city, its people and what they say are invented. Sign in as")
+    for account in accounts:
+        print(f"    {account.email:<{width}}  {account.password:<{other}}  {account.role}")
+    print(flush=True)

@@ -1,0 +1,77 @@
+"""A remark as everyone sees it, rendered when it is written and kept in the node's row.
+
+Counters and the support button stand as comments in the card; `fill` puts them in. Words of
+people are escaped, so nobody can write such a comment.
+"""
+
+from collections.abc import Collection, Iterable
+
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
+
+from mitmachstadt.contributions.queries import AnswerLine, ThreadPage, answers_to, hiding_reason
+from mitmachstadt.kernel.text import paragraphs_html
+from mitmachstadt.nodes.enums import Visibility
+from mitmachstadt.nodes.models import Node
+from mitmachstadt.people.models import Person
+
+SUPPORTS = "<!--supports-->"
+BUTTON = "<!--button-->"
+
+
+def render(node: Node, answers: Iterable[AnswerLine] = (), reason: str = "") -> str:
+    """The card of a remark in its present state; a tombstone when it is hidden or withdrawn."""
+    context = {
+        "node": node,
+        "shown": node.visibility == Visibility.PUBLIC,
+        "hidden": node.visibility == Visibility.HIDDEN,
+        "reason": reason,
+        "text": paragraphs_html(node.text),
+        "answers": [(answer, paragraphs_html(answer.text)) for answer in answers],
+    }
+    return get_template("contributions/cards/remark.html").render(context).strip()
+
+
+def render_again(nodes: Collection[Node]) -> None:
+    """Set the cards of these nodes anew, with their answers; the caller saves them."""
+    answers = answers_to(nodes)
+    for node in nodes:
+        reason = hiding_reason(node) if node.visibility == Visibility.HIDDEN else ""
+        node.card = render(node, answers.get(node.pk, ()), reason)
+
+
+def fill(node: Node, *, supported: bool, can_support: bool) -> SafeString:
+    """The card with its present count and, for somebody signed in, the support button."""
+    count = node.supports
+    words = "1 Unterstützung" if count == 1 else f"{count} Unterstützungen"
+    button = _button(node.public_id, supported=supported) if can_support else ""
+    card = node.card.replace(SUPPORTS, words).replace(BUTTON, button)
+    return mark_safe(card)  # noqa: S308 - rendered by a template that escapes
+
+
+def filled_thread(
+    thread: ThreadPage, *, mine: set[int], person: Person | None
+) -> list[tuple[SafeString, list[SafeString]]]:
+    """A conversation's cards with their replies' cards.
+
+    Args:
+        mine: primary keys of the nodes that the person supports.
+        person: who may support now; None shows no buttons.
+    """
+
+    def filled(node: Node) -> SafeString:
+        can_support = person is not None and node.author_id != person.pk
+        return fill(node, supported=node.pk in mine, can_support=can_support)
+
+    return [(filled(t.remark), [filled(reply) for reply in t.replies]) for t in thread.talks]
+
+
+def _button(public_id: str, *, supported: bool) -> str:
+    """Belongs to the one form of the page, so that the card itself needs no token."""
+    address = f"/de/n/{public_id}/unterstuetzen/"
+    word, value = ("Nicht mehr unterstützen", "nein") if supported else ("Unterstützen", "ja")
+    pressed = "true" if supported else "false"
+    return (
+        f'<button class="m-btn" type="submit" form="act" formaction="{address}" name="support"'
+        f' value="{value}" aria-pressed="{pressed}">{word}</button>'
+    )

@@ -1,0 +1,76 @@
+from mitmachstadt.kernel.verdicts import Refusal
+
+
+class RemarkEmpty(Refusal):
+    text = "Bitte schreiben Sie etwas; das Feld ist leer."
+    status = 400
+
+
+class RemarkTooLong(Refusal):
+    text = (
+        "Ihr Text hat {length} Zeichen, möglich sind {longest}. Bitte kürzen Sie ihn oder teilen "
+        "Sie ihn in mehrere Anmerkungen auf. Ihr Text steht noch im Feld."
+    )
+    status = 400
+
+
+class ReplyToHidden(Refusal):
+    text = (
+        "Die Anmerkung, auf die Sie antworten, ist nicht öffentlich ({state}). "
+        "Sie können stattdessen direkt etwas zur Textstelle anmerken."
+    )
+    status = 409
+
+
+class OwnContribution(Refusal):
+    text = "Das ist Ihr eigener Beitrag. Unterstützen und prüfen können ihn nur andere."
+
+
+class AlreadyAnswered(Refusal):
+    text = (
+        "Zu dieser Anmerkung gibt es schon eine Rückmeldung. Damit man beides zusammen lesen kann, "
+        "lässt sie sich nicht mehr ändern. Zurückziehen können Sie sie weiterhin."
+    )
+    status = 409
+
+
+class NotInThatState(Refusal):
+    text = "Das geht nicht mehr: Der Beitrag ist inzwischen {state}."
+    status = 409
+
+
+class ReasonMissing(Refusal):
+    text = "Bitte nennen Sie einen Grund in Worten. Er wird dem Verfasser und öffentlich gezeigt."
+    status = 400
+
+
+class UnknownCode(Refusal):
+    text = (
+        "Diesen Code kennen wir nicht. Er hat zwölf Zeichen in drei Gruppen, zum Beispiel "
+        "ABCD-EFGH-JKMN. Bitte prüfen Sie die Schreibweise."
+    )
+    status = 404
+
+
+class ManyWithoutAccount(Refusal):
+    text = (
+        "Von Ihrem Anschluss kamen in kurzer Zeit sehr viele Beiträge ohne Konto. Bitte warten Sie "
+        "bis {until} oder melden Sie sich an. Ihr Text steht noch im Feld."
+    )
+    status = 429
+
+
+class WordingOfAnother(Refusal):
+    text = (
+        "Der zitierte Wortlaut gehört nicht zu dieser Textstelle. Bitte lesen Sie den Wortlaut "
+        "oben und senden Sie Ihre Anmerkung noch einmal; Ihr Text steht noch im Feld."
+    )
+    status = 409
+
+
+class PassageGone(Refusal):
+    text = (
+        "Die Textstelle, auf die Sie sich beziehen, gibt es nicht oder nicht mehr. "
+        "Es wurde nichts gespeichert."
+    )
+    status = 404

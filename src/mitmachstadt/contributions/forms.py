@@ -1,0 +1,200 @@
+import re
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from mitmachstadt.contributions.calculations import code_as_read
+from mitmachstadt.contributions.enums import LONGEST_NAME, LONGEST_REMARK, USUAL_REASONS
+from mitmachstadt.contributions.errors import ReasonMissing, RemarkEmpty, UnknownCode
+from mitmachstadt.nodes.models import Wording
+from mitmachstadt.people.enums import Capacity
+from mitmachstadt.people.forms import LineField, TextField
+from mitmachstadt.people.models import District, Organisation
+
+_SUBMISSION = re.compile(r"[0-9a-f]{32}")
+_LARGEST_ID = 2**62
+
+
+@dataclass(frozen=True)
+class Voice:
+    """In which capacity a person may speak here, and for whom."""
+
+    capacity: Capacity
+    organisation: Organisation | None = None
+
+    @property
+    def key(self) -> str:
+        name = self.organisation.public_id if self.organisation else ""
+        return f"{self.capacity.value} {name}".strip()
+
+    @property
+    def label(self) -> str:
+        return f"für {self.organisation.name}" if self.organisation else self.capacity.label
+
+
+CITIZEN = Voice(Capacity.CITIZEN)
+
+
+def voices_for(organisations: Iterable[Organisation], *, is_office: bool) -> list[Voice]:
+    """Every voice that somebody has, their own first."""
+    voices = [CITIZEN, *(Voice(Capacity.ORGANISATION, each) for each in organisations)]
+    return [*voices, Voice(Capacity.OFFICE)] if is_office else voices
+
+
+def _words(label: str, help_text: str = "") -> TextField:
+    return TextField(
+        label=label,
+        help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": 7, "maxlength": LONGEST_REMARK, "dir": "auto"}),
+        error_messages={"required": RemarkEmpty.text},
+    )
+
+
+class RemarkForm(forms.Form):
+    """A remark or a reply. Fields that somebody has no use for are taken out."""
+
+    text = _words("Ihr Text")
+    name = LineField(
+        label="Ihr Name",
+        required=False,
+        max_length=LONGEST_NAME,
+        help_text="Sie können das Feld leer lassen oder ein Pseudonym nehmen.",
+        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
+    )
+    voice = forms.ChoiceField(label="Ich schreibe", required=False, widget=forms.RadioSelect)
+    district = forms.TypedChoiceField(
+        label="Um welchen Bezirk geht es?", required=False, coerce=int, empty_value=None
+    )
+    submission = forms.CharField(required=False, widget=forms.HiddenInput)
+    wording = forms.IntegerField(
+        required=False, min_value=1, max_value=_LARGEST_ID, widget=forms.HiddenInput
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        voices: list[Voice],
+        districts: Iterable[District],
+        signed_in: bool,
+    ) -> None:
+        super().__init__(_with_submission(data) if data is not None else None)
+        self._voices = {voice.key: voice for voice in voices}
+        if signed_in:
+            del self.fields["name"]
+        if len(voices) > 1:
+            _offer(self.fields["voice"], [(voice.key, voice.label) for voice in voices])
+            self.fields["voice"].required = True
+            self.initial.setdefault("voice", CITIZEN.key)
+        else:
+            del self.fields["voice"]
+        named = [(str(district.number), district.name) for district in districts]
+        _offer(self.fields["district"], [("", "Ganze Stadt"), *named])
+        self.initial.setdefault("submission", new_submission())
+
+    def quote_instead(self, wording: Wording | None) -> None:
+        """Let the form, when it is shown, carry the wording that the page quotes."""
+        number = str(wording.pk) if wording else ""
+        if isinstance(self.data, QueryDict):
+            self.data["wording"] = number
+        self.initial["wording"] = number
+
+    @property
+    def cited(self) -> int | None:
+        """The wording that the form says it is about, even before the form is checked."""
+        number = self.data.get("wording", "") if self.is_bound else ""
+        return int(number) if number.isascii() and number.isdecimal() and len(number) < 19 else None
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """The clean values, named as `submit_remark` takes them."""
+        values = self.cleaned_data
+        voice = self._voices.get(values.get("voice", ""), CITIZEN)
+        return {
+            "text": values["text"],
+            "name": values.get("name", ""),
+            "submission": values["submission"],
+            "district_number": values["district"],
+            "capacity": voice.capacity,
+            "organisation": voice.organisation,
+        }
+
+
+def _offer(field: forms.Field, choices: list[tuple[str, str]]) -> None:
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+    field.choices = choices
+
+
+def new_submission() -> str:
+    return secrets.token_hex(16)
+
+
+def _with_submission(data: QueryDict) -> QueryDict:
+    """A form that came without a usable key is a submission of its own."""
+    data = data.copy()
+    if not _SUBMISSION.fullmatch(data.get("submission", "")):
+        data["submission"] = new_submission()
+    return data
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label="Ihr Beitragscode",
+        help_text="Zwölf Zeichen in drei Gruppen, zum Beispiel ABCD-EFGH-JKMN. "
+        "Groß- und Kleinschreibung, Striche und Leerzeichen sind egal.",
+        max_length=60,
+        error_messages={
+            "required": "Bitte geben Sie Ihren Code ein.",
+            "max_length": UnknownCode.text,
+        },
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+
+    def clean_code(self) -> str:
+        code = code_as_read(self.cleaned_data["code"])
+        if not code:
+            raise forms.ValidationError(UnknownCode.text, code="UnknownCode")
+        return code
+
+
+class CorrectionForm(forms.Form):
+    text = _words("Ihr Text", "Die frühere Fassung bleibt im Nachweisregister belegt.")
+
+
+class ModerationForm(forms.Form):
+    """What a moderator does. A reason is needed for all but releasing."""
+
+    act = forms.ChoiceField(
+        choices=[("release", "Freigeben"), ("hide", "Ausblenden"), ("show", "Wieder zeigen")],
+        widget=forms.HiddenInput,
+        error_messages={"required": "Bitte wählen Sie, was geschehen soll."},
+    )
+    usual = forms.ChoiceField(
+        label="Grund",
+        required=False,
+        choices=[(reason, reason) for reason in USUAL_REASONS],
+        widget=forms.RadioSelect,
+    )
+    reason = TextField(
+        label="Grund in eigenen Worten",
+        required=False,
+        help_text="Der Grund wird dem Verfasser und öffentlich gezeigt.",
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 1000, "dir": "auto"}),
+    )
+
+    @property
+    def given_reason(self) -> str:
+        own, usual = self.cleaned_data.get("reason", ""), self.cleaned_data.get("usual", "")
+        return " ".join(part for part in (usual, own) if part)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        if values.get("act") in {"hide", "show"} and not self.given_reason:
+            self.add_error("reason", ReasonMissing.text)
+        return values

@@ -1,0 +1,86 @@
+from collections.abc import Iterable
+from datetime import datetime
+
+from mitmachstadt.contributions.enums import LONGEST_REMARK
+from mitmachstadt.contributions.errors import (
+    AlreadyAnswered,
+    NotInThatState,
+    OwnContribution,
+    ReasonMissing,
+    RemarkEmpty,
+    RemarkTooLong,
+    ReplyToHidden,
+)
+from mitmachstadt.kernel.verdicts import YES, Verdict, no
+from mitmachstadt.nodes.enums import Kind, Moderation, Verb, Visibility
+from mitmachstadt.nodes.models import Node, Window
+from mitmachstadt.nodes.rules import Opening, may_refer_to, opening
+from mitmachstadt.people.models import Person
+
+
+def may_say(text: str) -> Verdict:
+    """Some words, and not more than a page can carry."""
+    if not text:
+        return no(RemarkEmpty())
+    if len(text) > LONGEST_REMARK:
+        longest, length = (f"{n:,}".replace(",", ".") for n in (LONGEST_REMARK, len(text)))
+        return no(RemarkTooLong(length=length, longest=longest))
+    return YES
+
+
+def may_be_remarked_on(node: Node) -> Verdict:
+    """Passages and what surrounds them; of remarks only those that everyone can read."""
+    if node.kind == Kind.REMARK and node.visibility != Visibility.PUBLIC:
+        return no(ReplyToHidden(state=Visibility(node.visibility).label))
+    return may_refer_to(node)
+
+
+def open_for_remarks(
+    node: Node, windows: Iterable[Window], *, groups: frozenset[str], at: datetime
+) -> Opening:
+    """Whether somebody of these groups may remark on a node now, and through which window."""
+    verdict = may_be_remarked_on(node)
+    if not verdict.allowed:
+        return Opening(None, verdict)
+    return opening(Verb.REMARK, windows, groups=groups, at=at)
+
+
+def has_to_wait(window: Window, person: Person | None) -> bool:
+    """Whether a contribution through this window waits for a moderator."""
+    if window.moderation == Moderation.EVERYBODY:
+        return True
+    return window.moderation == Moderation.WITHOUT_ACCOUNT and person is None
+
+
+def may_support(node: Node, person: Person) -> Verdict:
+    """Anything public that somebody else said."""
+    if node.author_id == person.pk:
+        return no(OwnContribution())
+    return may_refer_to(node)
+
+
+def may_moderate(node: Node, person: Person, *, allowed: set[Visibility], reason: str) -> Verdict:
+    """Nobody moderates their own words; hiding needs a reason; the state must fit."""
+    if node.author_id == person.pk:
+        return no(OwnContribution())
+    if node.visibility not in allowed:
+        return no(NotInThatState(state=Visibility(node.visibility).label))
+    if not reason.strip():
+        return no(ReasonMissing())
+    return YES
+
+
+def may_correct(node: Node) -> Verdict:
+    """Until an answer refers to the words."""
+    if node.visibility not in {Visibility.PUBLIC, Visibility.WAITING}:
+        return no(NotInThatState(state=Visibility(node.visibility).label))
+    if node.answers:
+        return no(AlreadyAnswered())
+    return YES
+
+
+def may_withdraw(node: Node) -> Verdict:
+    """Always, once."""
+    if node.visibility == Visibility.WITHDRAWN:
+        return no(NotInThatState(state=Visibility.WITHDRAWN.label))
+    return YES

@@ -1,0 +1,122 @@
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from mitmachstadt.contributions import actions
+from mitmachstadt.contributions.enums import CODE_MINUTES, WRONG_CODES
+from mitmachstadt.contributions.errors import UnknownCode
+from mitmachstadt.contributions.forms import CodeForm, CorrectionForm
+from mitmachstadt.contributions.queries import Told, node_by_code, told
+from mitmachstadt.contributions.rules import may_correct, may_withdraw
+from mitmachstadt.kernel.rates import address_of, attempts, count_attempt, period_ends
+from mitmachstadt.kernel.verdicts import Refusal
+from mitmachstadt.people.errors import TooManyAttempts
+from mitmachstadt.people.queries import Visitor
+from mitmachstadt.people.views.pages import page, who
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def code(request: HttpRequest) -> HttpResponse:
+    """Ask for a code; show what became of the contribution it belongs to."""
+    me, at = who(request)
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST":
+        return page(request, "contributions/code.html", me, {"form": form})
+    try:
+        found = _found(request, form, at)
+    except Refusal as refusal:
+        return _ask_again(request, me, form, refusal)
+    return _told_page(request, me, at, form, found)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request: HttpRequest) -> HttpResponse:
+    """Change the words of the contribution that the code belongs to."""
+    if request.method != "POST":
+        return redirect(reverse("code"))
+    me, at = who(request)
+    form, words = CodeForm(request.POST), CorrectionForm(request.POST)
+    try:
+        found = _found(request, form, at)
+    except Refusal as refusal:
+        return _ask_again(request, me, form, refusal, text=request.POST.get("text", ""))
+    if not words.is_valid():
+        return _told_page(request, me, at, form, found, words, status=400)
+    try:
+        node = actions.correct_remark(node=found.node, text=words.cleaned_data["text"], at=at)
+    except Refusal as refusal:
+        words.add_error("text", refusal.in_words)
+        return _told_page(request, me, at, form, found, words, status=refusal.status)
+    messages.success(request, "Ihr Text ist geändert.")
+    return _told_page(request, me, at, form, told(node))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest) -> HttpResponse:
+    """Take the contribution back, after being asked once."""
+    if request.method != "POST":
+        return redirect(reverse("code"))
+    me, at = who(request)
+    form = CodeForm(request.POST)
+    try:
+        found = _found(request, form, at)
+        may_withdraw(found.node).require()
+        if request.POST.get("sure") != "ja":
+            context = {"code": form.cleaned_data["code"], "told": found}
+            return page(request, "contributions/withdraw.html", me, context)
+        node = actions.withdraw_remark(node=found.node, at=at)
+    except Refusal as refusal:
+        return _ask_again(request, me, form, refusal)
+    messages.success(request, "Ihr Beitrag ist zurückgezogen. Ihre Worte sind gelöscht.")
+    return _told_page(request, me, at, form, told(node))
+
+
+def _found(request: HttpRequest, form: CodeForm, at: datetime) -> Told:
+    """What the code belongs to. Wrong codes are counted for each address, right ones are not.
+
+    Raises:
+        UnknownCode, TooManyAttempts
+    """
+    key = ("code", address_of(request))
+    if attempts(*key, at=at, minutes=CODE_MINUTES) >= WRONG_CODES:
+        raise TooManyAttempts(until=period_ends(at, CODE_MINUTES))
+    node = node_by_code(form.cleaned_data["code"]) if form.is_valid() else None
+    if node is None:
+        if form.data.get("code"):
+            count_attempt(*key, at=at, minutes=CODE_MINUTES)
+        raise UnknownCode()
+    return told(node)
+
+
+def _ask_again(
+    request: HttpRequest, me: Visitor, form: CodeForm, refusal: Refusal, text: str = ""
+) -> HttpResponse:
+    if not form.errors:
+        form.add_error("code" if isinstance(refusal, UnknownCode) else None, refusal.in_words)
+    context = {"form": form, "words": [("Ihr Text", text)] if text else []}
+    return page(request, "contributions/code.html", me, context, status=refusal.status)
+
+
+def _told_page(
+    request: HttpRequest,
+    me: Visitor,
+    at: datetime,
+    form: CodeForm,
+    found: Told,
+    words: CorrectionForm | None = None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "told": found,
+        "code": form.cleaned_data["code"],
+        "now": at,
+        "may_correct": may_correct(found.node),
+        "may_withdraw": may_withdraw(found.node),
+        "words": words or CorrectionForm(initial={"text": found.node.text}),
+    }
+    return page(request, "contributions/told.html", me, context, status=status)

@@ -1,0 +1,106 @@
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from mitmachstadt.contributions import actions
+from mitmachstadt.contributions.calculations import code_in_groups
+from mitmachstadt.contributions.enums import REMARK_MINUTES, REMARKS_WITHOUT_ACCOUNT
+from mitmachstadt.contributions.errors import ManyWithoutAccount, PassageGone, WordingOfAnother
+from mitmachstadt.contributions.forms import RemarkForm, voices_for
+from mitmachstadt.contributions.queries import Subject, subject
+from mitmachstadt.contributions.rules import open_for_remarks
+from mitmachstadt.kernel.rates import address_of, count_attempt, period_ends
+from mitmachstadt.kernel.verdicts import Refusal
+from mitmachstadt.people.queries import Visitor, districts, organisations_of
+from mitmachstadt.people.views.pages import page, refused, who
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remark(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Say something about a passage, or reply to a remark."""
+    me, at = who(request)
+    form = _form(request, me, at)
+    about = subject(public_id, wording=form.cited or _number(request.GET.get("wording", "")))
+    if about is None:
+        return refused(request, me, PassageGone(), words=_typed(request))
+    form.quote_instead(about.wording)
+    if request.method != "POST":
+        return _form_page(request, me, at, about, form)
+    if not form.is_valid():
+        return _form_page(request, me, at, about, form, status=400)
+    try:
+        if about.misquoted:
+            raise WordingOfAnother()
+        _count_without_account(request, me, at)
+        done = actions.submit_remark(
+            about=about.node, wording=about.wording, visitor=me, at=at, **form.said
+        )
+    except Refusal as refusal:
+        form.add_error(None, refusal.in_words)
+        return _form_page(request, me, at, about, form, status=refusal.status)
+    return _submitted_page(request, me, at, done)
+
+
+def _form(request: HttpRequest, me: Visitor, at: datetime) -> RemarkForm:
+    organisations = organisations_of(me.person, at=at) if me.person else []
+    return RemarkForm(
+        request.POST if request.method == "POST" else None,
+        voices=voices_for(organisations, is_office=me.is_office),
+        districts=districts(),
+        signed_in=me.signed_in,
+    )
+
+
+def _form_page(
+    request: HttpRequest,
+    me: Visitor,
+    at: datetime,
+    about: Subject,
+    form: RemarkForm,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    """The form with what it is about; where nothing is open, the reason and the words instead."""
+    found = open_for_remarks(about.node, about.windows, groups=me.groups, at=at)
+    context = {
+        "about": about,
+        "form": form,
+        "window": found.window,
+        "refusal": found.verdict.refusal,
+        "words": _typed(request),
+    }
+    if found.verdict.refusal is not None and status == 400:
+        status = found.verdict.refusal.status
+    return page(request, "contributions/remark.html", me, context, status=status)
+
+
+def _submitted_page(
+    request: HttpRequest, me: Visitor, at: datetime, done: actions.Submitted
+) -> HttpResponse:
+    """The receipt. It is the answer to the POST itself: sent again, it shows the same code."""
+    context = {
+        "node": done.node,
+        "code": code_in_groups(done.code),
+        "again": done.again,
+        "window": done.node.window,
+        "now": at,
+    }
+    return page(request, "contributions/submitted.html", me, context)
+
+
+def _count_without_account(request: HttpRequest, me: Visitor, at: datetime) -> None:
+    if me.signed_in:
+        return
+    said = count_attempt("remark", address_of(request), at=at, minutes=REMARK_MINUTES)
+    if said > REMARKS_WITHOUT_ACCOUNT:
+        raise ManyWithoutAccount(until=period_ends(at, REMARK_MINUTES))
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    text = request.POST.get("text", "")
+    return [("Ihr Text", text)] if text.strip() else []
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None

@@ -1,0 +1,235 @@
+from datetime import UTC, date, datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+
+from mitmachstadt.formats.enums import (
+    LONGEST_NAME,
+    LONGEST_TITLE,
+    LONGEST_WORDS,
+    MAY_BE_SHORT,
+    ConceptPart,
+)
+from mitmachstadt.kernel.verdicts import Refusal
+from mitmachstadt.nodes.enums import Moderation, Scope, Verb
+from mitmachstadt.people.enums import BuiltInGroup
+from mitmachstadt.people.models import District
+from mitmachstadt.people.queries import districts
+
+_EARLIEST, _LATEST = 2000, 2099
+_MOMENTS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d.%m.%Y %H:%M", "%Y-%m-%d %H:%M"]
+_DAYS = ["%Y-%m-%d", "%d.%m.%Y"]
+HINTS = {
+    ConceptPart.DECIDABLE: "Woran können Beiträge noch etwas ändern? Nennen Sie die Teile.",
+    ConceptPart.NOT_DECIDABLE: "Was ist durch Gesetz, Beschluss oder Geld schon festgelegt?",
+    ConceptPart.WHO_DECIDES: "Wer entscheidet über den Entwurf, welches Gremium beschließt?",
+    ConceptPart.HOW_USED: "Wer liest, wie wird ausgewertet, was wird veröffentlicht?",
+    ConceptPart.ANSWERS_WHEN: "Bis wann nach dem Ende hat jeder Beitrag eine Rückmeldung?",
+    ConceptPart.SELECTION: "Offen für alle, eingeladen, ausgelost oder mit Quote; und warum?",
+    ConceptPart.DISTRICTS: "Wer hat wen wann eingeladen, was geschieht mit den Antworten?",
+    ConceptPart.TERMS: "Kurz oder als Verweis auf die Teilnahmebedingungen.",
+    ConceptPart.LICENCE: "Zum Beispiel „CC BY 4.0“.",
+}
+
+# What the fields that hold somebody's words are called, where they come back without their form.
+LABELS = {part.value: part.label for part in ConceptPart} | {
+    "title": "Titel",
+    "purpose": "Worum geht es?",
+    "name": "Name der Phase",
+    "answer": "Antwort des Bezirks",
+    "reason": "Begründung",
+}
+
+
+class Moment(forms.DateTimeField):
+    """A point in time, as browsers send it or as people in Germany write it."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
+        super().__init__(input_formats=_MOMENTS, widget=widget, **options)
+        self.validators += [
+            MinValueValidator(datetime(_EARLIEST, 1, 1, tzinfo=UTC)),
+            MaxValueValidator(datetime(_LATEST, 12, 31, tzinfo=UTC)),
+        ]
+
+
+class Day(forms.DateField):
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(input_formats=_DAYS, widget=widget, **options)
+        self.validators += [
+            MinValueValidator(date(_EARLIEST, 1, 1)),
+            MaxValueValidator(date(_LATEST, 12, 31)),
+        ]
+
+
+def words(*, rows: int = 4, **options: Any) -> forms.CharField:
+    """A text area. Its length is judged by the rules, so that no word is lost on the way."""
+    area = forms.Textarea(attrs={"rows": rows, "maxlength": LONGEST_WORDS})
+    return forms.CharField(widget=area, strip=False, **options)
+
+
+class FormatsForm(forms.Form):
+    """A form that shows a refusal of the rules beside the field it is about."""
+
+    # Which field a refusal belongs to, by its code.
+    place: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        options.setdefault("auto_id", f"{type(self).__name__.lower()}-%s")
+        super().__init__(*arguments, **options)
+
+    def show(self, refusal: Refusal) -> None:
+        """Put the reason of a no beside what was typed."""
+        field = str(refusal.data.get("part", self.place.get(refusal.code, "")))
+        self.add_error(field if field in self.fields else None, refusal.in_words)
+
+
+class DistrictField(forms.TypedChoiceField):
+    """One of the city's districts."""
+
+    def __init__(self, **options: Any) -> None:
+        self._known: dict[str, District] = {}
+        super().__init__(coerce=self._district, empty_value=None, **options)
+
+    def offer(self, known: list[District]) -> None:
+        self._known = {str(district.number): district for district in known}
+        self.choices = [("", "Bitte wählen")] + [(n, d.name) for n, d in self._known.items()]
+
+    def _district(self, number: str) -> District:
+        return self._known[number]
+
+
+class ProcessForm(FormatsForm):
+    place: ClassVar[dict[str, str]] = {
+        "TitleMissing": "title",
+        "PurposeMissing": "purpose",
+        "DistrictMissing": "district",
+    }
+
+    title = forms.CharField(label="Titel", max_length=LONGEST_TITLE)
+    purpose = words(label="Worum geht es?", help_text="Ein oder zwei Sätze für alle.")
+    scope = forms.ChoiceField(
+        label="Wo findet das Verfahren statt?",
+        choices=[(Scope.CITY.value, "in der ganzen Stadt"), (Scope.DISTRICT.value, "im Bezirk")],
+        initial=Scope.CITY.value,
+        widget=forms.RadioSelect,
+    )
+    district = DistrictField(label="Bezirk", required=False)
+    audience = forms.ChoiceField(
+        label="Wer kann mitmachen?",
+        choices=[
+            (group.value, group.label) for group in (BuiltInGroup.EVERYONE, BuiltInGroup.SIGNED_IN)
+        ],
+        initial=BuiltInGroup.EVERYONE.value,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["district"].offer(districts())  # type: ignore[attr-defined]
+
+    def clean_scope(self) -> Scope:
+        return Scope(self.cleaned_data["scope"])
+
+
+class ConceptForm(FormatsForm):
+    """The nine questions; after the opening also why an answer changes."""
+
+    place: ClassVar[dict[str, str]] = {"ReasonNeeded": "reason"}
+
+    def __init__(self, *arguments: Any, opened: bool, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        for part in ConceptPart:
+            rows = 2 if part in MAY_BE_SHORT else 4
+            field = words(label=part.label, help_text=HINTS[part], required=False, rows=rows)
+            self.fields[part.value] = field
+        if opened:
+            self.fields["reason"] = words(
+                label="Warum ändert sich das Konzept?",
+                help_text="Die Begründung und die bisherige Fassung bleiben öffentlich.",
+                required=False,
+            )
+
+    @property
+    def words(self) -> dict[str, str]:
+        return {part.value: self.cleaned_data[part.value] for part in ConceptPart}
+
+
+class PhaseForm(FormatsForm):
+    place: ClassVar[dict[str, str]] = {
+        "PhaseNameMissing": "name",
+        "EndsBeforeItStarts": "closes",
+        "PhaseIsOver": "closes",
+        "AnswerDueTooEarly": "answer_due",
+        "NothingOpened": "verbs",
+    }
+
+    name = forms.CharField(label="Name der Phase", max_length=LONGEST_NAME)
+    opens = Moment(label="Beginn")
+    closes = Moment(label="Ende")
+    answer_due = Moment(
+        label="Rückmeldungen bis",
+        help_text="Bis dahin hat jeder Beitrag eine Antwort. Danach steht hier öffentlich, "
+        "wie viele fehlen.",
+    )
+    verbs = forms.TypedMultipleChoiceField(
+        label="Was ist möglich?",
+        choices=[(verb.value, verb.label) for verb in Verb],
+        coerce=lambda value: Verb(int(value)),
+        initial=[verb.value for verb in Verb],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    moderation = forms.ChoiceField(
+        label="Was wartet auf Freigabe?",
+        choices=Moderation.choices,
+        initial=Moderation.WITHOUT_ACCOUNT.value,
+        widget=forms.RadioSelect,
+    )
+
+    def clean_moderation(self) -> Moderation:
+        return Moderation(self.cleaned_data["moderation"])
+
+
+class ExtensionForm(FormatsForm):
+    place: ClassVar[dict[str, str]] = {
+        "ReasonNeeded": "reason",
+        "PhaseShortened": "closes",
+        "EndsBeforeItStarts": "closes",
+        "AnswerDueTooEarly": "answer_due",
+    }
+
+    phase = forms.IntegerField(widget=forms.HiddenInput)
+    closes = Moment(label="Neues Ende")
+    answer_due = Moment(label="Rückmeldungen bis")
+    reason = words(label="Warum wird verlängert?", help_text="Die Begründung ist öffentlich.")
+
+
+class InvolvementForm(FormatsForm):
+    place: ClassVar[dict[str, str]] = {
+        "InvitedInFuture": "invited_on",
+        "AnsweredInFuture": "answered_on",
+        "AnsweredBeforeInvited": "answered_on",
+        "AnswerIncomplete": "answer",
+        "AlreadyRecorded": "invited_on",
+    }
+
+    district = DistrictField(label="Bezirk")
+    unit = forms.CharField(
+        label="Eingeladene Stelle",
+        max_length=200,
+        required=False,
+        help_text="Ohne Angabe: das Bezirksamt.",
+    )
+    invited_on = Day(label="Eingeladen am")
+    answered_on = Day(label="Geantwortet am", required=False)
+    answer = words(
+        label="Antwort des Bezirks",
+        required=False,
+        help_text="Der Wortlaut oder eine Zusammenfassung; die Antwort ist öffentlich.",
+    )
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["district"].offer(districts())  # type: ignore[attr-defined]

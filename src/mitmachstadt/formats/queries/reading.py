@@ -1,0 +1,165 @@
+from collections.abc import Iterable
+from datetime import date, datetime
+from itertools import zip_longest
+
+from django.db.models import F, FilteredRelation, Max, Q
+
+from mitmachstadt.answers.queries import WindowBalance, balances
+from mitmachstadt.formats.enums import ProcessState
+from mitmachstadt.formats.models import (
+    DistrictInvolvement,
+    ParticipationConcept,
+    Phase,
+    PhaseChange,
+    Process,
+)
+from mitmachstadt.formats.queries.facts import (
+    Concept,
+    DistrictFacts,
+    PhaseFacts,
+    ProcessFacts,
+    ProcessList,
+    ProcessPage,
+)
+from mitmachstadt.nodes.enums import Scope, Visibility
+from mitmachstadt.nodes.models import Node
+from mitmachstadt.nodes.queries import Place
+from mitmachstadt.people.models import District
+
+LIST_PAGE = 30
+
+
+def process_by_public_id(public_id: str) -> Process | None:
+    return (
+        Process.objects.select_related("node__district", "about", "scope_node")
+        .filter(node__public_id=public_id)
+        .first()
+    )
+
+
+def processes_in_preparation(*, limit: int = 50) -> list[Process]:
+    """What the office is preparing and nobody else sees, newest first."""
+    found = Process.objects.filter(opened__isnull=True, node__visibility=Visibility.DRAFT)
+    return list(found.select_related("node", "about").order_by("-node__created", "-pk")[:limit])
+
+
+def concept_in_force(process: Process) -> ParticipationConcept | None:
+    return process.concepts.order_by("-version").first()
+
+
+def phases_of(process: Process) -> list[Phase]:
+    """The phases of a process with their windows, in the order in which they begin."""
+    found = Phase.objects.filter(process=process).select_related("remark_window", "support_window")
+    return list(found.order_by("opens", "id"))
+
+
+def phase_of(process: Process, number: int) -> Phase | None:
+    """A phase by its number, if it belongs to this process."""
+    return Phase.objects.select_related("process").filter(process=process, pk=number).first()
+
+
+def invitation(
+    process: Process, district: District, *, invited_on: date
+) -> DistrictInvolvement | None:
+    """The record of a district's invitation on a day."""
+    return process.involvement.filter(district=district, invited_on=invited_on).first()
+
+
+def process_page(node: Node, *, at: datetime) -> ProcessPage | None:
+    """Everything about a process; six queries, whatever its size. None if the node is none."""
+    process = (
+        Process.objects.select_related("node__district", "about", "scope_node", "audience")
+        .filter(node=node)
+        .first()
+    )
+    if process is None:
+        return None
+    versions = list(process.concepts.select_related("by").order_by("-version"))
+    pairs = zip_longest(versions, versions[1:])
+    concepts = [Concept(version, before) for version, before in pairs if version]
+    return ProcessPage(
+        process=process,
+        phases=_facts_by_process([process], at=at)[process.pk],
+        at=at,
+        concept=concepts[0] if concepts else None,
+        former=tuple(concepts[1:]),
+        districts=_districts(process),
+    )
+
+
+def _facts_by_process(
+    processes: Iterable[Process], *, at: datetime
+) -> dict[int, tuple[PhaseFacts, ...]]:
+    """The phases of these processes with their changes and balances; three queries."""
+    facts: dict[int, list[PhaseFacts]] = {process.pk: [] for process in processes}
+    phases = list(
+        Phase.objects.filter(process__in=facts)
+        .select_related("remark_window", "support_window")
+        .order_by("opens", "id")
+    )
+    changes: dict[int, list[PhaseChange]] = {phase.pk: [] for phase in phases}
+    for change in PhaseChange.objects.filter(phase__process__in=facts).order_by("at", "id"):
+        changes[change.phase_id].append(change)
+    windows = [phase.remark_window for phase in phases if phase.remark_window]
+    counts = {balance.window.pk: balance for balance in balances(windows)}
+    for phase in phases:
+        balance: WindowBalance | None = counts.get(phase.remark_window_id or 0)
+        facts[phase.process_id].append(
+            PhaseFacts(
+                phase=phase,
+                changes=tuple(changes[phase.pk]),
+                contributions=balance.contributions if balance else 0,
+                answered=balance.answered if balance else 0,
+                at=at,
+            )
+        )
+    return {pk: tuple(found) for pk, found in facts.items()}
+
+
+def _districts(process: Process) -> tuple[DistrictFacts, ...]:
+    """All districts of the city, or the one of the process, with their records; one query."""
+    rows = District.objects.annotate(
+        mine=FilteredRelation("involvement", condition=Q(involvement__process=process))
+    ).order_by("number", "mine__invited_on")
+    own = process.node.district_id
+    if process.node.scope not in {Scope.CITY, Scope.REGION}:
+        rows = rows.filter(Q(number=own) | Q(mine__pk__isnull=False))
+    names: dict[int, str] = {}
+    records: dict[int, list[DistrictInvolvement]] = {}
+    fields = ("pk", "unit", "invited_on", "answered_on", "answer")
+    for number, name, *values in rows.values_list(
+        "number", "name", *(f"mine__{field}" for field in fields)
+    ):
+        names[number] = name
+        found = records.setdefault(number, [])
+        if values[0] is not None:
+            found.append(DistrictInvolvement(**dict(zip(fields, values, strict=True))))
+    return tuple(DistrictFacts(n, name, tuple(records[n])) for n, name in names.items())
+
+
+_ORDER = (
+    ProcessState.OPEN,
+    ProcessState.ANNOUNCED,
+    ProcessState.OVERDUE,
+    ProcessState.EVALUATING,
+    ProcessState.CLOSED,
+    ProcessState.PREPARING,
+)
+
+
+def process_list(*, at: datetime, after: Place | None = None) -> ProcessList:
+    """Public processes: by the end of their last phase, and on a page by their state."""
+    found = (
+        Process.objects.filter(opened__lte=at, node__visibility=Visibility.PUBLIC)
+        .select_related("node__district", "about")
+        .annotate(ends=Max("phases__closes"))
+        .order_by(F("ends").desc(), "-pk")
+    )
+    if after:
+        found = found.filter(Q(ends__lt=after.created) | Q(ends=after.created, pk__lt=after.id))
+    page = list(found[: LIST_PAGE + 1])
+    shown = page[:LIST_PAGE]
+    older = Place(shown[-1].ends, shown[-1].pk) if len(page) > LIST_PAGE else None
+    phases = _facts_by_process(shown, at=at)
+    facts = [ProcessFacts(process, phases[process.pk], at) for process in shown]
+    return ProcessList(sorted(facts, key=lambda one: _ORDER.index(one.state)), older)

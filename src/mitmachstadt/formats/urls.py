@@ -1,0 +1,19 @@
+from django.urls import path
+
+from mitmachstadt.formats import views
+
+urlpatterns = [
+    path("verfahren/", views.processes, name="processes"),
+    path("buero/verfahren/neu/", views.new, name="process-new"),
+    path("buero/verfahren/<slug:public_id>/", views.desk, name="process-desk"),
+    path("buero/verfahren/<slug:public_id>/konzept/", views.concept, name="process-concept"),
+    path("buero/verfahren/<slug:public_id>/phase/", views.phase, name="process-phase"),
+    path(
+        "buero/verfahren/<slug:public_id>/phase/streichen/",
+        views.phase_drop,
+        name="process-phase-drop",
+    ),
+    path("buero/verfahren/<slug:public_id>/oeffnen/", views.open_it, name="process-open"),
+    path("buero/verfahren/<slug:public_id>/verlaengern/", views.extend, name="process-extend"),
+    path("buero/verfahren/<slug:public_id>/bezirke/", views.involvement, name="process-districts"),
+]

@@ -1,0 +1,170 @@
+"""Tags and filters that every template has without loading them (`builtins` in the settings)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.forms import BoundField
+from django.template import Context, Library
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from mitmachstadt.kernel.verdicts import moment_in_words
+
+register = Library()
+
+STATUS_WORDS = {
+    "open": "offen",
+    "answered": "beantwortet",
+    "partly": "teilweise übernommen",
+    "overdue": "Frist überschritten",
+    "waiting": "wartet auf Freigabe",
+    "hidden": "ausgeblendet",
+    "decided": "beschlossen",
+    "draft": "Entwurf",
+    "taken_up": "in den Entwurf übernommen",
+    "not_taken": "nicht übernommen",
+    "agreed": "Zustimmung",
+    "examining": "wird geprüft",
+    "passed_on": "weitergegeben",
+    "elsewhere": "an anderer Stelle behandelt",
+}
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A point in time: "24. Dezember 2026, 18:00 Uhr"."""
+    return moment_in_words(value) if value else ""
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """A day: "24. Dezember 2026"."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value)
+    return date_format(value, "j. F Y") if value else ""
+
+
+@register.filter
+def time_tag(value: datetime | date | None) -> SafeString | str:
+    """A day as a `<time>` element that machines read too."""
+    if not value:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), day(value))
+
+
+@register.filter
+def number(value: int | str | None) -> str:
+    """A whole number with dots: "12.480"; anything else stays as it is."""
+    try:
+        return f"{int(value or 0):,}".replace(",", ".")
+    except ValueError:
+        return str(value)
+
+
+@register.filter
+def plural(value: int, words: str) -> str:
+    """A number and its noun: `3|plural:"Anmerkung,Anmerkungen"` is "3 Anmerkungen"."""
+    one, _, many = words.partition(",")
+    return f"{number(value)} {one if value == 1 else many}"
+
+
+@register.filter
+def groups(code: str) -> SafeString:
+    """A code in groups of four, one span each, with spaces between them."""
+    letters = "".join(character for character in code if character.isalnum())
+    parts = [(letters[start : start + 4],) for start in range(0, len(letters), 4)]
+    return format_html_join(" ", "<span>{}</span>", parts)
+
+
+@register.filter
+def as_kern(field: BoundField) -> SafeString:
+    """The widget of a form field with KERN's class; a textarea is also told of its counter."""
+    widget = field.field.widget
+    attrs: dict[str, Any] = {}
+    kind = getattr(widget, "input_type", "")
+    if kind not in {"checkbox", "radio", "hidden"}:
+        attrs["class"] = f"{widget.attrs.get('class', '')} kern-form-input__input".strip()
+    if "maxlength" in widget.attrs and not kind:
+        described = field.aria_describedby or ""
+        attrs["aria-describedby"] = f"{described} {field.auto_id}_counter".strip()
+    return field.as_widget(attrs=attrs)
+
+
+@register.filter
+def widget_kind(field: BoundField) -> str:
+    """What stands in the template for a field: text, area, choice, check or hidden."""
+    widget = field.field.widget
+    if widget.is_hidden:
+        return "hidden"
+    if field.use_fieldset:
+        return "choice"
+    if getattr(widget, "input_type", "") == "checkbox":
+        return "check"
+    return "area" if "maxlength" in widget.attrs and not hasattr(widget, "input_type") else "text"
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context: Context, name: str, label: str) -> SafeString:
+    """A link of the navigation that knows whether its page, or one below it, is shown."""
+    request, address = context.get("request"), reverse(name)
+    path = getattr(request, "path", "")
+    current = "page" if path == address else "true" if _below(path, address) else ""
+    mark = format_html(' aria-current="{}"', current) if current else ""
+    return format_html('<a href="{}"{}>{}</a>', address, mark, label)
+
+
+def _below(path: str, address: str) -> bool:
+    return address.strip("/").count("/") > 0 and path.startswith(address)
+
+
+@register.inclusion_tag("kernel/parts/share_bar.html")
+def share_bar(rows: Sequence[tuple[str, int, str]], caption: str) -> dict[str, Any]:
+    """Shares of a whole as one SVG bar with its table; a row is (label, number, status)."""
+    total = sum(count for _, count, _ in rows)
+    segments, start = [], 0
+    for label, count, status in rows:
+        segments.append(
+            {
+                "label": label,
+                "count": count,
+                "status": status,
+                "percent": _percent(count, total),
+                "start": _coordinate(start, total),
+                "width": _coordinate(count, total),
+            }
+        )
+        start += count
+    return {"segments": segments, "total": total, "caption": caption, "text": _in_words(segments)}
+
+
+def _percent(count: int, total: int) -> int:
+    return round(100 * count / total) if total else 0
+
+
+def _coordinate(count: int, total: int) -> str:
+    return f"{1000 * count / total:.1f}" if total else "0"
+
+
+def _in_words(segments: Iterable[dict[str, Any]]) -> str:
+    return ", ".join(f"{part['label']}: {part['count']}" for part in segments)
+
+
+@register.filter
+def status_word(status: str) -> str:
+    """The usual German word of a status, where a page gives no other."""
+    return STATUS_WORDS.get(status, status)
+
+
+@register.filter
+def error_list(errors: Iterable[str], field: BoundField) -> SafeString | str:
+    """The errors of a field, under the id that its widget names as its description."""
+    items = format_html_join("", "<li>{}</li>", ((error,) for error in errors))
+    return (
+        format_html('<ul class="m-error" id="{}_error">{}</ul>', field.auto_id, items)
+        if items
+        else ""
+    )

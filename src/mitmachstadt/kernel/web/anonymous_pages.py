@@ -1,0 +1,142 @@
+"""Whole pages for visitors without a session, kept compressed in the process's memory.
+
+A view marks its response with `keep(response, until=...)`. The kept page is served while the
+database shows exactly what it showed when the page was made: SQLite and PostgreSQL both tell so
+without reading a table. So nothing has to be invalidated by hand, no writer has to touch a
+common row, and nobody is shown yesterday's page.
+"""
+
+import gzip
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import local
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils import timezone
+
+MOST_PAGES = 400
+_UNTIL = "_kept_until"
+_PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
+
+
+@dataclass
+class KeptPage:
+    """A page as it goes over the wire, and the state of the database it belongs to."""
+
+    state: str
+    until: datetime | None
+    headers: dict[str, str]
+    body: bytes
+    etag: str
+    compressed: bytes = field(default=b"")
+
+
+class _Shelf(local):
+    """One per thread: the state of the database is that of the thread's own connection."""
+
+    def __init__(self) -> None:
+        self.pages: OrderedDict[str, KeptPage] = OrderedDict()
+
+
+_shelf = _Shelf()
+
+
+def keep(response: HttpResponse, *, until: datetime | None) -> HttpResponse:
+    """Mark a page as the same for everyone without a session, until a moment at the latest.
+
+    Args:
+        until: when the page changes without a write: the next window or due date; None if never.
+    """
+    setattr(response, _UNTIL, until)
+    return response
+
+
+def anonymous_pages(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: answer from the shelf, else let the page be made and put it there."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"} or _is_personal(request):
+            return get_response(request)
+        if not request.path.startswith("/de/"):
+            return get_response(request)
+        key = f"{request.get_host()} {request.get_full_path()}"
+        page = _shelf.pages.get(key)
+        if page is not None and page.state == database_state() and _in_time(page):
+            _shelf.pages.move_to_end(key)
+            return _answer(request, page)
+        return _make(request, get_response, key)
+
+    return middleware
+
+
+def database_state() -> str:
+    """A text that stays the same exactly while committed data stays the same, for this connection.
+
+    SQLite's data_version counts commits of other connections, total_changes our own. A
+    PostgreSQL snapshot names every transaction that it can see.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            version = cursor.execute("PRAGMA data_version").fetchone()[0]
+        return f"{id(connection.connection)} {version} {connection.connection.total_changes}"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_snapshot()::text")
+        return str(cursor.fetchone()[0])
+
+
+def forget_pages() -> None:
+    """Clear this thread's shelf."""
+    _shelf.pages.clear()
+
+
+def _is_personal(request: HttpRequest) -> bool:
+    return any(cookie in request.COOKIES for cookie in _PERSONAL_COOKIES)
+
+
+def _in_time(page: KeptPage) -> bool:
+    return page.until is None or timezone.now() < page.until
+
+
+def _make(
+    request: HttpRequest, get_response: Callable[[HttpRequest], HttpResponse], key: str
+) -> HttpResponse:
+    # Asked before the page is made: a write in between must not be taken for seen.
+    state = database_state()
+    response = get_response(request)
+    if not hasattr(response, _UNTIL) or response.status_code != 200 or response.cookies:
+        return response
+    body = response.content
+    page = KeptPage(
+        state=state,
+        until=getattr(response, _UNTIL),
+        headers=dict(response.items()),
+        body=body,
+        etag=f'"{hashlib.sha256(body).hexdigest()[:20]}"',
+        compressed=gzip.compress(body, compresslevel=6, mtime=0),
+    )
+    _shelf.pages[key] = page
+    while len(_shelf.pages) > MOST_PAGES:
+        _shelf.pages.popitem(last=False)
+    return _answer(request, page)
+
+
+def _answer(request: HttpRequest, page: KeptPage) -> HttpResponse:
+    if page.etag in request.headers.get("If-None-Match", ""):
+        response: HttpResponse = HttpResponseNotModified()
+    elif "gzip" in request.headers.get("Accept-Encoding", ""):
+        response = HttpResponse(page.compressed, headers=page.headers)
+        response["Content-Encoding"] = "gzip"
+        response["Content-Length"] = str(len(page.compressed))
+    else:
+        response = HttpResponse(page.body, headers=page.headers)
+    response["ETag"] = page.etag
+    response["Vary"] = "Cookie, Accept-Encoding"
+    response["Cache-Control"] = "no-cache"
+    return response

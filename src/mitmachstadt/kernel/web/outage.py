@@ -1,0 +1,65 @@
+"""When the database is away or full: a clear page that needs neither, with people's words on it."""
+
+import logging
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.template.loader import get_template
+
+logger = logging.getLogger(__name__)
+_LONG = 40
+_NEVER_SHOWN = ("password", "csrfmiddlewaretoken")
+
+
+def words_survive_an_outage(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: answer 503 with what was typed, instead of an error page without it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, OperationalError | InterfaceError):
+            return unavailable(request, exception)
+        return None
+
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]
+    return middleware
+
+
+def unavailable(request: HttpRequest, error: DatabaseError | InterfaceError) -> HttpResponse:
+    """503 for everything that the database should have done."""
+    logger.error("database unavailable at %s: %s", request.path, error)
+    full = "disk is full" in str(error) or "disk full" in str(error).lower()
+    token = get_token(request) if request.method == "POST" else ""
+    context = {"full": full, "path": request.path, "token": token, **_kept(request)}
+    page = get_template("kernel/outage.html").render(context)
+    response = HttpResponse(page, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    response["Retry-After"] = "60"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Django's CSRF failure view: the words come back in a form that can be sent at once."""
+    context = {"path": request.get_full_path(), "token": get_token(request), **_kept(request)}
+    page = get_template("kernel/form_expired.html").render(context)
+    response = HttpResponse(page, status=HTTPStatus.FORBIDDEN)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _kept(request: HttpRequest) -> dict[str, list[tuple[str, str]]]:
+    """What was typed: long texts to be shown, everything else to be sent along unseen."""
+    words, fields = [], []
+    for name, values in request.POST.lists():
+        if name.startswith(_NEVER_SHOWN):
+            continue
+        for value in values:
+            is_text = len(str(value)) > _LONG or "\n" in str(value)
+            (words if is_text else fields).append((name, str(value)))
+    return {"words": words, "fields": fields}

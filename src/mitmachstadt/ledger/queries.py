@@ -1,0 +1,46 @@
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from mitmachstadt.ledger.calculations import commitment
+from mitmachstadt.ledger.models import Entry
+
+
+@dataclass(frozen=True)
+class RegisterLine:
+    """An entry as a page shows it. `verified` is None when the words have been deleted."""
+
+    number: int
+    kind: str
+    at: datetime
+    commitment: str
+    content: dict[str, Any] | None
+    verified: bool | None
+
+
+def entries_about(subject: str) -> list[RegisterLine]:
+    """The register's lines about one node, oldest first, at most 200."""
+    entries = Entry.objects.filter(subject=subject).select_related("payload").order_by("id")[:200]
+    return [_line(entry) for entry in entries]
+
+
+def _line(entry: Entry) -> RegisterLine:
+    payload = getattr(entry, "payload", None)
+    verified = None
+    if payload is not None:
+        expected = commitment(
+            salt=payload.salt,
+            kind=entry.kind,
+            subject=entry.subject,
+            at=entry.at,
+            content=payload.content,
+        )
+        verified = expected == entry.commitment
+    return RegisterLine(
+        number=entry.pk,
+        kind=entry.kind,
+        at=entry.at,
+        commitment=entry.commitment,
+        content=payload.content if payload else None,
+        verified=verified,
+    )

@@ -1,0 +1,104 @@
+"""German sentences for refusals, flags and changes. Logic knows only the codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mitmachstadt.methods.text_import.model import Change, Flag
+
+REFUSALS = {
+    "empty_file": "Die Datei ist leer.",
+    "not_text": "Die Datei ist kein Text ({what}). Bitte als Textdatei oder Markdown hochladen.",
+    "encoding_unclear": (
+        "Die Zeichenkodierung ist nicht eindeutig. Bitte wählen: {candidates}. Ausschnitt: {sample}"
+    ),
+    "unknown_encoding": "Die Zeichenkodierung „{encoding}“ wird nicht unterstützt.",
+    "wrong_encoding": "Ab Byte {position} passt die Datei nicht zur Kodierung „{encoding}“.",
+    "no_such_flag": "Einen Hinweis mit der Nummer {flag_index} gibt es nicht.",
+    "already_decided": "Über den Hinweis {flag_index} wurde schon entschieden.",
+    "decided_twice": "Über den Hinweis {flag_index} wird zweimal entschieden.",
+    "nothing_to_accept": "Der Hinweis {flag_index} enthält keinen Vorschlag.",
+    "decisions_overlap": "Die Vorschläge {flag_index} und {other} betreffen dieselbe Stelle.",
+}
+
+FLAGS = {
+    "missing_space": "Fehlt hier ein Leerzeichen? „{excerpt}“ – Vorschlag: „{suggestion}“.",
+    "broken_word": "Steht hier ein Trennstrich zu viel? „{excerpt}“ – „{suggestion}“.",
+    "uncertain_hyphen": "Bindestrich am Zeilenende: „{excerpt}“ oder „{suggestion}“?",
+    "duplicated_fragment": "Ein Satzstück steht ein zweites Mal mitten im Satz: „{excerpt}“.",
+    "repeated_paragraph": "Dieser Absatz kommt schon weiter oben vor: „{excerpt}“.",
+    "answer_without_question": "Hier fehlt die Frage zur Antwort: „{excerpt}“.",
+    "same_label_different_words": (
+        "Zwei Listen tragen dieselbe Bezeichnung „{label}“, aber verschiedene Wörter "
+        "(abweichend: {differing})."
+    ),
+    "numbering_restarts": "Die Zählung beginnt hier neu mit {number} (zuvor {previous}).",
+    "numbering_gap": "In der Zählung fehlt etwas: auf {previous} folgt {number}.",
+    "footnote_without_note": "Fußnotenzeichen {number} ohne Fußnote: „{excerpt}“.",
+    "heading_level_jump": "Überschrift „{excerpt}“ springt von Ebene {previous} auf {level}.",
+    "uncertain_heading": "Überschrift oder eigener Absatz? „{excerpt}“.",
+    "uncertain_level": "Die Ebene dieser Überschrift ist aus Wiederholungen erschlossen: „{excerpt}“.",
+    "navigation_text": "Das sieht nach Bedienelement einer Webseite aus: „{excerpt}“.",
+    "very_long_line": "Sehr lange Zeile ({length} Zeichen).",
+    "hidden_characters": "Unsichtbare Zeichen entfernt ({count}): {names}.",
+    "encoding_damage": "Beschädigte Zeichen: „{excerpt}“.",
+    "unusual_url": "Verweis mit ungewöhnlichem Ziel ({scheme}:): „{excerpt}“.",
+    "raw_html": "HTML im Text bleibt als Text stehen: „{excerpt}“.",
+    "front_matter": "Angaben am Dateianfang wurden nicht in den Text übernommen.",
+    "unplaced_text": "Dieser Text konnte nicht zugeordnet werden: „{excerpt}“.",
+    "nesting_too_deep": "Zu tief verschachtelt; als einfacher Absatz gelesen.",
+    "too_large_for_markdown": "Die Datei ist zu groß für Markdown; als einfacher Text gelesen.",
+}
+
+CHANGES = {
+    "hyphen_joined": "Trennstrich am Zeilenende entfernt",
+    "hyphen_kept": "Zeilen verbunden, Bindestrich behalten",
+    "line_joined": "Zeilen zu einem Absatz verbunden",
+    "line_end_normalised": "Zeilenende vereinheitlicht",
+    "whitespace_collapsed": "Leerraum vereinheitlicht",
+    "hidden_removed": "Unsichtbare Zeichen entfernt",
+    "normalised": "Zeichen vereinheitlicht (Unicode NFC)",
+    "marker_removed": "Gliederungszeichen entfernt",
+    "number_moved": "Nummer der Überschrift getrennt gespeichert",
+    "underline_removed": "Unterstreichung entfernt",
+    "rule_removed": "Trennlinie entfernt",
+    "fence_removed": "Kennzeichnung des Codeblocks entfernt",
+    "attributes_moved": "Kennung der Überschrift getrennt gespeichert",
+    "link_neutralised": "Verweis mit unsicherem Ziel zu Text gemacht",
+    "suggestion_accepted": "Vorschlag angenommen",
+}
+
+
+def refusal_text(code: str, data: Mapping[str, object]) -> str:
+    """The German sentence of a refusal; unknown codes give the code itself."""
+    values = {key: _readable(value) for key, value in data.items()}
+    return REFUSALS.get(code, code).format_map(_Gaps(values))
+
+
+def describe(flag: Flag) -> str:
+    """One German sentence that tells a person what a flag is about."""
+    excerpt = flag.excerpt.strip()
+    excerpt = excerpt if len(excerpt) <= 120 else excerpt[:119] + "…"
+    values = {key: _readable(value) for key, value in flag.data.items()}
+    values |= {"excerpt": excerpt, "suggestion": flag.suggestion or ""}
+    return FLAGS.get(flag.code, flag.code).format_map(_Gaps(values))
+
+
+def describe_change(change: Change) -> str:
+    """A short German name of what a change did."""
+    return CHANGES.get(change.code, change.code)
+
+
+def _readable(value: object) -> str:
+    if isinstance(value, tuple | list):
+        return ", ".join(str(item) for item in value)
+    return str(value)
+
+
+class _Gaps(dict[str, str]):
+    """Missing parameters show as "?" instead of hiding the sentence behind an exception."""
+
+    def __missing__(self, key: str) -> str:
+        return "?"

@@ -1,0 +1,139 @@
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from mitmachstadt.answers.queries import (
+    AnswerTimes,
+    LatestAnswer,
+    answer_of,
+    answer_times,
+    answered_by,
+    decision_of,
+    decisions_on,
+    latest_answers,
+    overdue_remarks,
+)
+from mitmachstadt.contributions.queries import remark_of
+from mitmachstadt.formats.queries import process_page
+from mitmachstadt.ledger.queries import RegisterLine, entries_about
+from mitmachstadt.nodes.enums import Kind, Visibility
+from mitmachstadt.nodes.models import Node, Window
+from mitmachstadt.nodes.queries import Story, nodes_above, open_windows, story_of, windows_above
+from mitmachstadt.strategy.queries import (
+    document_of,
+    documents_with_editions,
+    edition_by_public_id,
+    namesakes,
+    section_of,
+    strategy_of,
+    wording_history,
+)
+
+ON_THE_START_PAGE = 5
+
+
+@dataclass(frozen=True)
+class OpenProcess:
+    """Something that is open now, and until when."""
+
+    node: Node
+    closes: datetime
+
+
+@dataclass(frozen=True)
+class StartPage:
+    """What is open, what was answered lately, what is overdue."""
+
+    open: list[OpenProcess]
+    answered: list[LatestAnswer]
+    overdue: list[Node]
+    times: AnswerTimes
+
+    @property
+    def shares(self) -> list[tuple[str, int, str]]:
+        """Answered, in time and overdue, as a picture shows them."""
+        times = self.times
+        in_time = times.contributions - times.answered - times.overdue
+        return [
+            ("beantwortet", times.answered, "answered"),
+            ("in der Frist", in_time, "open"),
+            ("Frist überschritten", times.overdue, "overdue"),
+        ]
+
+
+def start_page(*, at: datetime) -> StartPage:
+    """Everything on the start page, in six queries."""
+    opened: dict[int, OpenProcess] = {}
+    for window in open_windows(at=at):
+        node = window.opened_by or window.node
+        opened.setdefault(node.pk, OpenProcess(node, window.closes))
+    return StartPage(
+        open=list(opened.values())[:ON_THE_START_PAGE],
+        answered=latest_answers(limit=ON_THE_START_PAGE),
+        overdue=overdue_remarks(at=at, limit=ON_THE_START_PAGE),
+        times=answer_times(at=at),
+    )
+
+
+@dataclass(frozen=True)
+class NodePage:
+    """What every node's page shows, and under `details` what only its kind has."""
+
+    node: Node
+    above: list[Node]
+    windows: list[Window]
+    story: Story
+    details: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def can_be_remarked_on(self) -> bool:
+        return self.node.kind in {Kind.PASSAGE, Kind.SECTION, Kind.DOCUMENT, Kind.REMARK}
+
+
+def node_page(node: Node, *, at: datetime) -> NodePage:
+    """The page of a node; at most nine queries."""
+    return NodePage(
+        node=node,
+        above=nodes_above(node),
+        windows=windows_above(node.path),
+        story=story_of(node),
+        details=_details(node, at),
+    )
+
+
+def _details(node: Node, at: datetime) -> dict[str, Any]:
+    match node.kind:
+        case Kind.STRATEGY:
+            strategy = strategy_of(node)
+            lines = [d for d in documents_with_editions() if d.document.strategy == strategy]
+            return {"documents": lines}
+        case Kind.DOCUMENT:
+            document = document_of(node)
+            lines = documents_with_editions(document=document) if document else []
+            return {"document": document, "line": lines[0] if lines else None}
+        case Kind.EDITION:
+            edition = edition_by_public_id(node.public_id)
+            same = namesakes(edition) if edition else []
+            return {"edition": edition, "namesakes": same, "decisions": decisions_on(node)}
+        case Kind.SECTION:
+            return {"section": section_of(node)}
+        case Kind.PASSAGE:
+            return {"wordings": wording_history(node)}
+        case Kind.REMARK:
+            return {"remark": remark_of(node)}
+        case Kind.ANSWER:
+            return {"answer": answer_of(node), "contributions": answered_by(node)}
+        case Kind.DECISION:
+            return {"decision": decision_of(node)}
+        case Kind.PROCESS:
+            return {"page": process_page(node, at=at)}
+    return {}
+
+
+def may_be_seen(node: Node) -> bool:
+    """Drafts and what waits for a moderator have no page of their own yet."""
+    return node.visibility not in {Visibility.DRAFT, Visibility.WAITING}
+
+
+def register_of(node: Node) -> list[RegisterLine]:
+    return entries_about(node.public_id)

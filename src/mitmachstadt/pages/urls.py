@@ -1,0 +1,13 @@
+from django.urls import path
+
+from mitmachstadt.pages import views
+
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("n/<str:public_id>/", views.node, name="node"),
+    path("n/<str:public_id>/register/", views.register, name="register-lines"),
+    path("impressum/", views.imprint, name="imprint"),
+    path("datenschutz/", views.privacy, name="privacy"),
+    path("barrierefreiheit/", views.accessibility, name="accessibility"),
+    path("teilnahmebedingungen/", views.terms, name="terms"),
+]

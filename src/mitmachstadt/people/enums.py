@@ -1,0 +1,33 @@
+from django.db.models import TextChoices
+
+
+class OrganisationKind(TextChoices):
+    SENATE_DEPARTMENT = "senate_department", "Senatsverwaltung"
+    DISTRICT_OFFICE = "district_office", "Bezirksamt"
+    SUBORDINATE_AUTHORITY = "subordinate_authority", "nachgeordnete Behörde"
+    BUSINESS = "business", "Wirtschaft"
+    SCIENCE = "science", "Wissenschaft"
+    CIVIL_SOCIETY = "civil_society", "Zivilgesellschaft"
+    POLITICS = "politics", "Politik"
+    BODY = "body", "Gremium"
+
+
+class Capacity(TextChoices):
+    """In which capacity somebody speaks; shown with every contribution."""
+
+    CITIZEN = "citizen", "als Privatperson"
+    ORGANISATION = "organisation", "für eine Organisation"
+    OFFICE = "office", "für das Strategiebüro"
+
+
+class BuiltInGroup(TextChoices):
+    """Groups that every city has. The last three are the roles."""
+
+    EVERYONE = "everyone", "alle, auch ohne Konto"
+    SIGNED_IN = "signed-in", "alle mit Konto"
+    ADMINISTRATOR = "administrator", "Administration"
+    OFFICE = "office", "Strategiebüro"
+    MODERATOR = "moderator", "Moderation"
+
+
+ROLES = (BuiltInGroup.ADMINISTRATOR, BuiltInGroup.OFFICE, BuiltInGroup.MODERATOR)

@@ -1,0 +1,44 @@
+from mitmachstadt.kernel.verdicts import Refusal
+
+
+class SignInNeeded(Refusal):
+    text = "Dafür brauchen Sie ein Konto. Bitte melden Sie sich an."
+
+
+class RoleNeeded(Refusal):
+    text = "Das darf nur, wer diese Aufgabe hat: {role}."
+
+
+class EmailTaken(Refusal):
+    text = "Zu dieser E-Mail-Adresse gibt es schon ein Konto. Melden Sie sich an."
+    status = 409
+
+
+class LastAdministrator(Refusal):
+    text = (
+        "Das ist die letzte Person mit der Aufgabe Administration. "
+        "Übertragen Sie die Aufgabe zuerst einer anderen Person."
+    )
+    status = 409
+
+
+class NotAMember(Refusal):
+    text = (
+        "Sie sind nicht als Mitglied von „{organisation}“ eingetragen "
+        "und können nicht für sie sprechen."
+    )
+
+
+class TooManyAttempts(Refusal):
+    text = "Zu viele Versuche. Bitte warten Sie bis {until} und versuchen Sie es dann noch einmal."
+    status = 429
+
+
+class TermsNotAccepted(Refusal):
+    text = "Ohne Ihre Zustimmung zu den Teilnahmebedingungen können wir kein Konto anlegen."
+    status = 400
+
+
+class PasswordWrong(Refusal):
+    text = "Das ist nicht Ihr bisheriges Passwort."
+    status = 400

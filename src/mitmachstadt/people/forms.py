@@ -1,0 +1,125 @@
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import (
+    password_validators_help_texts,
+    validate_password,
+)
+from django.core.validators import EmailValidator
+from django.urls import reverse_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from mitmachstadt.kernel.text import clean_line, clean_text
+from mitmachstadt.people.models import Person
+
+NEEDED = "Bitte füllen Sie dieses Feld aus."
+_EMAIL = "Bitte geben Sie eine vollständige E-Mail-Adresse an, zum Beispiel name@example.org."
+_PASSWORD_AGAIN = "Die beiden Passwörter sind verschieden."  # noqa: S105 - a sentence
+
+
+class LineField(forms.CharField):
+    """One line of plain text, without characters that nobody can see."""
+
+    def to_python(self, value: Any) -> str:
+        return clean_line(str(value)) if value else ""
+
+
+class TextField(forms.CharField):
+    """Plain text, without characters that nobody can see. Its length is a rule's matter."""
+
+    def to_python(self, value: Any) -> str:
+        return clean_text(str(value)) if value else ""
+
+
+def _email() -> forms.CharField:
+    return LineField(
+        label="E-Mail-Adresse",
+        max_length=254,
+        validators=[EmailValidator(_EMAIL)],
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": NEEDED},
+    )
+
+
+def _password(label: str, autocomplete: str, help_text: str = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        strip=False,
+        max_length=200,
+        help_text=help_text,
+        widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}),
+        error_messages={"required": NEEDED},
+    )
+
+
+def _password_help() -> str:
+    return " ".join(str(text) for text in password_validators_help_texts())
+
+
+class SignInForm(forms.Form):
+    email = _email()
+    password = _password("Passwort", "current-password")
+
+
+class RegisterForm(forms.Form):
+    email = _email()
+    name = LineField(
+        label="Ihr Name, wie andere ihn sehen",
+        max_length=60,
+        help_text="Ein Pseudonym ist willkommen. Der Name steht an Ihren Beiträgen.",
+        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
+        error_messages={"required": NEEDED},
+    )
+    password = _password("Passwort", "new-password")
+    terms = forms.BooleanField(
+        error_messages={"required": "Ohne Ihre Zustimmung können wir kein Konto anlegen."}
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = _password_help()
+        self.fields["terms"].label = _terms_label()
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        if password := values.get("password"):
+            somebody = Person(email=values.get("email", ""), name=values.get("name", ""))
+            _check_password(self, "password", password, somebody)
+        return values
+
+
+class PasswordForm(forms.Form):
+    """Change of password by somebody who is signed in."""
+
+    present = _password("Ihr bisheriges Passwort", "current-password")
+    password = _password("Neues Passwort", "new-password")
+    again = _password("Neues Passwort noch einmal", "new-password")
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+        self.fields["password"].help_text = _password_help()
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        password, again = values.get("password"), values.get("again")
+        if password and again and password != again:
+            self.add_error("again", _PASSWORD_AGAIN)
+        elif password:
+            _check_password(self, "password", password, self.person)
+        return values
+
+
+def _check_password(form: forms.Form, field: str, password: str, person: Person) -> None:
+    try:
+        validate_password(password, person)
+    except forms.ValidationError as error:
+        form.add_error(field, error)
+
+
+def _terms_label() -> SafeString:
+    return format_html(
+        'Ich stimme den <a href="{}" target="_blank" rel="noopener">Teilnahmebedingungen</a> zu.',
+        reverse_lazy("terms"),
+    )

@@ -1,0 +1,103 @@
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from mitmachstadt.people.enums import BuiltInGroup
+from mitmachstadt.people.models import (
+    District,
+    Group,
+    GroupMembership,
+    Organisation,
+    Person,
+)
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who is asking: somebody with an account and their groups, or anyone (`person` is None)."""
+
+    person: Person | None
+    groups: frozenset[str]
+
+    @property
+    def name(self) -> str:
+        return self.person.name if self.person else ""
+
+    @property
+    def signed_in(self) -> bool:
+        return self.person is not None
+
+    @property
+    def is_office(self) -> bool:
+        return BuiltInGroup.OFFICE in self.groups
+
+    @property
+    def is_moderator(self) -> bool:
+        return BuiltInGroup.MODERATOR in self.groups
+
+    @property
+    def is_administrator(self) -> bool:
+        return BuiltInGroup.ADMINISTRATOR in self.groups
+
+
+ANYONE = Visitor(person=None, groups=frozenset({BuiltInGroup.EVERYONE.value}))
+
+
+def visitor(user: Person | AnonymousUser | None, *, at: datetime) -> Visitor:
+    """The visitor with the groups they belong to at this moment; one query when signed in."""
+    if user is None or not user.is_authenticated or not isinstance(user, Person):
+        return ANYONE
+    codes = set(
+        _in_force(GroupMembership.objects.filter(person=user), at).values_list(
+            "group_id", flat=True
+        )
+    )
+    codes |= {BuiltInGroup.EVERYONE.value, BuiltInGroup.SIGNED_IN.value}
+    return Visitor(person=user, groups=frozenset(codes))
+
+
+def groups_of(visitor: Visitor) -> list[Group]:
+    """The groups that somebody belongs to, with their names."""
+    return list(Group.objects.filter(code__in=visitor.groups).order_by("name"))
+
+
+def organisations_of(person: Person, *, at: datetime) -> list[Organisation]:
+    """The organisations that a person may speak for at this moment."""
+    memberships = person.organisation_memberships.filter(since__lte=at).filter(
+        Q(until__isnull=True) | Q(until__gt=at)
+    )
+    return list(Organisation.objects.filter(memberships__in=memberships).order_by("name"))
+
+
+def administrators(*, at: datetime) -> list[Person]:
+    """Everybody who has the role of administrator at this moment."""
+    memberships = _in_force(GroupMembership.objects.filter(group_id=BuiltInGroup.ADMINISTRATOR), at)
+    return list(Person.objects.filter(group_memberships__in=memberships, is_active=True))
+
+
+def person_by_email(email: str) -> Person | None:
+    return Person.objects.filter(email=email.strip().lower()).first()
+
+
+def districts() -> list[District]:
+    return list(District.objects.order_by("number"))
+
+
+def answering_units() -> list[Organisation]:
+    """Public bodies to which a contribution can be passed on."""
+    return list(
+        Organisation.objects.filter(
+            kind__in=("senate_department", "district_office", "subordinate_authority")
+        ).order_by("name")
+    )
+
+
+def deciding_bodies() -> list[Organisation]:
+    """Bodies that decide: what participation informs and does not replace."""
+    return list(Organisation.objects.filter(kind__in=("body", "politics")).order_by("name"))
+
+
+def _in_force(memberships: QuerySet[GroupMembership], at: datetime) -> QuerySet[GroupMembership]:
+    return memberships.filter(since__lte=at).filter(Q(until__isnull=True) | Q(until__gt=at))

@@ -1,0 +1,92 @@
+from django.contrib import messages
+from django.contrib.auth import login, logout, update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from mitmachstadt.kernel.rates import address_of
+from mitmachstadt.kernel.verdicts import Refusal
+from mitmachstadt.people import actions
+from mitmachstadt.people.forms import PasswordForm, RegisterForm, SignInForm
+from mitmachstadt.people.views.pages import page, safe_next, sign_in_first, who
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+WRONG = "E-Mail-Adresse und Passwort passen nicht zusammen. Bitte prüfen Sie beides."
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    me, at = who(request)
+    target = safe_next(request, request.POST.get("next") or request.GET.get("next"), "")
+    form = SignInForm(request.POST if request.method == "POST" else None)
+    status = 200
+    if form.is_valid():
+        values, address = form.cleaned_data, address_of(request)
+        try:
+            person = actions.sign_in(**values, address=address, at=at, request=request)
+        except Refusal as refusal:
+            form.add_error(None, refusal.in_words)
+            status = refusal.status
+        else:
+            if person is not None:
+                login(request, person, BACKEND)
+                return redirect(target or reverse("start"))
+            form.add_error(None, WRONG)
+    status = 400 if status == 200 and form.errors else status
+    return page(request, "people/sign_in.html", me, {"form": form, "next": target}, status=status)
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    messages.success(request, "Sie sind abgemeldet.")
+    return redirect(reverse("start"))
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request: HttpRequest) -> HttpResponse:
+    me, at = who(request)
+    target = safe_next(request, request.POST.get("next") or request.GET.get("next"), "")
+    form = RegisterForm(request.POST if request.method == "POST" else None)
+    status = 200
+    if form.is_valid():
+        try:
+            person = actions.register_openly(
+                **form.cleaned_data, address=address_of(request), at=at
+            )
+        except Refusal as refusal:
+            form.add_error("email" if refusal.status == 409 else None, refusal.in_words)
+            status = refusal.status
+        else:
+            login(request, person, BACKEND)
+            messages.success(request, f"Willkommen, {person.name}! Ihr Konto ist angelegt.")
+            return redirect(target or reverse("start"))
+    status = 400 if status == 200 and form.errors else status
+    return page(request, "people/register.html", me, {"form": form, "next": target}, status=status)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def password(request: HttpRequest) -> HttpResponse:
+    me, at = who(request)
+    if me.person is None:
+        return sign_in_first(request)
+    form = PasswordForm(request.POST if request.method == "POST" else None, person=me.person)
+    status = 200
+    if form.is_valid():
+        try:
+            new, present = form.cleaned_data["password"], form.cleaned_data["present"]
+            actions.change_password(person=me.person, present=present, new=new, at=at)
+        except Refusal as refusal:
+            form.add_error("present", refusal.in_words)
+            status = refusal.status
+        else:
+            update_session_auth_hash(request, me.person)
+            messages.success(request, "Ihr neues Passwort gilt ab jetzt.")
+            return redirect(reverse("account"))
+    status = 400 if status == 200 and form.errors else status
+    return page(request, "people/password.html", me, {"form": form}, status=status)

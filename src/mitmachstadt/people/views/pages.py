@@ -1,0 +1,96 @@
+"""What the views of every app share: whose page it is, and how a no is shown."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from mitmachstadt.kernel.verdicts import Refusal
+from mitmachstadt.people.enums import BuiltInGroup
+from mitmachstadt.people.queries import Visitor, visitor
+from mitmachstadt.people.rules import may_work_as
+
+
+def who(request: HttpRequest) -> tuple[Visitor, datetime]:
+    """The visitor and the one moment that counts for the whole request."""
+    at = timezone.now()
+    return visitor(request.user, at=at), at
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    me: Visitor,
+    context: Mapping[str, Any] | None = None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    """A page that is made for this visitor alone and kept nowhere."""
+    shown = {"person": me if me.signed_in else None, **(context or {})}
+    response = render(request, template, shown, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def refused(
+    request: HttpRequest,
+    me: Visitor,
+    refusal: Refusal,
+    *,
+    words: list[tuple[str, str]] | None = None,
+    way: tuple[str, str] | None = None,
+) -> HttpResponse:
+    """A page that gives the reason, and what was typed."""
+    context = {"refusal": refusal, "words": words, "way": way}
+    template = "kernel/refused.html" if request.method == "POST" else "kernel/403.html"
+    return page(request, template, me, context, status=refusal.status)
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page, and back to where somebody wanted to go."""
+    target = request.get_full_path() if request.method in {"GET", "HEAD"} else came_from(request)
+    query = urlencode({"next": target}) if target else ""
+    return redirect(f"{reverse('sign-in')}?{query}")
+
+
+def only_for(
+    role: BuiltInGroup,
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Let only somebody with this role in; the view is given the visitor and the moment."""
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def asked_first(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            me, at = who(request)
+            if not me.signed_in:
+                return sign_in_first(request)
+            refusal = may_work_as(me, role).refusal
+            if refusal is not None:
+                return refused(request, me, refusal)
+            return view(request, me, at, **kwargs)
+
+        return asked_first
+
+    return decorate
+
+
+def safe_next(request: HttpRequest, address: str | None, default: str) -> str:
+    """An address on this site, else the default."""
+    hosts = {request.get_host()}
+    if address and url_has_allowed_host_and_scheme(address, hosts, request.is_secure()):
+        return address
+    return default
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page of this site that a form was sent from, without its host; "" if unknown."""
+    referer = request.headers.get("Referer", "")
+    origin = f"{request.scheme}://{request.get_host()}"
+    return referer[len(origin) :].split("#")[0] if referer.startswith(f"{origin}/") else ""

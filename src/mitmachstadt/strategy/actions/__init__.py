@@ -1,0 +1,25 @@
+from mitmachstadt.strategy.actions.documents import add_document, found_strategy, relate
+from mitmachstadt.strategy.actions.publishing import publish_edition
+from mitmachstadt.strategy.actions.reading_in import decide, import_edition, read_in
+from mitmachstadt.strategy.actions.revising import (
+    add_passage,
+    change_passage,
+    remove_passage,
+    revise_edition,
+    set_section_kind,
+)
+
+__all__ = [
+    "add_document",
+    "add_passage",
+    "change_passage",
+    "decide",
+    "found_strategy",
+    "import_edition",
+    "publish_edition",
+    "read_in",
+    "relate",
+    "remove_passage",
+    "revise_edition",
+    "set_section_kind",
+]

@@ -1,0 +1,146 @@
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from mitmachstadt.ledger.actions import append
+from mitmachstadt.nodes.enums import Visibility
+from mitmachstadt.nodes.models import Node
+from mitmachstadt.people.enums import BuiltInGroup
+from mitmachstadt.people.queries import Visitor
+from mitmachstadt.people.rules import may_work_as
+from mitmachstadt.strategy import cards
+from mitmachstadt.strategy.calculations import content_hash, leaf_numbers
+from mitmachstadt.strategy.enums import EditionState
+from mitmachstadt.strategy.models import Edition, EditionPassage, EditionSection, Leaf
+from mitmachstadt.strategy.queries import PlacedSection, latest_edition, placed_sections
+from mitmachstadt.strategy.rules import may_publish
+
+
+def publish_edition(*, edition: Edition, visitor: Visitor, at: datetime) -> Edition:
+    """Let everyone read a draft. From now on it never changes; its content hash names it.
+
+    Raises:
+        Refusal: it is empty, still has open questions, or the same words are published already.
+    """
+    may_work_as(visitor, BuiltInGroup.OFFICE).require()
+    sections = placed_sections(edition)
+    edition.content_hash = hash_of(sections)
+    may_publish(edition, content_hash=edition.content_hash).require()
+    with transaction.atomic():
+        former = latest_edition(edition.document)
+        edition.state, edition.published = EditionState.PUBLISHED, at
+        _make_leaves(edition, sections)
+        edition.save(update_fields=["state", "published", "content_hash", "contents"])
+        _show_nodes(edition, sections, at)
+        _retire_nodes(edition, former, at)
+        content = {"label": edition.label, "content": edition.content_hash}
+        append(kind="edition.published", subject=edition.node.public_id, content=content, at=at)
+    return edition
+
+
+def hash_of(sections: list[PlacedSection]) -> str:
+    """The content hash of an edition laid out like this."""
+    return content_hash(
+        [(s.level, s.number, s.title, str(s.kind)) for s in sections],
+        [
+            (index, p.form, p.marker, p.depth, p.text)
+            for index, section in enumerate(sections)
+            for p in section.passages
+        ],
+    )
+
+
+def _make_leaves(edition: Edition, sections: list[PlacedSection]) -> None:
+    """Lay the edition out in pages and keep each page's HTML."""
+    top = min(s.level for s in sections)
+    top_level = top + 1 if sum(s.level == top for s in sections) == 1 else top
+    lengths, chapters, pages = [], [], []
+    for section in sections:
+        if section.level <= top_level:
+            chapters.append(len(lengths))
+        # A heading counts as a passage, so that a page never ends with one alone.
+        lengths.append(len(section.title))
+        lengths.extend(len(passage.text) for passage in section.passages)
+    numbers = iter(leaf_numbers(lengths, chapters))
+    by_leaf: dict[int, list[PlacedSection]] = {}
+    for section in sections:
+        own = next(numbers)
+        pages.append((own, section))
+        for passage in (None, *section.passages):
+            leaf = own if passage is None else next(numbers)
+            parts = by_leaf.setdefault(leaf, [])
+            if not parts or parts[-1].node_id != section.node_id:
+                title = section.title if leaf == own else ""
+                parts.append(_empty(section, title))
+            if passage is not None:
+                parts[-1].passages.append(passage)
+    _keep_leaves(edition, by_leaf, pages)
+
+
+def _empty(section: PlacedSection, title: str) -> PlacedSection:
+    return PlacedSection(
+        section.public_id, section.node_id, section.kind, section.level, section.number, title
+    )
+
+
+def _keep_leaves(
+    edition: Edition,
+    by_leaf: dict[int, list[PlacedSection]],
+    pages: list[tuple[int, PlacedSection]],
+) -> None:
+    first = 1
+    for number, parts in by_leaf.items():
+        Leaf.objects.create(
+            edition=edition,
+            number=number,
+            title=next((part.title for part in parts if part.title), ""),
+            html=cards.leaf_html(parts, first=first),
+        )
+        first += sum(len(part.passages) for part in parts)
+    for number, parts in by_leaf.items():
+        passages = [passage.node_id for part in parts for passage in part.passages]
+        EditionPassage.objects.filter(edition=edition, passage__in=passages).update(leaf=number)
+    for number in by_leaf:
+        own = [section.node_id for leaf, section in pages if leaf == number]
+        EditionSection.objects.filter(edition=edition, section__in=own).update(leaf=number)
+    address = reverse("reading", args=[edition.node.public_id])
+    edition.contents = cards.contents_html(pages, address=address)
+
+
+def _show_nodes(edition: Edition, sections: list[PlacedSection], at: datetime) -> None:
+    """Make the nodes of this edition public and give them its words."""
+    titles = {s.node_id: (s.title, s.title) for s in sections}
+    for section in sections:
+        for passage in section.passages:
+            titles[passage.node_id] = (passage.text, passage.text)
+    nodes = list(Node.objects.filter(pk__in=titles).defer("card"))
+    changed = []
+    for node in nodes:
+        title, text = titles[node.pk]
+        title = (title if len(title) <= 120 else title[:119].rsplit(" ", 1)[0] + "…") or node.title
+        if (node.title, node.text, node.visibility) != (title, text, Visibility.PUBLIC):
+            node.title, node.text, node.visibility = title, text, Visibility.PUBLIC
+            node.changed, node.version = at, node.version + 1
+            changed.append(node)
+    fields = ["title", "text", "visibility", "changed", "version"]
+    Node.objects.bulk_update(changed, fields, batch_size=200)
+    Node.objects.filter(pk=edition.node_id).update(
+        visibility=Visibility.PUBLIC, changed=at, created=at
+    )
+    edition.node.visibility = Visibility.PUBLIC
+
+
+def _retire_nodes(edition: Edition, former: Edition | None, at: datetime) -> None:
+    """Passages and sections that the former edition had and this one has not."""
+    if former is None:
+        return
+    now_passages = EditionPassage.objects.filter(edition=edition, passage=OuterRef("pk"))
+    now_sections = EditionSection.objects.filter(edition=edition, section=OuterRef("pk"))
+    Node.objects.filter(
+        ~Exists(now_passages), passage__placings__edition=former, visibility=Visibility.PUBLIC
+    ).update(visibility=Visibility.RETIRED, changed=at)
+    Node.objects.filter(
+        ~Exists(now_sections), section__placings__edition=former, visibility=Visibility.PUBLIC
+    ).update(visibility=Visibility.RETIRED, changed=at)

@@ -1,0 +1,259 @@
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from mitmachstadt.kernel.canonical import digest
+from mitmachstadt.kernel.text import clean_line
+from mitmachstadt.ledger.actions import append
+from mitmachstadt.nodes.actions import new_node
+from mitmachstadt.nodes.enums import Kind, Visibility
+from mitmachstadt.nodes.models import Node, Wording
+from mitmachstadt.people.enums import BuiltInGroup
+from mitmachstadt.people.queries import Visitor
+from mitmachstadt.people.rules import may_work_as
+from mitmachstadt.strategy.actions.documents import add_document, found_strategy
+from mitmachstadt.strategy.calculations import ReadText, passage_html, read_source, same_passages
+from mitmachstadt.strategy.enums import DocumentKind, SectionKind
+from mitmachstadt.strategy.models import (
+    Document,
+    Edition,
+    EditionPassage,
+    EditionSection,
+    Passage,
+    Section,
+)
+from mitmachstadt.strategy.queries import latest_edition, placed_sections, strategies
+from mitmachstadt.strategy.rules import may_draft, may_write
+
+
+def import_edition(
+    *, document: Document, label: str, read: ReadText, visitor: Visitor, at: datetime
+) -> Edition:
+    """Make a draft edition of a text that was read; nothing is published yet.
+
+    Passages that continue those of the latest edition keep their identity, and with it their
+    remarks and traces.
+    """
+    label = clean_line(label)
+    may_work_as(visitor, BuiltInGroup.OFFICE).require()
+    may_draft(document, label=label).require()
+    with transaction.atomic():
+        edition = new_draft(document, label, at)
+        _keep_source(edition, read)
+        _place(edition, read, at)
+        content = {"label": label, "source": digest(read.source)}
+        append(kind="edition.imported", subject=edition.node.public_id, content=content, at=at)
+    return edition
+
+
+def read_in(
+    *,
+    read: ReadText,
+    label: str,
+    document: str,
+    title: str,
+    kind: str,
+    strategy_name: str,
+    visitor: Visitor,
+    at: datetime,
+) -> Edition:
+    """Make a draft edition of a known document, or of a new one.
+
+    Args:
+        document: public id of a known document; "" founds a new one with `title` and `kind`, in
+            the first strategy, which is founded as `strategy_name` where there is none.
+    """
+    may_work_as(visitor, BuiltInGroup.OFFICE).require()
+    with transaction.atomic():
+        if document:
+            known = Document.objects.select_related("node").get(node__public_id=document)
+        else:
+            first = next(iter(strategies()), None) or found_strategy(
+                name=strategy_name, visitor=visitor, at=at
+            )
+            known = add_document(
+                strategy=first, kind=DocumentKind(kind), title=title, visitor=visitor, at=at
+            )
+        return import_edition(document=known, label=label, read=read, visitor=visitor, at=at)
+
+
+def decide(
+    *, edition: Edition, decisions: dict[str, bool], visitor: Visitor, at: datetime
+) -> Edition:
+    """Accept or reject the importer's suggestions; the draft is laid out again.
+
+    Args:
+        decisions: number of the flag in the report -> whether its suggestion is accepted.
+    """
+    may_work_as(visitor, BuiltInGroup.OFFICE).require()
+    may_write(edition).require()
+    flags = edition.report.get("flags", [])
+    asked = {str(n) for n, flag in enumerate(flags) if flag.get("suggestion") is not None}
+    kept = {number: bool(accept) for number, accept in decisions.items() if number in asked}
+    read = read_source(
+        edition.source, format=edition.source_format, decisions={**edition.decisions, **kept}
+    )
+    with transaction.atomic():
+        edition.decisions = {**edition.decisions, **kept}
+        _keep_source(edition, read)
+        _clear(edition)
+        _place(edition, read, at)
+        append(kind="edition.decided_on", subject=edition.node.public_id, content=kept, at=at)
+    return edition
+
+
+def new_draft(document: Document, label: str, at: datetime) -> Edition:
+    """An empty draft edition."""
+    node = new_node(
+        kind=Kind.EDITION,
+        parent=document.node,
+        title=f"{document.node.title}, {label}",
+        at=at,
+        visibility=Visibility.DRAFT,
+    )
+    node.save(force_insert=True)
+    return Edition.objects.create(node=node, document=document, label=label)
+
+
+def _keep_source(edition: Edition, read: ReadText) -> None:
+    edition.source, edition.source_format = read.source, read.format
+    edition.report = read.report
+    edition.save(update_fields=["source", "source_format", "report", "decisions"])
+
+
+def _clear(edition: Edition) -> None:
+    """Take the draft's layout away, with the nodes that only it had."""
+    edition.placed_passages.all().delete()
+    edition.placed_sections.all().delete()
+    for model in (Passage, Section):
+        lonely = model._default_manager.filter(
+            document=edition.document, node__visibility=Visibility.DRAFT, placings__isnull=True
+        )
+        ids = list(lonely.values_list("pk", flat=True))
+        model._default_manager.filter(pk__in=ids).delete()
+        Wording.objects.filter(node__in=ids).delete()
+        Node.objects.filter(pk__in=ids).delete()
+
+
+def _place(edition: Edition, read: ReadText, at: datetime) -> None:
+    """Write sections and passages of a read text, reusing what continues the latest edition."""
+    former = latest_edition(edition.document)
+    old_sections = placed_sections(former) if former else []
+    sections = _sections(edition, read, old_sections, at)
+    rows = [
+        (sections[index], passage)
+        for index, section in enumerate(read.document.sections)
+        for passage in section.passages
+    ]
+    old_passages = [passage for section in old_sections for passage in section.passages]
+    same = (
+        same_passages([p.text for p in old_passages], [p.text for _, p in rows]) if former else {}
+    )
+    known = Node.objects.in_bulk([p.node_id for p in old_passages])
+    nodes = [
+        known[old_passages[same[index]].node_id]
+        if index in same
+        else _draft_node(Kind.PASSAGE, section.node, passage.text, at)
+        for index, (section, passage) in enumerate(rows)
+    ]
+    _save_nodes([n for n in nodes if n.pk is None], Passage, edition.document)
+    wordings = keep_wordings(
+        [
+            (
+                node,
+                passage.text,
+                passage_html(passage.text, markup=passage.markup, form=passage.form),
+            )
+            for node, (_, passage) in zip(nodes, rows, strict=True)
+        ],
+        at,
+    )
+    EditionPassage.objects.bulk_create(
+        EditionPassage(
+            edition=edition,
+            section=section,
+            passage_id=node.pk,
+            wording=wording,
+            position=position,
+            form=passage.form,
+            marker=passage.marker[:12],
+            depth=passage.depth,
+        )
+        for position, ((section, passage), node, wording) in enumerate(
+            zip(rows, nodes, wordings, strict=True)
+        )
+    )
+
+
+def _sections(
+    edition: Edition, read: ReadText, old_sections: list[Any], at: datetime
+) -> list[Section]:
+    """The read text's sections in order; one with a known title continues the old one."""
+    known: dict[str, list[int]] = {}
+    for old in old_sections:
+        known.setdefault(old.title.casefold(), []).append(old.node_id)
+    old_by_id = Section.objects.select_related("node").in_bulk([s.node_id for s in old_sections])
+    found: list[Section] = []
+    above: list[tuple[int, Section]] = []
+    for source in read.document.sections:
+        while above and above[-1][0] >= source.level:
+            above.pop()
+        namesakes = known.get(source.title.casefold())
+        if namesakes:
+            section = old_by_id[namesakes.pop(0)]
+        else:
+            parent = above[-1][1].node if above else edition.document.node
+            node = _draft_node(Kind.SECTION, parent, source.title, at)
+            node.save(force_insert=True)
+            section = Section.objects.create(
+                node=node,
+                document=edition.document,
+                kind=SectionKind(str(source.kind)),
+                key=source.key[:60],
+            )
+        found.append(section)
+        above.append((source.level, section))
+    EditionSection.objects.bulk_create(
+        EditionSection(
+            edition=edition,
+            section=section,
+            position=position,
+            level=source.level,
+            number=source.number[:20],
+            title=source.title[:500],
+        )
+        for position, (section, source) in enumerate(
+            zip(found, read.document.sections, strict=True)
+        )
+    )
+    return found
+
+
+def _draft_node(kind: Kind, parent: Node, text: str, at: datetime) -> Node:
+    title = text if len(text) <= 120 else text[:119].rsplit(" ", 1)[0] + "…"
+    return new_node(
+        kind=kind, parent=parent, title=title or "Ohne Überschrift", at=at, text=text,
+        visibility=Visibility.DRAFT,
+    )  # fmt: skip
+
+
+def _save_nodes(nodes: list[Node], model: type[Passage], document: Document) -> None:
+    Node.objects.bulk_create(nodes, batch_size=500)
+    model._default_manager.bulk_create(
+        [model(node=node, document=document) for node in nodes], batch_size=500
+    )
+
+
+def keep_wordings(words: list[tuple[Node, str, str]], at: datetime) -> list[Wording]:
+    """The wordings of these nodes with these words and HTML, made where they are missing."""
+    ids = [node.pk for node, _, _ in words]
+    known = {(w.node_id, w.digest): w for w in Wording.objects.filter(node__in=ids)}
+    missing = [
+        Wording(node=node, text=text, html=html, digest=digest(text), created=at)
+        for node, text, html in words
+        if (node.pk, digest(text)) not in known
+    ]
+    for wording in Wording.objects.bulk_create(missing, batch_size=500):
+        known[wording.node_id, wording.digest] = wording
+    return [known[node.pk, digest(text)] for node, text, _ in words]

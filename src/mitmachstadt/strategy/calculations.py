@@ -1,0 +1,159 @@
+"""From a file to sections and passages, and from one wording to the next."""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import nh3
+from django.utils.html import escape
+from markdown_it import MarkdownIt
+
+from mitmachstadt.kernel.canonical import digest
+from mitmachstadt.kernel.text import paragraphs_html
+from mitmachstadt.methods import text_changes, text_import
+from mitmachstadt.strategy.enums import CHARACTERS_PER_LEAF, PASSAGES_PER_LEAF
+from mitmachstadt.strategy.errors import DecisionImpossible
+
+ImportRefused = text_import.ImportRefused
+_TAGS = {"a", "em", "strong", "code", "br", "p", "table", "thead", "tbody", "tr", "th", "td", "s"}
+_MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
+_PARAGRAPH = re.compile(r"^<p>(.*)</p>\s*$", re.DOTALL)
+SAME_PASSAGE = Fraction(1, 2)
+
+
+@dataclass(frozen=True)
+class ReadText:
+    """A text as it was read, with what a person still has to decide.
+
+    `report` is plain data for JSON: the flags in words, what was changed how often, and whether
+    the account of all characters is complete. The full account follows from source, format and
+    decisions, so it is not kept.
+    """
+
+    document: text_import.Document
+    format: str
+    source: str
+    report: dict[str, Any]
+    undecided: int
+
+
+def read_bytes(data: bytes, *, name: str, encoding: str | None = None) -> ReadText:
+    """Read a file; raises `text_import.ImportRefused` when it is empty or no text."""
+    decoded = text_import.decode(data, encoding=encoding)
+    kind = text_import.guess_format(name, decoded.text)
+    return read_source(decoded.text, format=kind.value, decisions={})
+
+
+def refusal_in_words(refusal: text_import.ImportRefused) -> str:
+    """Why a file cannot be read and what to do, in German."""
+    return str(refusal)
+
+
+def read_source(source: str, *, format: str, decisions: dict[str, bool]) -> ReadText:
+    """Read a text again with the decisions made so far: flag number -> accept the suggestion.
+
+    Raises:
+        DecisionImpossible: two accepted suggestions change the same words.
+    """
+    document = text_import.read_document(source, format=text_import.Format(format))
+    chosen = [
+        text_import.Decision(flag_index=int(number), accept=accept)
+        for number, accept in decisions.items()
+    ]
+    try:
+        document = text_import.apply_decisions(document, chosen)
+    except text_import.DecisionRefused as refused:
+        raise DecisionImpossible(why=str(refused)) from refused
+    undecided = sum(
+        flag.suggestion is not None and flag.decided is None for flag in document.report.flags
+    )
+    return ReadText(document, format, source, _report(document, undecided), undecided)
+
+
+def _report(document: text_import.Document, undecided: int) -> dict[str, Any]:
+    """The report in short: flags in words, and how often each thing was changed."""
+    full: dict[str, Any] = text_import.to_json(document)["report"]  # type: ignore[assignment]
+    changes = Counter(change["text"] for change in full["changes"])
+    return {
+        "sections": full["sections"],
+        "passages": full["passages"],
+        "words": full["words"],
+        "characters": full["account"]["length"],
+        "complete": full["account"]["complete"],
+        "flags": full["flags"],
+        "changes": changes.most_common(),
+        "undecided": undecided,
+    }
+
+
+def passage_html(text: str, *, markup: str, form: str) -> str:
+    """A passage's words as safe HTML, without the paragraph around them."""
+    if form == "code":
+        return f"<pre><code>{escape(text)}</code></pre>"
+    if markup == "markdown":
+        rendered = _MARKDOWN.render(text) if form == "table" else _MARKDOWN.renderInline(text)
+        return nh3.clean(rendered, tags=_TAGS, link_rel="nofollow noopener")
+    plain = _PARAGRAPH.match(paragraphs_html(text))
+    return plain.group(1) if plain else escape(text)
+
+
+def content_hash(sections: Iterable[Sequence[Any]], passages: Iterable[Sequence[Any]]) -> str:
+    """The identity of an edition's words: SHA-256 over its sections and passages in order.
+
+    Args:
+        sections: (level, number, title, kind) each.
+        passages: (index of the section, form, marker, depth, text) each.
+    """
+    return digest(
+        {"sections": [list(row) for row in sections], "passages": [list(row) for row in passages]}
+    )
+
+
+def leaf_numbers(lengths: Sequence[int], chapter_starts: Iterable[int]) -> list[int]:
+    """The page of the reading view for each passage, counted from 1.
+
+    Args:
+        lengths: characters of each passage, in order.
+        chapter_starts: indexes of passages with which a chapter begins. A page breaks before a
+            chapter that would not fit any more, and inside one only when it is too long itself.
+    """
+    starts = sorted({0, *chapter_starts, len(lengths)})
+    numbers: list[int] = []
+    leaf, count, characters = 1, 0, 0
+    for begin, end in itertools.pairwise(starts):
+        chapter = lengths[begin:end]
+        fits = count + len(chapter) <= PASSAGES_PER_LEAF
+        fits = fits and characters + sum(chapter) <= CHARACTERS_PER_LEAF
+        if count and not fits:
+            leaf, count, characters = leaf + 1, 0, 0
+        for length in chapter:
+            full = count >= PASSAGES_PER_LEAF or characters + length > CHARACTERS_PER_LEAF
+            if count and full:
+                leaf, count, characters = leaf + 1, 0, 0
+            numbers.append(leaf)
+            count, characters = count + 1, characters + length
+    return numbers
+
+
+def same_passages(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
+    """Which new passages continue which old ones: new index -> old index."""
+    matches = text_changes.match_passages(old, new, threshold=SAME_PASSAGE)
+    return {
+        match.new_index: match.old_index
+        for match in matches
+        if match.new_index is not None and match.old_index is not None
+    }
+
+
+def difference_html(old: str, new: str) -> str:
+    """Two wordings as one text with what went and what came, safe HTML."""
+    tags = {"removed": "del", "added": "ins"}
+    pieces = []
+    for change in text_changes.compare(old, new).changes:
+        tag, words = tags.get(str(change.kind)), escape(change.text)
+        pieces.append(f"<{tag}>{words}</{tag}>" if tag else words)
+    return "".join(pieces)

@@ -1,0 +1,92 @@
+"""An edition's pages as HTML, made once when it is published; only counters are filled in later."""
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from mitmachstadt.strategy.calculations import difference_html
+from mitmachstadt.strategy.enums import PassageForm, SectionKind
+from mitmachstadt.strategy.queries import PassageChange, PlacedPassage, PlacedSection
+
+_COUNTER = re.compile(r"<!--n:([a-z0-9]+)-->")
+_LISTS = {PassageForm.BULLET: "ul", PassageForm.NUMBERED: "ol"}
+
+
+def leaf_html(sections: Iterable[PlacedSection], *, first: int = 1) -> str:
+    """The sections of one page, with their passages numbered from `first`; headings from h2."""
+    number = itertools.count(first)
+    return "\n".join(_section(section, number) for section in sections)
+
+
+def contents_html(entries: Iterable[tuple[int, PlacedSection]], *, address: str) -> str:
+    """The table of contents: (page, section) each; `address` is the edition's reading address."""
+    lines = [
+        f'<li class="m-toc__{min(section.level, 3)}">'
+        f'<a href="{address}{leaf}/#{section.public_id}">{_title(section)}</a></li>'
+        for leaf, section in entries
+        if section.title and section.level <= 3
+    ]
+    return "\n".join(lines)
+
+
+def fill(html: str, counts: Mapping[str, int]) -> SafeString:
+    """The page with the present number of remarks in the margin."""
+
+    def words(match: re.Match[str]) -> str:
+        count = counts.get(match.group(1), 0)
+        if not count:
+            return "Anmerken"
+        return f"<em>{count} Anmerkung{'' if count == 1 else 'en'}</em>"
+
+    return mark_safe(_COUNTER.sub(words, html))  # noqa: S308 - made of escaped pieces
+
+
+def _title(section: PlacedSection) -> str:
+    number = f"{escape(section.number)} " if section.number else ""
+    return f"{number}{escape(section.title)}"
+
+
+def _section(section: PlacedSection, number: Iterator[int]) -> str:
+    pieces = []
+    if section.title:
+        level = min(section.level + 1, 6)
+        marked = section.kind != SectionKind.PROSE
+        kind = f'<span class="m-kind">{section.kind.label}</span> ' if marked else ""
+        pieces.append(
+            f'<div class="m-p m-p--head" id="{section.public_id}">'
+            f"<h{level}>{kind}{_title(section)}</h{level}>"
+            f'<a href="/de/n/{section.public_id}/"><b>§</b> <!--n:{section.public_id}--></a></div>'
+        )
+    pieces.extend(_passage(passage, next(number)) for passage in section.passages)
+    return "\n".join(pieces)
+
+
+def _passage(passage: PlacedPassage, number: int) -> str:
+    # One link only, and short names: a page carries two hundred of these over a phone line.
+    address = passage.public_id
+    return (
+        f'<div class="m-p" id="{address}">{_body(passage)}'
+        f'<a href="/de/n/{address}/"><b>{number}</b> <!--n:{address}--></a></div>'
+    )
+
+
+def _body(passage: PlacedPassage) -> str:
+    form = PassageForm(passage.form)
+    if form in _LISTS:
+        tag, marker = _LISTS[form], escape(passage.marker.rstrip(".)"))
+        value = f' value="{marker}"' if form == PassageForm.NUMBERED and marker.isdigit() else ""
+        depth = f' class="depth-{min(passage.depth, 4)}"' if passage.depth else ""
+        return f"<{tag}{depth}><li{value}>{passage.html}</li></{tag}>"
+    if form == PassageForm.QUOTE:
+        return f"<blockquote><p>{passage.html}</p></blockquote>"
+    if form in {PassageForm.TABLE, PassageForm.CODE}:
+        return f'<div class="scroll" tabindex="0">{passage.html}</div>'
+    return f"<p>{passage.html}</p>"
+
+
+def difference(change: PassageChange) -> SafeString:
+    """What a passage said and says, as one text with what went and what came."""
+    return mark_safe(difference_html(*change.texts))  # noqa: S308 - words are escaped

@@ -1,0 +1,42 @@
+from django.db.models import TextChoices
+
+
+class DocumentKind(TextChoices):
+    FRAMEWORK = "framework", "Strategischer Rahmen"
+    GREEN_PAPER = "green_paper", "Grünbuch"
+    WHITE_PAPER = "white_paper", "Weißbuch"
+    STRATEGY = "strategy", "Strategie"
+    REPORT = "report", "Bericht"
+
+
+class EditionState(TextChoices):
+    """Whether an edition can still be written. Being decided is a decision, not a state."""
+
+    DRAFT = "draft", "in Vorbereitung"
+    PUBLISHED = "published", "veröffentlicht"
+
+
+class SectionKind(TextChoices):
+    PROSE = "prose", "Text"
+    NEED = "need", "Handlungsbedarf"
+    QUESTION = "question", "Strategische Frage"
+    GOAL = "goal", "Ziel"
+    PRINCIPLE = "principle", "Leitgedanke"
+    MEASURE = "measure", "Maßnahme"
+    TERM = "term", "Begriff"
+    FINDING = "finding", "Befund"
+    SCENARIO = "scenario", "Szenario"
+
+
+class PassageForm(TextChoices):
+    PARAGRAPH = "paragraph", "Absatz"
+    BULLET = "bullet", "Listenpunkt"
+    NUMBERED = "numbered", "nummerierter Punkt"
+    QUOTE = "quote", "Zitat"
+    TABLE = "table", "Tabelle"
+    CODE = "code", "Wortlaut"
+
+
+# A page of the reading view: as many passages, and as much text, as a phone loads at once.
+PASSAGES_PER_LEAF = 200
+CHARACTERS_PER_LEAF = 24_000

@@ -1,0 +1,84 @@
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from mitmachstadt.strategy.calculations import ImportRefused, read_bytes, refusal_in_words
+from mitmachstadt.strategy.enums import DocumentKind
+from mitmachstadt.strategy.queries import documents_with_editions, strategies
+
+LARGEST_FILE = 10 * 1024 * 1024
+
+
+class NewTextForm(forms.Form):
+    """A text as file or pasted, and the edition that it becomes."""
+
+    file = forms.FileField(
+        label="Textdatei (.txt oder .md)", required=False, help_text="Höchstens 10 MB."
+    )
+    pasted = forms.CharField(
+        label="oder Text einfügen", required=False, strip=False, widget=forms.Textarea
+    )
+    encoding = forms.ChoiceField(
+        label="Zeichensatz der Datei",
+        required=False,
+        choices=[
+            ("", "automatisch erkennen"),
+            ("utf-8", "UTF-8"),
+            ("cp1252", "Windows-1252 (westeuropäisch)"),
+            ("utf-16", "UTF-16"),
+        ],
+        help_text="Nur angeben, wenn die Datei sonst nicht gelesen werden kann.",
+    )
+    document = forms.ChoiceField(label="Dokument", required=False)
+    title = forms.CharField(
+        label="Titel des neuen Dokuments",
+        required=False,
+        max_length=200,
+        help_text="Nur für ein neues Dokument.",
+    )
+    kind = forms.ChoiceField(label="Art des neuen Dokuments", choices=DocumentKind.choices)
+    label = forms.CharField(
+        label="Bezeichnung der Fassung",
+        max_length=120,
+        help_text="Zum Beispiel „Arbeitsfassung 1“.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = [
+            (line.document.node.public_id, line.document.node.title)
+            for line in documents_with_editions()
+        ]
+        self.fields["document"].choices = [("", "Neues Dokument"), *known]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        file, pasted = data.pop("file", None), data.pop("pasted", "")
+        encoding = data.pop("encoding", "") or None
+        if not data.get("document") and not data.get("title"):
+            self.add_error("title", "Bitte geben Sie dem neuen Dokument einen Titel.")
+        if file is None and not pasted.strip():
+            self.add_error("file", "Bitte wählen Sie eine Datei aus oder fügen Sie einen Text ein.")
+            return data
+        if file is not None and file.size > LARGEST_FILE:
+            self.add_error("file", "Die Datei ist größer als 10 MB. Bitte teilen Sie sie auf.")
+            return data
+        content = file.read() if file is not None else pasted.encode()
+        name = file.name if file is not None else "eingefügt.md"
+        try:
+            data["read"] = read_bytes(content, name=name, encoding=encoding if file else "utf-8")
+        except ImportRefused as refusal:
+            self.add_error("file" if file else "pasted", refusal_in_words(refusal))
+        data["strategy_name"] = "" if strategies() else "Digitalstrategie"
+        return data
+
+
+def decisions_from(posted: QueryDict) -> dict[str, bool]:
+    """From `flag-3=ja` to `{"3": True}`; whatever was left open is left out."""
+    answers = {"ja": True, "nein": False}
+    return {
+        name.removeprefix("flag-"): answers[value]
+        for name, value in posted.items()
+        if name.startswith("flag-") and isinstance(value, str) and value in answers
+    }

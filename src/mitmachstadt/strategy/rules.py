@@ -1,0 +1,71 @@
+from dataclasses import dataclass
+from datetime import datetime
+
+from mitmachstadt.kernel.verdicts import YES, Verdict, no
+from mitmachstadt.nodes.enums import Verb
+from mitmachstadt.nodes.models import Node, Window
+from mitmachstadt.nodes.rules import opening
+from mitmachstadt.strategy.errors import (
+    DecisionsOpen,
+    DraftExists,
+    EditionIsEmpty,
+    EditionIsPublished,
+    LabelMissing,
+    SameTextPublished,
+)
+from mitmachstadt.strategy.models import Document, Edition, EditionPassage
+from mitmachstadt.strategy.queries import draft_of
+
+
+def may_draft(document: Document, *, label: str) -> Verdict:
+    """One draft at a time, and it has a name."""
+    if not label:
+        return no(LabelMissing())
+    draft = draft_of(document)
+    if draft is not None:
+        return no(DraftExists(label=draft.label))
+    return YES
+
+
+def may_write(edition: Edition) -> Verdict:
+    """Published editions never change."""
+    if edition.is_published:
+        return no(EditionIsPublished(label=edition.label))
+    return YES
+
+
+def may_publish(edition: Edition, *, content_hash: str) -> Verdict:
+    """Something to read, nothing left to decide, and words that were not published before."""
+    written = may_write(edition)
+    if not written.allowed:
+        return written
+    if not EditionPassage.objects.filter(edition=edition).exists():
+        return no(EditionIsEmpty())
+    if undecided := edition.report.get("undecided", 0):
+        return no(DecisionsOpen(count=undecided))
+    same = Edition.objects.filter(document=edition.document_id, content_hash=content_hash).first()
+    if same is not None:
+        return no(SameTextPublished(label=same.label))
+    return YES
+
+
+@dataclass(frozen=True)
+class Consultation:
+    """Whether one may remark on a page now, until when, and which process says so."""
+
+    open: bool
+    closes: datetime | None
+    process: Node | None
+    reason: str
+
+
+def consultation(windows: list[Window], *, groups: frozenset[str], at: datetime) -> Consultation:
+    """What a page says about taking part."""
+    found = opening(Verb.REMARK, windows, groups=groups, at=at)
+    if found.window is not None:
+        return Consultation(True, found.window.closes, found.window.opened_by, "")
+    refusal = found.verdict.refusal
+    last = max(windows, key=lambda w: w.closes, default=None)
+    return Consultation(
+        False, None, last.opened_by if last else None, refusal.in_words if refusal else ""
+    )

@@ -1,0 +1,86 @@
+"""The office's desk for texts: read a file in, decide what the importer asks, publish."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from mitmachstadt.kernel.verdicts import Refusal
+from mitmachstadt.people.enums import BuiltInGroup
+from mitmachstadt.people.queries import Visitor
+from mitmachstadt.people.views.pages import only_for, page
+from mitmachstadt.strategy import actions, queries
+from mitmachstadt.strategy.forms import NewTextForm, decisions_from
+
+
+@only_for(BuiltInGroup.OFFICE)
+def desk(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
+    """All documents with their drafts."""
+    context = {"documents": queries.documents_with_editions(), "drafts": queries.drafts()}
+    return page(request, "strategy/desk.html", me, context)
+
+
+@only_for(BuiltInGroup.OFFICE)
+def new_text(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
+    """Read a file into a draft edition of a document, new or known."""
+    form = NewTextForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            edition = actions.read_in(**form.cleaned_data, visitor=me, at=at)
+            return redirect("draft", public_id=edition.node.public_id)
+        except Refusal as refusal:
+            form.add_error(None, refusal.in_words)
+    status = 400 if form.errors else 200
+    return page(request, "strategy/new_text.html", me, {"form": form}, status=status)
+
+
+@only_for(BuiltInGroup.OFFICE)
+def draft(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
+    """A draft with the importer's report and a preview, before anything is published."""
+    return _draft_page(request, me, _draft(public_id))
+
+
+@require_POST
+@only_for(BuiltInGroup.OFFICE)
+def decide_flags(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
+    edition, decisions = _draft(public_id), decisions_from(request.POST)
+    try:
+        actions.decide(edition=edition, decisions=decisions, visitor=me, at=at)
+    except Refusal as refusal:
+        return _draft_page(request, me, _draft(public_id), refusal)
+    return redirect("draft", public_id=public_id)
+
+
+@require_POST
+@only_for(BuiltInGroup.OFFICE)
+def publish(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
+    edition = _draft(public_id)
+    try:
+        actions.publish_edition(edition=edition, visitor=me, at=at)
+    except Refusal as refusal:
+        return _draft_page(request, me, _draft(public_id), refusal)
+    return redirect("reading", public_id=public_id, leaf=1)
+
+
+def _draft_page(
+    request: HttpRequest, me: Visitor, edition: Any, refusal: Refusal | None = None
+) -> HttpResponse:
+    context = {
+        "edition": edition,
+        "report": edition.report,
+        "flags": list(enumerate(edition.report.get("flags", []))),
+        "sections": queries.placed_sections(edition),
+        "former": queries.edition_before(edition),
+        "refusal": refusal,
+    }
+    status = refusal.status if refusal else 200
+    return page(request, "strategy/draft.html", me, context, status=status)
+
+
+def _draft(public_id: str) -> Any:
+    edition = queries.edition_by_public_id(public_id)
+    if edition is None or edition.is_published:
+        raise Http404("Diesen Entwurf gibt es nicht (mehr).")
+    return edition

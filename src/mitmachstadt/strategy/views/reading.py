@@ -1,0 +1,82 @@
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from mitmachstadt.kernel.web.anonymous_pages import keep
+from mitmachstadt.nodes.queries import boundary, next_boundary, node_by_public_id
+from mitmachstadt.people.queries import Visitor
+from mitmachstadt.people.views.pages import who
+from mitmachstadt.strategy import queries
+from mitmachstadt.strategy.cards import difference, fill
+from mitmachstadt.strategy.rules import consultation
+
+
+def texts(request: HttpRequest) -> HttpResponse:
+    """All strategies with their documents and editions."""
+    me, now = who(request)
+    context = {
+        "person": _person(me),
+        "documents": queries.documents_with_editions(),
+    }
+    return keep(render(request, "strategy/texts.html", context), until=next_boundary(at=now))
+
+
+def first_page(request: HttpRequest, public_id: str) -> HttpResponse:
+    return redirect("reading", public_id=public_id, leaf=1, permanent=False)
+
+
+def reading(request: HttpRequest, public_id: str, leaf: int) -> HttpResponse:
+    """One page of an edition, as long as a phone likes, with the number of remarks beside it."""
+    asking, now = who(request)
+    edition = queries.edition_by_public_id(public_id)
+    page = queries.leaf_of(edition, leaf) if edition and edition.is_published else None
+    if edition is None or page is None:
+        raise Http404("Diese Seite gibt es nicht.")
+    around = queries.surroundings_of(edition, leaf)
+    windows = queries.windows_on(edition)
+    context = {
+        "person": _person(asking),
+        "edition": edition,
+        "leaf": page,
+        "text": fill(page.html, queries.remark_counts(edition, leaf)),
+        "around": around,
+        "consultation": consultation(windows, groups=asking.groups, at=now),
+        "address": request.build_absolute_uri(request.path),
+    }
+    response = render(request, "strategy/reading.html", context)
+    return keep(response, until=boundary(windows, at=now))
+
+
+def compare(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What changed from the edition before to this one, and because of what."""
+    edition = queries.edition_by_public_id(public_id)
+    if edition is None or not edition.is_published:
+        raise Http404("Diese Fassung gibt es nicht.")
+    former = queries.edition_before(edition)
+    changes = queries.changes_between(former, edition) if former else []
+    context = {
+        "person": _person(who(request)[0]),
+        "edition": edition,
+        "former": former,
+        "changes": [(change, difference(change)) for change in changes],
+    }
+    return keep(render(request, "strategy/compare.html", context), until=None)
+
+
+def needs(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The needs for action of a document, and which of them nothing took up."""
+    node = node_by_public_id(public_id)
+    document = queries.document_of(node) if node else None
+    if document is None:
+        raise Http404("Dieses Dokument gibt es nicht.")
+    lines = queries.needs_of(document)
+    context = {
+        "person": _person(who(request)[0]),
+        "document": document,
+        "needs": lines,
+        "open_needs": sum(not line.taken_up for line in lines),
+    }
+    return keep(render(request, "strategy/needs.html", context), until=None)
+
+
+def _person(asking: Visitor) -> Visitor | None:
+    return asking if asking.signed_in else None

