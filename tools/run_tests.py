@@ -53,9 +53,7 @@ def _arguments(arguments: Sequence[str] | None) -> tuple[list[Part], bool, int]:
     )
     names = [part.name for part in PARTS]
     parser.add_argument("--part", action="append", choices=[*names, "list"], metavar="NAME")
-    parser.add_argument(
-        "--strict", action="store_true", help="a part that did not run is a failure"
-    )
+    parser.add_argument("--strict", action="store_true", help="a part that did not run fails")
     parser.add_argument("--workers", default=min(os.cpu_count() or 1, 2), type=int)
     given = parser.parse_args(arguments)
     strict = given.strict or os.environ.get("CI", "").lower() in {"1", "true", "yes"}
@@ -109,9 +107,8 @@ def _timed(part: Part, address: Callable[[], str] | None, workers: int) -> Line:
 
 def table(lines: list[Line], strict: bool, seconds: float) -> tuple[int, int, int]:
     """Print one line a part; returns how many passed, failed and were skipped."""
-    print(
-        f"\n{'part':<20} {'result':<12} {'passed':>6} {'failed':>6} {'skipped':>7} {'seconds':>7}"
-    )
+    columns = "{:<20} {:<12} {:>6} {:>6} {:>7} {:>7}"
+    print("\n" + columns.format("part", "result", "passed", "failed", "skipped", "seconds"))
     total = [0, 0, 0]
     for line in lines:
         outcome = line.outcome or Outcome(failed=int(strict))
@@ -120,9 +117,9 @@ def table(lines: list[Line], strict: bool, seconds: float) -> tuple[int, int, in
         result = "FAILED" if outcome.failed else "passed"
         if line.outcome is None:
             result = "DID NOT RUN"
-        numbers = "{:>6} {:>6} {:>7}".format(*counts)
-        print(f"{line.part.name:<20} {result:<12} {numbers} {line.seconds:>7.1f}  {line.words}")
-    print(f"{'':<20} {'':<12} {total[0]:>6} {total[1]:>6} {total[2]:>7} {seconds:>7.1f}\n")
+        row = columns.format(line.part.name, result, *counts, f"{line.seconds:.1f}")
+        print(f"{row}  {line.words}".rstrip())
+    print(columns.format("", "", *total, f"{seconds:.1f}") + "\n")
     return total[0], total[1], total[2]
 
 

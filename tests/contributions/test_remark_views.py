@@ -204,9 +204,7 @@ def test_unknown_passage_gives_the_words_back(client):
 
 @pytest.mark.parametrize("visibility", [Visibility.DRAFT, Visibility.WAITING])
 def test_what_is_not_public_is_not_quoted(client, visibility):
-    about = f.passage(
-        text="Geheimer Entwurf", visibility=visibility
-    )
+    about = f.passage(text="Geheimer Entwurf", visibility=visibility)
     f.open_window(about)
     assert "Geheimer Entwurf" not in client.get(address(about)).content.decode()
     page = send(client, about)

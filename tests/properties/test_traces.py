@@ -1,6 +1,6 @@
 """What became of it, and circles, against a walk through the graph by hand."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -45,6 +45,7 @@ def _has_circle(edges: set[tuple[int, int]]) -> bool:
 
 
 class TestTraces(TestCase):
+    @settings(max_examples=40)
     @given(EDGES, HIDDEN)
     def test_what_became_of_and_where_from_are_the_same_walk_turned_round(self, edges, hidden):
         nodes = [
@@ -67,6 +68,7 @@ class TestTraces(TestCase):
         }
         assert backward == _walk(0, {(b, a) for a, b in edges}, hidden)
 
+    @settings(max_examples=40)
     @given(STEPS)
     def test_link_lets_in_exactly_what_closes_no_circle(self, steps):
         nodes = [node() for _ in range(5)]

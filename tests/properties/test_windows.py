@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -61,6 +61,7 @@ def _naively(
 
 
 class TestWindows(TestCase):
+    @settings(max_examples=40)
     @given(TREES, PLANS, st.sampled_from(list(Verb)), GROUPS, st.integers(-1, 12))
     def test_opening_is_open_exactly_when_a_window_above_lets_somebody_in(
         self, tree, plans, verb, groups, hour

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from mitmachstadt.answers.enums import AnswerKind
 from mitmachstadt.answers.models import Answer, Decision
+from mitmachstadt.answers.queries import same_answer
 from mitmachstadt.answers.rules import may_answer, may_answer_as, may_decide, may_reason_with
 from mitmachstadt.contributions import cards
 from mitmachstadt.kernel.text import clean_line, clean_text
@@ -34,6 +35,8 @@ def give_answer(
 ) -> Node:
     """Answer one or many contributions with one reason; a later answer follows, none is replaced.
 
+    The same form sent twice is one answer.
+
     Raises:
         Refusal: the role, the reason or what the kind of answer needs is missing.
     """
@@ -56,7 +59,9 @@ def give_answer(
     )
     with transaction.atomic():
         ids = [contribution.pk for contribution in contributions]
-        locked = list(Node.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
+        locked = list(Node.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
+        if known := same_answer(node, kind, elsewhere=elsewhere, contributions=locked):
+            return known
         may_answer(locked).require()
         node.save(force_insert=True)
         Answer.objects.create(

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 
 from mitmachstadt.answers.enums import AnswerKind
 from mitmachstadt.answers.models import Answer, Decision
@@ -130,17 +130,19 @@ def answer_of(node: Node) -> Answer | None:
 
 
 def answered_by(node: Node, *, limit: int = 100) -> list[Node]:
-    """The contributions that an answer answers, oldest first."""
+    """The public contributions that an answer answers, oldest first."""
     return list(
         Node.objects.filter(
-            traces_forward__target=node, traces_forward__relation=Relation.ANSWERED_BY
+            traces_forward__target=node,
+            traces_forward__relation=Relation.ANSWERED_BY,
+            visibility=Visibility.PUBLIC,
         ).order_by("created", "id")[:limit]
     )
 
 
 @dataclass(frozen=True)
 class LatestAnswer:
-    """An answer with the contribution that it was given to first."""
+    """An answer with the first public contribution that it was given to."""
 
     answer: Node
     remark: Node
@@ -152,12 +154,19 @@ def latest_answers(*, limit: int) -> list[LatestAnswer]:
         "-created", "-id"
     )[:limit]
     answers_by_id = {answer.pk: answer for answer in answers}
-    first: dict[int, Node] = {}
-    traces = Trace.objects.filter(
-        target__in=answers_by_id, relation=Relation.ANSWERED_BY
-    ).select_related("source__parent")
-    for trace in traces.order_by("-id"):
-        first[trace.target_id] = trace.source
+    firsts = (
+        Trace.objects.filter(
+            target__in=answers_by_id,
+            relation=Relation.ANSWERED_BY,
+            source__visibility=Visibility.PUBLIC,
+        )
+        .order_by()
+        .values("target")
+        .annotate(first=Min("id"))
+        .values("first")
+    )
+    traces = Trace.objects.filter(pk__in=firsts).select_related("source__parent")
+    first = {trace.target_id: trace.source for trace in traces}
     return [LatestAnswer(a, first[pk]) for pk, a in answers_by_id.items() if pk in first]
 
 
@@ -371,3 +380,29 @@ def chosen(public_ids: Iterable[str]) -> list[Node]:
         .defer("card", "parent__card")
         .order_by("created", "id")
     )
+
+
+def same_answer(
+    answer: Node, kind: AnswerKind, *, elsewhere: Node | None, contributions: list[Node]
+) -> Node | None:
+    """The answer that says just this to all of these, by the same person, within the hour."""
+    if not contributions:
+        return None
+    alike = Node.objects.filter(
+        kind=Kind.ANSWER,
+        author=answer.author,
+        title=answer.title,
+        text=answer.text,
+        created__gt=answer.created - timedelta(hours=1),
+        answer__kind=kind,
+        answer__elsewhere=elsewhere if kind == AnswerKind.ELSEWHERE else None,
+    )
+    told = Trace.objects.filter(
+        source=contributions[0], relation=Relation.ANSWERED_BY, target__in=alike
+    ).select_related("target")
+    ids = [contribution.pk for contribution in contributions]
+    for trace in told:
+        same = Trace.objects.filter(target=trace.target, relation=Relation.ANSWERED_BY)
+        if same.filter(source__in=ids).count() == len(ids):
+            return trace.target
+    return None

@@ -15,19 +15,35 @@ from mitmachstadt.answers.errors import (
     ReferenceMissing,
     UntilHasPassed,
 )
+from mitmachstadt.contributions.errors import NotAContribution
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
-from mitmachstadt.nodes.enums import Visibility
+from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.enums import OrganisationKind
 from mitmachstadt.people.models import Organisation
 
-# What remains of a reason when thanks and "noted" are taken away has to say something.
-_NOTED = re.compile(
-    r"(vielen|herzlichen|besten)?\s*dank(e)?\b( für (ihren|den|diesen) (beitrag|hinweis))?"
-    r"|(wir haben|wir nehmen|(ihr|der|dieser) (beitrag|hinweis) (wird|wurde)|wird|wurde|haben wir)?"
-    r"\s*(ihren beitrag|den beitrag|dies|das|es)?\s*(hiermit)?\s*zur kenntnis\s*(ge)?n[oe]mmen"
-    r"|zur kenntnis",
+# Thanking and noting. Where a reason does that, what remains without these words and without
+# those that only hold them together has to say something by itself.
+_NOTING = re.compile(
+    r"\b(kenntnis(nahme)?|notiert|vermerkt|registriert|gelesen|erhalten|eingegangen|interesse"
+    r"|(be)?dank\w*)\b",
     re.IGNORECASE,
+)
+_SAYS_NOTHING = frozenset(
+    (
+        "als an auch auf bei beim damit dafür das dem den der des dessen deren die dient dies diese "
+        "diesem diesen dieser dieses ein eine einen einer es für gern gerne hat habe haben hiermit "
+        "ich ihm ihn ihnen ihr ihre ihrem ihren ihrer ihres im in ist lediglich mit nahm nahmen "
+        "nehmen nimmt nur rein sehr sei sie sind so uns unser und vom von war waren werden wir "
+        "wird worden wurde wurden zu zum zur aufmerksam ausdrücklich besten bestem freundliche "
+        "freundlichen grüße grüßen gruß herzlich herzliche herzlichen herzlichst hochachtungsvoll "
+        "interessante interessanten interessanter interessiert nochmals vielen vielmals wertvolle "
+        "wertvollen wichtige wichtigen anliegen anmerkung anmerkungen anregung anregungen beitrag "
+        "beitrags beiträge beiträgen beteiligung bürgerin bürger eingabe einsendung engagement "
+        "genommen hinweis hinweise hinweisen ideen idee kommentar meinung mitarbeit mitwirkung "
+        "mühe nachricht rückmeldung stellungnahme strategiebüro teilnahme text verwaltung "
+        "vorschlag vorschläge zeit zuschrift"
+    ).split()
 )
 _DECIDING = (OrganisationKind.BODY, OrganisationKind.POLITICS)
 
@@ -36,12 +52,12 @@ def may_reason_with(reason: str) -> Verdict:
     """A reason in words; thanks and "noted" alone are none."""
     if len(reason) > LONGEST_REASON:
         return no(ReasonTooLong(length=len(reason), longest=LONGEST_REASON))
-    rest = re.sub(r"[\W_]+", " ", _NOTED.sub(" ", reason)).strip()
-    if _NOTED.search(reason) and len(rest) < SHORTEST_REASON:
-        return no(OnlyNoted())
-    if len(rest) < SHORTEST_REASON:
-        return no(ReasonTooShort(shortest=SHORTEST_REASON))
-    return YES
+    words = re.findall(r"[^\W_]+", reason)
+    if not _NOTING.search(reason):
+        enough = len(" ".join(words)) >= SHORTEST_REASON
+        return YES if enough else no(ReasonTooShort(shortest=SHORTEST_REASON))
+    rest = [w for w in words if w.lower() not in _SAYS_NOTHING and not _NOTING.fullmatch(w)]
+    return YES if len(" ".join(rest)) >= SHORTEST_REASON else no(OnlyNoted())
 
 
 def may_answer(contributions: Collection[Node]) -> Verdict:
@@ -49,6 +65,8 @@ def may_answer(contributions: Collection[Node]) -> Verdict:
     if not contributions:
         return no(NothingChosen())
     for node in contributions:
+        if node.kind != Kind.REMARK:
+            return no(NotAContribution(title=node.title))
         if node.visibility != Visibility.PUBLIC:
             state = Visibility(node.visibility).label
             return no(CannotBeAnswered(title=node.title, state=state))

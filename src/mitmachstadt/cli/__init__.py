@@ -1,1 +1,1 @@
-"""The command line: `mitmachstadt ...`. One module per command; Django is set up only when needed."""
+"""The command line: one module per command; Django is set up only when one needs it."""

@@ -81,9 +81,7 @@ def data_folder() -> Iterator[Finding]:
         return
     free = shutil.disk_usage(folder).free
     level = "wrong" if free < NO_SPACE else "note" if free < LITTLE_SPACE else "ok"
-    mend = (
-        "" if level == "ok" else "Make space before the disk is full: nothing can be written then."
-    )
+    mend = "" if level == "ok" else "Make space: on a full disk nothing can be written."
     yield Finding(level, "data folder", f"{folder}, {free // 1_000_000} MB free", mend)
 
 

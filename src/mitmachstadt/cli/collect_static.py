@@ -1,4 +1,4 @@
-"""`mitmachstadt collect-static`: style, scripts and fonts, compressed, with their digest in the name.
+"""`mitmachstadt collect-static`: style, scripts, fonts, compressed, with a digest in the name.
 
 Settings use the plain storage until a manifest exists, so that tests and a fresh checkout work
 without this step; here the compressing one is chosen before anything asks for it.

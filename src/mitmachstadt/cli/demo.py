@@ -1,9 +1,7 @@
 """`mitmachstadt demo`: a whole city with invented people, to look around in."""
 
 import argparse
-import json
 import os
-from pathlib import Path
 from typing import NamedTuple
 
 from mitmachstadt.cli import serve
@@ -50,34 +48,17 @@ def _prepare(arguments: argparse.Namespace) -> None:
 
 def load_once() -> list[Account]:
     """The accounts of the demonstration city, which is loaded if the database lacks it."""
-    from django.conf import settings
     from django.contrib.auth import get_user_model
-
-    file: Path = settings.VAR / "demonstration.json"
-    people = get_user_model().objects
-    if file.is_file():
-        accounts = [Account(*entry) for entry in json.loads(file.read_text())]
-        if people.filter(email__in=[account.email for account in accounts]).exists():
-            return accounts
-    if people.exists():
-        raise Failure(
-            "This database already holds people who are not the demonstration's: name another "
-            "with MITMACHSTADT_DATABASE, or move the file in var/ away."
-        )
-    accounts = _load()
-    file.write_text(json.dumps(accounts, ensure_ascii=False, indent=2))
-    return accounts
-
-
-def _load() -> list[Account]:
-    from django.db import transaction
     from django.utils import timezone
 
-    from mitmachstadt.cli.demonstration.load import load_city
+    from mitmachstadt.cli.demonstration.load import city_is_loaded, load_city
 
-    # All or nothing: whoever interrupts the first call does not get half a city in the second.
-    with transaction.atomic():
-        city = load_city(at=timezone.now(), progress=Progress())
+    if not city_is_loaded() and get_user_model().objects.exists():
+        raise Failure(
+            "This database holds people who are not the demonstration's, and stays as it is: "
+            "name another one with MITMACHSTADT_DATABASE."
+        )
+    city = load_city(at=timezone.now(), progress=Progress())
     return [Account(*account) for account in city.accounts]
 
 

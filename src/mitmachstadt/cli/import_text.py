@@ -14,35 +14,40 @@ HELP = "Read a plain text or Markdown file into sections and passages, with a re
 EXAMPLES = """\
   mitmachstadt import-text strategy.md --dry-run
   mitmachstadt import-text strategy.md --dry-run --json | jq .report
-  mitmachstadt import-text old.txt --encoding windows-1252 --document white-paper
-  mitmachstadt import-text strategy.md --strategy "BerlinStrategie" --title "White paper"
+  mitmachstadt import-text second.txt --document 7k3m9xq2fb --label "Draft 2" --by anna@example.org
+  mitmachstadt import-text strategy.md --strategy Berlin2030 --title "White paper" \\
+      --kind white_paper --label "Draft 1" --by anna@example.org --encoding windows-1252
 """
+KINDS = ("framework", "green_paper", "white_paper", "strategy", "report")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "file", metavar="FILE", type=Path, help="the document; - for standard input"
-    )
+    parser.add_argument("file", metavar="FILE", type=Path, help="a document; - is standard input")
     parser.add_argument(
         "--dry-run", action="store_true", help="print what would be imported; change nothing"
     )
     parser.add_argument("--json", action="store_true", help="one JSON document for machines")
-    parser.add_argument("--document", metavar="ID", help="a new edition of this document")
-    parser.add_argument("--strategy", metavar="NAME", help="or: a new document of this strategy")
-    parser.add_argument("--title", help="title of the new document (default: as in the text)")
     parser.add_argument("--format", choices=["plain", "markdown"], help="default: guessed")
     parser.add_argument("--encoding", help="default: UTF-8, or another one that is certain")
+    draft = parser.add_argument_group("where the draft goes (without --dry-run)")
+    draft.add_argument("--by", metavar="EMAIL", help="who imports; needs the role office")
+    draft.add_argument("--label", help='name of the edition, for example "Draft 1"')
+    draft.add_argument("--document", metavar="ID", help="a further edition of this document")
+    draft.add_argument("--strategy", metavar="NAME", help="or a new document of the strategy")
+    draft.add_argument("--title", help="title of the new document (default: as in the text)")
+    draft.add_argument("--kind", choices=KINDS, default="strategy", help="(%(default)s)")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    data = _read(arguments.file)
-    document = _parse(arguments, data)
+    text, document = _parse(arguments, _read(arguments.file))
     if arguments.dry_run:
         _show(document, as_json=arguments.json)
         return 0
+    if not arguments.by or not arguments.label:
+        raise Failure("Say who imports (--by EMAIL) and what the edition is called (--label).")
     if not arguments.document and not arguments.strategy:
         raise Failure("Say where to: --document ID, --strategy NAME, or --dry-run to only look.")
-    return _import(arguments, data)
+    return _import(arguments, text, document)
 
 
 def _read(path: Path) -> bytes:
@@ -50,29 +55,28 @@ def _read(path: Path) -> bytes:
         return sys.stdin.buffer.read()
     if path.is_dir():
         raise Failure(f"{path} is a folder; name a file.")
-    if not path.exists():
-        raise Failure(f"{path} does not exist.")
     try:
         return path.read_bytes()
+    except FileNotFoundError as error:
+        raise Failure(f"{path} does not exist.") from error
     except OSError as error:
         raise Failure(f"{path} cannot be read: {error.strerror}.") from error
 
 
-def _parse(arguments: argparse.Namespace, data: bytes) -> "Document":
-    from mitmachstadt.methods.text_import import (
-        Format,
-        ImportRefused,
-        decode,
-        guess_format,
-        read_document,
-    )
+def _parse(arguments: argparse.Namespace, data: bytes) -> "tuple[str, Document]":
+    from mitmachstadt.methods import text_import
 
     try:
-        text = decode(data, arguments.encoding).text
-        form = Format(arguments.format) if arguments.format else guess_format(text)
-        return read_document(text, form)
-    except ImportRefused as refusal:
-        raise Failure(f"{arguments.file}: {refusal} ({refusal.code})") from refusal
+        text = text_import.decode(data, arguments.encoding).text
+    except text_import.ImportRefused as refusal:
+        hint = " Name it with --encoding." if refusal.code == "encoding_unclear" else ""
+        raise Failure(f"{arguments.file}: {refusal}{hint} ({refusal.code})") from refusal
+    form = (
+        text_import.Format(arguments.format)
+        if arguments.format
+        else text_import.guess_format(arguments.file.name, text)
+    )
+    return text, text_import.read_document(text, format=form)
 
 
 def _show(document: "Document", *, as_json: bool) -> None:
@@ -87,35 +91,43 @@ def _show(document: "Document", *, as_json: bool) -> None:
         heading = f"{section.number} {section.title}".strip() or "(before the first heading)"
         print(f"{'  ' * section.level}{heading} - {len(section.passages)} passages")
     print(f"{report.sections} sections, {report.passages} passages, {report.words} words")
-    kept = "accounted for" if report.account.is_complete else "NOT all accounted for"
-    print(f"{report.account.length} characters of the input, {kept}")
-    print(
-        f"{len(report.changes)} changes made, {len(report.flags)} places for a person to look at:"
-    )
+    kept = "all accounted for" if report.account.is_complete else "NOT all accounted for"
+    print(f"{report.account.length} characters of input, {kept}")
+    print(f"{len(report.changes)} changes made, {len(report.flags)} places to look at:")
     for number, flag in enumerate(report.flags):
         print(f"  [{number}] {describe(flag)}")
 
 
-def _import(arguments: argparse.Namespace, data: bytes) -> int:
-    """The seam to the strategy app: it owns drafts, editions and what a title may be."""
+def _import(arguments: argparse.Namespace, text: str, document: "Document") -> int:
+    """Make a draft through the same action as the office's desk."""
     set_up_django()
+    from django.core.exceptions import ObjectDoesNotExist
     from django.utils import timezone
 
-    from mitmachstadt.strategy import actions
+    from mitmachstadt.people.queries import person_by_email, visitor
+    from mitmachstadt.strategy.actions import read_in
+    from mitmachstadt.strategy.calculations import read_source
 
-    edition = actions.import_edition(
-        data=data,
-        file_name=arguments.file.name,
-        document=arguments.document,
-        strategy=arguments.strategy,
-        title=arguments.title,
-        format=arguments.format,
-        encoding=arguments.encoding,
-        by=None,
-        at=timezone.now(),
-    )
+    now = timezone.now()
+    person = person_by_email(arguments.by)
+    if person is None:
+        raise Failure(f"Nobody has an account with the address {arguments.by}.")
+    try:
+        edition = read_in(
+            read=read_source(text, format=document.format.value, decisions={}),
+            label=arguments.label,
+            document=arguments.document or "",
+            title=arguments.title or document.title or arguments.file.stem,
+            kind=arguments.kind,
+            strategy_name=arguments.strategy or "",
+            visitor=visitor(person, at=now),
+            at=now,
+        )
+    except ObjectDoesNotExist as error:
+        raise Failure(f"There is no document {arguments.document}.") from error
+    undecided = edition.report["undecided"]
     if arguments.json:
-        print_json({"edition": edition.public_id})
+        print_json({"edition": edition.node.public_id, "undecided": undecided})
     else:
-        print(f"Imported as draft edition {edition.public_id}; nothing is published yet.")
+        print(f"Imported as draft {edition.node.public_id}; {undecided} questions to decide.")
     return 0

@@ -9,14 +9,19 @@ from mitmachstadt.cli.output import Failure, set_up_django
 HELP = "Make an account with the role administrator, or give the role to an account that exists."
 EXAMPLES = """\
   mitmachstadt make-admin anna@example.org --name "Anna Amt"
+  mitmachstadt make-admin anna@example.org --also office --also moderator
   mitmachstadt make-admin anna@example.org --password-stdin < password.txt
 """
 ROLE = "administrator"
+OTHERS = ("office", "moderator")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("email", metavar="EMAIL", help="the address to sign in with")
     parser.add_argument("--name", help="what others see (default: the part before the @)")
+    parser.add_argument(
+        "--also", action="append", choices=OTHERS, default=[], help="a further role to give"
+    )
     parser.add_argument(
         "--password-stdin",
         action="store_true",
@@ -44,8 +49,10 @@ def run(arguments: argparse.Namespace) -> int:
         name = arguments.name or email.partition("@")[0]
         password = _password(arguments, Person(email=email, name=name))
         person = actions.register_person(email=email, name=name, password=password, at=now)
-    actions.grant_role(person=person, role=ROLE, by=None, at=now)
-    print(f"{email} is an administrator.")
+    roles = [ROLE, *arguments.also]
+    for role in roles:
+        actions.grant_role(person=person, role=role, by=None, at=now)
+    print(f"{email} has the role {' and '.join(roles)}.")
     return 0
 
 

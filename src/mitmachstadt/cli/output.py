@@ -55,7 +55,7 @@ def _first_line(error: Exception) -> str:
 
 def print_json(data: Any) -> None:
     """One JSON document on standard output, for machines."""
-    print(json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True, default=str))
+    print(json.dumps(data, ensure_ascii=False, default=str))
 
 
 class Progress:

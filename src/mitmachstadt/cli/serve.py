@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--workers",
         type=_positive,
         default=2,
-        help="web processes, one for each core (%(default)s)",
+        help="web processes, one a core (%(default)s)",
     )
 
 

@@ -24,7 +24,7 @@ from mitmachstadt.nodes.actions import add_wording, bump, new_node
 from mitmachstadt.nodes.enums import Kind, Verb, Visibility
 from mitmachstadt.nodes.errors import WindowClosed
 from mitmachstadt.nodes.models import Node, Window, Wording
-from mitmachstadt.nodes.queries import window_is_open, windows_above
+from mitmachstadt.nodes.queries import paths_above, window_is_open, windows_above
 from mitmachstadt.nodes.rules import opening
 from mitmachstadt.people.enums import BuiltInGroup, Capacity
 from mitmachstadt.people.models import Organisation
@@ -321,11 +321,18 @@ def withdraw_remark(*, node: Node, at: datetime) -> Node:
 
 
 def _locked(node: Node) -> Node:
-    return (
-        Node.objects.select_for_update(of=("self",))
+    """The contribution as it is now, locked together with what its counters stand in.
+
+    All writers take these rows in the order of their ids, so that no two wait for each other.
+    """
+    counted = paths_above(node.path)[-3:]
+    rows = (
+        Node.objects.select_for_update(of=("self",), no_key=True)
         .select_related("parent", "window", "author")
-        .get(pk=node.pk)
+        .filter(path__in=counted)
+        .order_by("pk")
     )
+    return next(row for row in rows if row.pk == node.pk)
 
 
 def _change_visibility(node: Node, becomes: Visibility, at: datetime) -> None:

@@ -39,6 +39,11 @@ class NotInThatState(Refusal):
     status = 409
 
 
+class NotAContribution(Refusal):
+    text = "„{title}“ ist kein Beitrag aus der Beteiligung. Das geht nur mit Beiträgen."
+    status = 409
+
+
 class ReasonMissing(Refusal):
     text = "Bitte nennen Sie einen Grund in Worten. Er wird dem Verfasser und öffentlich gezeigt."
     status = 400

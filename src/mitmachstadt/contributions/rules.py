@@ -4,6 +4,7 @@ from datetime import datetime
 from mitmachstadt.contributions.enums import LONGEST_REMARK
 from mitmachstadt.contributions.errors import (
     AlreadyAnswered,
+    NotAContribution,
     NotInThatState,
     OwnContribution,
     ReasonMissing,
@@ -61,6 +62,8 @@ def may_support(node: Node, person: Person) -> Verdict:
 
 def may_moderate(node: Node, person: Person, *, allowed: set[Visibility], reason: str) -> Verdict:
     """Nobody moderates their own words; hiding needs a reason; the state must fit."""
+    if node.kind != Kind.REMARK:
+        return no(NotAContribution(title=node.title))
     if node.author_id == person.pk:
         return no(OwnContribution())
     if node.visibility not in allowed:

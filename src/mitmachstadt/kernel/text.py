@@ -67,7 +67,8 @@ def paragraphs_html(text: str) -> SafeString:
 
 
 def _with_links(line: str) -> str:
-    pieces, last = [], 0
+    pieces: list[str] = []
+    last = 0
     for match in _LINK.finditer(line):
         address = escape(match.group())
         pieces.append(escape(line[last : match.start()]))

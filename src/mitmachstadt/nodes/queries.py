@@ -112,11 +112,28 @@ class Story:
     came_from: list[TraceStep]
 
 
+def as_tree(root: Node, steps: list[TraceStep]) -> list[TraceStep]:
+    """The steps in the order in which a page tells them: each node once, below where it is from."""
+    below: dict[int, list[TraceStep]] = {}
+    told = {root.pk}
+    for step in steps:
+        if step.node.pk not in told:
+            told.add(step.node.pk)
+            below.setdefault(step.from_id, []).append(step)
+    ordered: list[TraceStep] = []
+    waiting = list(reversed(below.get(root.pk, [])))
+    while waiting:
+        step = waiting.pop()
+        ordered.append(step)
+        waiting.extend(reversed(below.get(step.node.pk, [])))
+    return ordered
+
+
 def what_became_of(node: Node) -> list[TraceStep]:
     """The public nodes that followed from this one, nearest first, at most 100, six steps deep.
 
-    Nothing is told that is only reached over a node that is not public; what runs parallel is
-    told and not followed.
+    Nothing is told that is only reached over a node that is not public. What runs parallel or
+    is paid into is told and not followed: it did not arise from here.
     """
     return story_of(node).became
 
@@ -139,7 +156,7 @@ _WALK = """
         FROM {name} JOIN nodes_trace t ON t.{start} = {name}.node_id
         JOIN nodes_node n ON n.id = t.{end}
         WHERE {name}.depth < %(depth)s AND t.{end} <> %(node)s
-          AND {name}.relation <> 'parallel_to' AND t.relation <> 'parallel_to'
+          AND {name}.relation NOT IN ('parallel_to', 'pays_into') AND t.relation <> 'parallel_to'
           AND n.visibility IN ('public', 'retired')
     )"""
 _NEAREST = """

@@ -18,7 +18,14 @@ from mitmachstadt.formats.queries import process_page
 from mitmachstadt.ledger.queries import RegisterLine, entries_about
 from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.models import Node, Window
-from mitmachstadt.nodes.queries import Story, nodes_above, open_windows, story_of, windows_above
+from mitmachstadt.nodes.queries import (
+    Story,
+    as_tree,
+    nodes_above,
+    open_windows,
+    story_of,
+    windows_above,
+)
 from mitmachstadt.strategy.queries import (
     document_of,
     documents_with_editions,
@@ -92,13 +99,23 @@ class NodePage:
 
 def node_page(node: Node, *, at: datetime) -> NodePage:
     """The page of a node; at most nine queries."""
+    story = story_of(node)
     return NodePage(
         node=node,
-        above=nodes_above(node),
+        above=_without_own_title(nodes_above(node)),
         windows=windows_above(node.path),
-        story=story_of(node),
+        story=Story(as_tree(node, story.became), as_tree(node, story.came_from)),
         details=_details(node, at),
     )
+
+
+def _without_own_title(nodes: list[Node]) -> list[Node]:
+    """A text's own title as a section says the same as the document above it."""
+    return [
+        node
+        for node, above in zip(nodes, [None, *nodes], strict=False)
+        if above is None or node.title != above.title
+    ]
 
 
 def _details(node: Node, at: datetime) -> dict[str, Any]:

@@ -15,19 +15,26 @@ _COUNTER = re.compile(r"<!--n:([a-z0-9]+)-->")
 _LISTS = {PassageForm.BULLET: "ul", PassageForm.NUMBERED: "ol"}
 
 
-def leaf_html(sections: Iterable[PlacedSection], *, first: int = 1) -> str:
-    """The sections of one page, with their passages numbered from `first`; headings from h2."""
+def leaf_html(sections: Iterable[PlacedSection], *, first: int = 1, top: int = 1) -> str:
+    """The sections of one page, with their passages numbered from `first`.
+
+    Args:
+        top: the level whose headings become h2; a heading above it is the text's own title,
+            which the page shows itself.
+    """
     number = itertools.count(first)
-    return "\n".join(_section(section, number) for section in sections)
+    return "\n".join(_section(section, number, top) for section in sections)
 
 
-def contents_html(entries: Iterable[tuple[int, PlacedSection]], *, address: str) -> str:
+def contents_html(
+    entries: Iterable[tuple[int, PlacedSection]], *, address: str, top: int = 1
+) -> str:
     """The table of contents: (page, section) each; `address` is the edition's reading address."""
     lines = [
-        f'<li class="m-toc__{min(section.level, 3)}">'
+        f'<li class="m-toc__{section.level - top + 1}">'
         f'<a href="{address}{leaf}/#{section.public_id}">{_title(section)}</a></li>'
         for leaf, section in entries
-        if section.title and section.level <= 3
+        if section.title and top <= section.level <= top + 2
     ]
     return "\n".join(lines)
 
@@ -49,10 +56,10 @@ def _title(section: PlacedSection) -> str:
     return f"{number}{escape(section.title)}"
 
 
-def _section(section: PlacedSection, number: Iterator[int]) -> str:
+def _section(section: PlacedSection, number: Iterator[int], top: int) -> str:
     pieces = []
-    if section.title:
-        level = min(section.level + 1, 6)
+    if section.title and section.level >= top:
+        level = min(section.level - top + 2, 6)
         marked = section.kind != SectionKind.PROSE
         kind = f'<span class="m-kind">{section.kind.label}</span> ' if marked else ""
         pieces.append(

@@ -11,15 +11,10 @@ from mitmachstadt.methods.text_import.check_repeats import check_repeats
 from mitmachstadt.methods.text_import.check_safety import check_safety, names_of
 from mitmachstadt.methods.text_import.check_structure import check_structure
 from mitmachstadt.methods.text_import.check_words import check_words
-from mitmachstadt.methods.text_import.compose import (
-    Composed,
-    Composer,
-    Doubt,
-    Piece,
-    is_invisible,
-)
+from mitmachstadt.methods.text_import.compose import Composed, Composer, Doubt
 from mitmachstadt.methods.text_import.edits import Ruler
 from mitmachstadt.methods.text_import.findings import Finding, HeadingView, PassageView, View
+from mitmachstadt.methods.text_import.hidden import is_invisible
 from mitmachstadt.methods.text_import.kinds import kind_of
 from mitmachstadt.methods.text_import.links import bad_scheme, neutralise
 from mitmachstadt.methods.text_import.model import (
@@ -35,6 +30,7 @@ from mitmachstadt.methods.text_import.model import (
     Section,
     SectionKind,
 )
+from mitmachstadt.methods.text_import.pieces import Piece
 
 # So much of a link that was made harmless is shown.
 _SHOWN = 40
@@ -279,8 +275,13 @@ class _Assembly:
     def _document(self, account: Account) -> Document:
         sections = tuple(
             Section(
-                draft.title, draft.level, draft.number, tuple(draft.passages),
-                (draft.span[0], draft.span[1]), draft.kind, draft.key,
+                draft.title,
+                draft.level,
+                draft.number,
+                tuple(draft.passages),
+                (draft.span[0], draft.span[1]),
+                draft.kind,
+                draft.key,
             )  # fmt: skip
             for draft in self._sections
         )

@@ -138,9 +138,7 @@ def _same_labels(view: View) -> Iterator[Finding]:
                     "pairs": pairs,
                 }
                 head = items[0]
-                yield Finding(
-                    "same_label_different_words", head.section, head.passage, data=data
-                )
+                yield Finding("same_label_different_words", head.section, head.passage, data=data)
 
 
 def _labelled_lists(view: View) -> list[tuple[str, list[PassageView]]]:

@@ -11,7 +11,8 @@ from mitmachstadt.methods.text_import.findings import Finding, PassageView, View
 from mitmachstadt.methods.text_import.model import Form
 
 _SCRIPT_URL = re.compile(
-    r"\b(javascript|vbscript)\s*:\s*[^\s)>\]]|\b(data)\s*:\s*[\w.+-]+/[\w.+-]+\s*[;,]", re.IGNORECASE
+    r"\b(javascript|vbscript)\s*:\s*[^\s)>\]]|\b(data)\s*:\s*[\w.+-]+/[\w.+-]+\s*[;,]",
+    re.IGNORECASE,
 )
 # A link that was made harmless has its own flag already.
 _NEUTRALISED = ("] (", "] :", "< ")
@@ -49,5 +50,6 @@ def _html(passage: PassageView) -> Iterator[Finding]:
 def names_of(characters: list[str]) -> tuple[str, ...]:
     """Unicode names of hidden characters, the most frequent first."""
     return tuple(
-        unicodedata.name(char, f"U+{ord(char):04X}") for char, _ in Counter(characters).most_common(5)
+        unicodedata.name(char, f"U+{ord(char):04X}")
+        for char, _ in Counter(characters).most_common(5)
     )

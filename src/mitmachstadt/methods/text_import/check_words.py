@@ -11,25 +11,31 @@ from mitmachstadt.methods.text_import.findings import Finding, PassageView, View
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SEAM = re.compile(r"(?<![\w:*/@.-])([^\W\d_]*[a-zäöüß])([A-ZÄÖÜ][a-zäöüß]{3,})(?![\w:*@/]|\.\w)")
-_AFTER_STOP = re.compile(r"(?<![\w.@/-])([^\W\d_]*[a-zäöüß]{3})([.,;!?])([A-ZÄÖÜ][a-zäöüß]{2,})(?![\w.@/-])")
+_AFTER_STOP = re.compile(
+    r"(?<![\w.@/-])([^\W\d_]*[a-zäöüß]{3})([.,;!?])([A-ZÄÖÜ][a-zäöüß]{2,})(?![\w.@/-])"
+)
 _INNER_HYPHEN = re.compile(r"(?<![\w-])([^\W\d_]{2,})-([a-zäöüß]{2,})(?![\w-])")
-_DAMAGE = re.compile(r"(?:[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf™œž“”¦¢])+|\ufffd+")
+_DAMAGE = re.compile(
+    r"(?:[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf™œž“”¦¢])+|\ufffd+"
+)
 _OPENING = "([„“‚\"'"
 _CLOSING = ")].,;:!?”“\"'"
 # A name that is used this often is a name, not a slip.
 _NAME_COUNT = 3
 # Ends of German words that never begin one: proof that a hyphen stands inside a word.
-_ENDINGS = frozenset(
+_ENDING_TEXT = (
     "te ten ter tes tet ge gen ger gend gung gungen tung tungen rung rungen lung lungen nung "
     "nungen dung dungen sung sungen zung zungen ung ungen keit keiten heit heiten lich liche "
     "lichen licher liches schaft schaften schaftliche tion tionen ren nen den sen ben men chen "
-    "ßen zen ler ner ker ser ver ßer tät täten ische ischen ischer mus tisch tische tischen".split()
+    "ßen zen ler ner ker ser ver ßer tät täten ische ischen ischer mus tisch tische tischen"
 )
+_ENDINGS = frozenset(_ENDING_TEXT.split())
 # Verb prefixes are rightly written both ways ("zusammen arbeiten", "zusammenarbeiten").
-_PREFIXES = frozenset(
+_PREFIX_TEXT = (
     "zusammen weiter wieder zurück voran fort vor mit auf aus an ab bei nach um zu durch über "
-    "unter hin her da so wie wo hier nicht in viel gleich groß sicher frei statt fest teil".split()
+    "unter hin her da so wie wo hier nicht in viel gleich groß sicher frei statt fest teil"
 )
+_PREFIXES = frozenset(_PREFIX_TEXT.split())
 
 
 def check_words(view: View) -> Iterator[Finding]:

@@ -2,41 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from mitmachstadt.methods.text_import import hyphens
+from mitmachstadt.methods.text_import.hidden import EDGE, HIDDEN_RE, LITERAL_RUN, RUN, is_clean
 from mitmachstadt.methods.text_import.lexicon import Lexicon
 from mitmachstadt.methods.text_import.model import Span
-
-# Controls, zero width, direction marks and overrides, fillers, tags, lone surrogates. The joiners
-# U+200C and U+200D are kept where both neighbours are outside of Latin: there they carry meaning.
-HIDDEN = (
-    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b"
-    r"\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff"
-    r"\U000e0000-\U000e007f]"
-    r"|(?<![\u0590-\U0010ffff])[\u200c\u200d]|[\u200c\u200d](?![\u0590-\U0010ffff])"
-)
-_EDGE = re.compile(rf"(?:\s|{HIDDEN})+")
-_RUN = re.compile(rf"(?:\s|{HIDDEN}){{2,}}|(?! )\s|{HIDDEN}")
-_HIDDEN = re.compile(HIDDEN)
-_LITERAL_RUN = re.compile(rf"\t|(?![ \t\n])\s|{HIDDEN}")
-# Hidden characters that Python counts as printable.
-_RARE = re.compile(r"[\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]")
-
-
-class Piece(NamedTuple):
-    """``text[start:end]`` became ``out``; ``code`` is None when it was kept as it is.
-
-    A named tuple, because large documents have millions of pieces.
-    """
-
-    start: int
-    end: int
-    out: str
-    code: str | None = None
+from mitmachstadt.methods.text_import.pieces import Piece, normalised
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +31,6 @@ class Composed:
     text: str
     pieces: tuple[Piece, ...]
     doubts: tuple[Doubt, ...]
-
-
-def is_clean(line: str) -> bool:
-    """True when a line needs no change: a quick answer for nearly all lines."""
-    return (
-        line.isprintable()
-        and "  " not in line
-        and (line.isascii() or _RARE.search(line) is None)
-        and line[:1] != " " != line[-1:]
-    )
-
-
-def is_invisible(text: str) -> bool:
-    """True when a text holds nothing but blanks and hidden characters."""
-    return _EDGE.fullmatch(text) is not None
 
 
 class Composer:
@@ -111,11 +69,11 @@ class Composer:
     def _trim(self, start: int, end: int) -> Span:
         """Leave out blank and hidden characters at both ends."""
         text = self._text
-        edge = _EDGE.match(text, start, end)
+        edge = EDGE.match(text, start, end)
         if edge is not None:
             start = edge.end()
         # One character at a time: the rule for joiners needs the real neighbours.
-        while end > start and (text[end - 1].isspace() or _HIDDEN.match(text, end - 1)):
+        while end > start and (text[end - 1].isspace() or HIDDEN_RE.match(text, end - 1)):
             end -= 1
         return start, end
 
@@ -129,7 +87,7 @@ class Composer:
         """Join two lines: ``text[:last]`` is done, the next line's text begins at ``start``."""
         text = self._text
         between = text[last:start]
-        hidden = not between.isspace() and _HIDDEN.search(between) is not None
+        hidden = not between.isspace() and HIDDEN_RE.search(between) is not None
         soft = hidden and "\u00ad" in between
         hyphen = text.index("\u00ad", last) if soft else last - 1
         joint = None
@@ -152,7 +110,7 @@ class Composer:
             return [Piece(start, end, text[start:end])]
         pieces: list[Piece] = []
         position = start
-        for run in _RUN.finditer(text, start, end):
+        for run in RUN.finditer(text, start, end):
             if run.start() > position:
                 pieces.append(Piece(position, run.start(), text[position : run.start()]))
             pieces.append(_run_piece(run.start(), run.end(), run[0]))
@@ -177,7 +135,7 @@ class Composer:
         text = self._text
         pieces: list[Piece] = []
         position = start
-        for run in _LITERAL_RUN.finditer(text, start, end):
+        for run in LITERAL_RUN.finditer(text, start, end):
             if run.start() > position:
                 pieces.append(Piece(position, run.start(), text[position : run.start()]))
             blank = run[0].isspace()
@@ -206,60 +164,6 @@ def _drop_last_char(pieces: list[Piece]) -> None:
 def _finish(pieces: list[Piece], doubts: list[Doubt]) -> Composed:
     text = "".join([piece.out for piece in pieces])
     if not unicodedata.is_normalized("NFC", text):
-        pieces = _normalised(pieces, text)
+        pieces = normalised(pieces, text)
         text = "".join([piece.out for piece in pieces])
     return Composed(text, tuple(pieces), tuple(doubts))
-
-
-def _normalised(pieces: list[Piece], text: str) -> list[Piece]:
-    """Bring the text to NFC, cluster by cluster, so that each change names its few characters."""
-    clusters: list[list[Piece]] = []
-    for piece in pieces:
-        for single in _singles(piece):
-            if clusters and not _begins_cluster(single.out[:1]):
-                clusters[-1].append(single)
-            else:
-                clusters.append([single])
-    done = [_merge(cluster) for cluster in clusters]
-    if "".join([part.out for group in done for part in group]) != unicodedata.normalize("NFC", text):
-        done = [_merge([single for piece in pieces for single in _singles(piece)])]
-    return _rejoined([part for group in done for part in group])
-
-
-def _singles(piece: Piece) -> list[Piece]:
-    if piece.code is not None:
-        return [piece]
-    return [
-        Piece(piece.start + place, piece.start + place + 1, char)
-        for place, char in enumerate(piece.out)
-    ]
-
-
-def _begins_cluster(char: str) -> bool:
-    """True when nothing before this character can combine with it."""
-    if not char:
-        return False
-    if "\u1161" <= char <= "\u11ff":
-        return False
-    return char < "\u0300" or (
-        unicodedata.combining(char) == 0 and unicodedata.category(char)[0] != "M"
-    )
-
-
-def _merge(cluster: list[Piece]) -> list[Piece]:
-    raw = "".join([piece.out for piece in cluster])
-    if unicodedata.is_normalized("NFC", raw):
-        return cluster
-    whole = unicodedata.normalize("NFC", raw)
-    return [Piece(cluster[0].start, cluster[-1].end, whole, "normalised")]
-
-
-def _rejoined(pieces: list[Piece]) -> list[Piece]:
-    """Put neighbouring kept characters back together."""
-    result: list[Piece] = []
-    for piece in pieces:
-        if piece.code is None and result and result[-1].code is None:
-            result[-1] = Piece(result[-1].start, piece.end, result[-1].out + piece.out)
-        else:
-            result.append(piece)
-    return result

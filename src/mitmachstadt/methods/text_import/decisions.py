@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from mitmachstadt.methods.text_import.compose import Piece
 from mitmachstadt.methods.text_import.edits import Edit, rewrite
 from mitmachstadt.methods.text_import.errors import DecisionRefused
 from mitmachstadt.methods.text_import.model import (
@@ -22,6 +21,7 @@ from mitmachstadt.methods.text_import.model import (
     Run,
     Section,
 )
+from mitmachstadt.methods.text_import.pieces import Piece
 
 type Place = tuple[int, int]
 
@@ -135,9 +135,7 @@ class _Changed:
             elif piece.code == "suggestion_accepted":
                 runs.append(Run(piece.start, piece.end, Label.CHANGED, (len(self._changes),)))
                 before = waiting.pop()
-                self._changes.append(
-                    Change(piece.code, piece.start, piece.end, before, piece.out)
-                )
+                self._changes.append(Change(piece.code, piece.start, piece.end, before, piece.out))
             elif piece.code:
                 runs.append(Run(piece.start, piece.end, Label.CHANGED, (int(piece.code),)))
             else:
@@ -183,5 +181,3 @@ class _Changed:
             for place, passage in enumerate(section.passages)
         ]
         return replace(section, passages=tuple(passages))
-
-

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from mitmachstadt.methods.text_import.compose import Piece
 from mitmachstadt.methods.text_import.model import Span
+from mitmachstadt.methods.text_import.pieces import Piece
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from mitmachstadt.methods.text_import.lexicon import Lexicon
 
 HYPHENS = "-\u2010\u00ad"
-_CONJUNCTIONS = frozenset("und oder bzw sowie bis als wie noch aber beziehungsweise u and or".split())
+_CONJUNCTION_TEXT = "und oder bzw sowie bis als wie noch aber beziehungsweise u and or"
+_CONJUNCTIONS = frozenset(_CONJUNCTION_TEXT.split())
 _SINGLE = "ABCDEFGHIJKLMNOPQRSTUVWXYZeiux"
 _NEXT = re.compile(r"[^\W_]+")
 # A word is not longer than this; it bounds the look back in lines of any length.

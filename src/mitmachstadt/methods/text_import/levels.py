@@ -11,9 +11,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 DEEPEST = 6
-_OUTSIDE = frozenset(
-    "vorwort anhang anlage anlagen glossar literatur impressum inhaltsverzeichnis quellen".split()
+_OUTSIDE_TEXT = (
+    "vorwort anhang anlage anlagen glossar literatur impressum inhaltsverzeichnis quellen"
 )
+_OUTSIDE = frozenset(_OUTSIDE_TEXT.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from mitmachstadt.methods.text_import.compose import Composed, Piece
+from mitmachstadt.methods.text_import.compose import Composed
 from mitmachstadt.methods.text_import.edits import Edit, rewrite
+from mitmachstadt.methods.text_import.pieces import Piece
 
 _SCHEME = r"(?:javascript|vbscript|data)"
 # "](javascript:...)" up to the closing bracket, "[x]: javascript:..." and "<javascript:...>".

@@ -6,8 +6,8 @@ import re
 
 from mitmachstadt.methods.text_import import plain_headings as headings
 from mitmachstadt.methods.text_import.blocks import Block, Blocks, Note, Removed
-from mitmachstadt.methods.text_import.levels import Heading, assign_levels
 from mitmachstadt.methods.text_import.model import Form
+from mitmachstadt.methods.text_import.plain_levels import set_levels, without_stacks
 from mitmachstadt.methods.text_import.plain_lines import (
     Line,
     Marker,
@@ -27,8 +27,6 @@ from mitmachstadt.methods.text_import.wrapping import (
 _RULE = re.compile(r"[-=_*~#·•.–—+>\s]{3,}\Z")
 _LONG = 100
 _LOOK_AHEAD = 8
-# So many headings without any text between them are a list of short lines.
-_TOO_MANY_STACKED = 4
 
 
 def read_plain(text: str) -> Blocks:
@@ -41,8 +39,8 @@ def read_plain(text: str) -> Blocks:
         group = following
     if group is not None:
         reader.read_group(group, None)
-    blocks = _without_stacks(reader.blocks)
-    _set_levels(blocks)
+    blocks = without_stacks(reader.blocks)
+    set_levels(blocks)
     return Blocks(blocks, reader.removed)
 
 
@@ -135,7 +133,9 @@ class _Reader:
         below = self._following
         return (
             headings.looks_like_heading(line.text[marker.length :])
-            and (marker_of(below.text) is None or headings.number_of(below.text, single=False)[1] > 0)
+            and (
+                marker_of(below.text) is None or headings.number_of(below.text, single=False)[1] > 0
+            )
             and below.indent <= line.indent
         )
 
@@ -182,7 +182,9 @@ class _Reader:
             self._indents.pop()
         if headings.is_navigation(line.text):
             self._paragraph(line, "navigation_text")
-        elif headings.number_of(line.text, single=False)[1] and headings.looks_like_heading(line.text):
+        elif headings.number_of(line.text, single=False)[1] and headings.looks_like_heading(
+            line.text
+        ):
             self._heading(line, number=True)
         elif headings.is_capitals(line.text) and not self._indents:
             self._heading(line, style="capitals")
@@ -257,55 +259,10 @@ class _Reader:
             current.spans.append((start, line.end))
             return
         marker = Removed(line.start, start, "marker_removed")
-        block = Block(
-            Form.QUOTE, [(start, line.end)], marker=">", depth=depth, removed=[marker]
-        )
+        block = Block(Form.QUOTE, [(start, line.end)], marker=">", depth=depth, removed=[marker])
         self._open(block)
 
     def _open(self, block: Block) -> None:
         self.blocks.append(block)
         self._current = block
         self._question = None
-
-
-def _without_stacks(blocks: list[Block]) -> list[Block]:
-    """Make paragraphs of long runs of headings with nothing between them."""
-    start = 0
-    for place in range(len(blocks) + 1):
-        if place < len(blocks) and blocks[place].form is None and not blocks[place].style:
-            continue
-        if place - start >= _TOO_MANY_STACKED:
-            for block in blocks[start:place]:
-                if block.number:
-                    continue
-                block.form = Form.PARAGRAPH
-                span = block.spans[0]
-                block.notes.append(Note("uncertain_heading", span[0], span[1]))
-        start = place + 1
-    return blocks
-
-
-def _set_levels(blocks: list[Block]) -> None:
-    found: list[Block] = []
-    below: list[int] = []
-    at_start = True
-    for block in blocks:
-        if block.form is None:
-            found.append(block)
-            below.append(0)
-        elif found:
-            below[-1] += 1
-        elif not any(note.code == "navigation_text" for note in block.notes):
-            at_start = False
-    titles = [
-        Heading(block.title, block.style, block.number, count)
-        for block, count in zip(found, below, strict=True)
-    ]
-    levels = assign_levels(titles, at_start=at_start)
-    for block, level in zip(found, levels.levels, strict=True):
-        block.level = level
-    if levels.guessed:
-        first = found[min(levels.guessed)]
-        start, end = first.spans[0]
-        titles_guessed = tuple(found[place].title for place in sorted(levels.guessed))
-        first.notes.append(Note("uncertain_level", start, end, {"titles": titles_guessed}))

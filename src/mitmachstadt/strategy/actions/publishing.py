@@ -54,29 +54,35 @@ def hash_of(sections: list[PlacedSection]) -> str:
 
 def _make_leaves(edition: Edition, sections: list[PlacedSection]) -> None:
     """Lay the edition out in pages and keep each page's HTML."""
-    top = min(s.level for s in sections)
-    top_level = top + 1 if sum(s.level == top for s in sections) == 1 else top
-    lengths, chapters, pages = [], [], []
+    top = _top_level(sections)
+    lengths, chapters = [], []
     for section in sections:
-        if section.level <= top_level:
+        if section.level <= top:
             chapters.append(len(lengths))
         # A heading counts as a passage, so that a page never ends with one alone.
         lengths.append(len(section.title))
         lengths.extend(len(passage.text) for passage in section.passages)
     numbers = iter(leaf_numbers(lengths, chapters))
     by_leaf: dict[int, list[PlacedSection]] = {}
+    pages: list[tuple[int, PlacedSection]] = []
     for section in sections:
         own = next(numbers)
         pages.append((own, section))
-        for passage in (None, *section.passages):
-            leaf = own if passage is None else next(numbers)
-            parts = by_leaf.setdefault(leaf, [])
+        by_leaf.setdefault(own, []).append(_empty(section, section.title))
+        for passage in section.passages:
+            parts = by_leaf.setdefault(next(numbers), [])
             if not parts or parts[-1].node_id != section.node_id:
-                title = section.title if leaf == own else ""
-                parts.append(_empty(section, title))
-            if passage is not None:
-                parts[-1].passages.append(passage)
-    _keep_leaves(edition, by_leaf, pages)
+                parts.append(_empty(section, ""))
+            parts[-1].passages.append(passage)
+    _keep_leaves(edition, by_leaf, pages, top)
+
+
+def _top_level(sections: list[PlacedSection]) -> int:
+    """The level of the chapters; a single heading above all others is the text's title."""
+    top = min(section.level for section in sections)
+    alone = [section for section in sections if section.level == top]
+    deeper = [section.level for section in sections if section.level > top]
+    return min(deeper) if len(alone) == 1 and deeper and not alone[0].passages else top
 
 
 def _empty(section: PlacedSection, title: str) -> PlacedSection:
@@ -89,6 +95,7 @@ def _keep_leaves(
     edition: Edition,
     by_leaf: dict[int, list[PlacedSection]],
     pages: list[tuple[int, PlacedSection]],
+    top: int,
 ) -> None:
     first = 1
     for number, parts in by_leaf.items():
@@ -96,7 +103,7 @@ def _keep_leaves(
             edition=edition,
             number=number,
             title=next((part.title for part in parts if part.title), ""),
-            html=cards.leaf_html(parts, first=first),
+            html=cards.leaf_html(parts, first=first, top=top),
         )
         first += sum(len(part.passages) for part in parts)
     for number, parts in by_leaf.items():
@@ -106,7 +113,7 @@ def _keep_leaves(
         own = [section.node_id for leaf, section in pages if leaf == number]
         EditionSection.objects.filter(edition=edition, section__in=own).update(leaf=number)
     address = reverse("reading", args=[edition.node.public_id])
-    edition.contents = cards.contents_html(pages, address=address)
+    edition.contents = cards.contents_html(pages, address=address, top=top)
 
 
 def _show_nodes(edition: Edition, sections: list[PlacedSection], at: datetime) -> None:

@@ -1,0 +1,6 @@
+"""What changed between two wordings, and which passage of a new edition continues which old one."""
+
+from mitmachstadt.methods.text_changes.comparison import Change, Comparison, Kind, compare
+from mitmachstadt.methods.text_changes.matching import Match, match_passages
+
+__all__ = ["Change", "Comparison", "Kind", "Match", "compare", "match_passages"]
