@@ -27,6 +27,10 @@ from mitmachstadt.people.enums import BuiltInGroup, OrganisationKind
 from mitmachstadt.people.models import District, Organisation, Person
 from mitmachstadt.people.queries import ANYONE, Visitor
 from mitmachstadt.people.queries import visitor as visitor_of
+from mitmachstadt.strategy import actions as strategy
+from mitmachstadt.strategy.calculations import ReadText, read_bytes
+from mitmachstadt.strategy.enums import DocumentKind
+from mitmachstadt.strategy.models import Document, Edition, EditionPassage
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -43,6 +47,21 @@ CONCEPT = {
     "terms": "Bitte bleiben Sie freundlich.",
     "licence": "CC BY 4.0",
 }
+TEXT = """\
+# Grünbuch
+
+Vorwort der Stadt.
+
+## Verkehr
+
+Die Stadt baut sichere Wege.
+
+- Ampeln schalten schneller.
+
+## Bildung
+
+Jede Schule hat Netz.
+"""
 _numbers = count(1)
 
 
@@ -204,6 +223,59 @@ def opened_process(
     formats.write_concept(process=process, words=CONCEPT, visitor=office(), at=NOW - 20 * DAY)
     planned_phase(process, **(phase or {}))
     return formats.open_process(process=process, visitor=office(), at=at)
+
+
+def strategy_document(
+    title: str = "Grünbuch", *, kind: DocumentKind = DocumentKind.GREEN_PAPER, **rest: Any
+) -> Document:
+    """A document without an edition, in a strategy of its own unless one is named."""
+    by, at = office(), rest.pop("at", NOW - 60 * DAY)
+    parent = rest.pop("strategy", None) or strategy.found_strategy(
+        name="Digitalstrategie", visitor=by, at=at
+    )
+    return strategy.add_document(strategy=parent, kind=kind, title=title, visitor=by, at=at)
+
+
+def read_text(text: str | bytes = TEXT, name: str = "text.md") -> ReadText:
+    """A text as the importer reads it."""
+    return read_bytes(text.encode() if isinstance(text, str) else text, name=name)
+
+
+def draft_edition(
+    text: str | bytes = TEXT,
+    *,
+    document: Document | None = None,
+    label: str = "Fassung 1",
+    name: str = "text.md",
+    at: datetime = NOW - 40 * DAY,
+) -> Edition:
+    """A draft with this text, of a document of its own unless one is named."""
+    return strategy.import_edition(
+        document=document or strategy_document(),
+        label=label,
+        read=read_text(text, name),
+        visitor=office(),
+        at=at,
+    )
+
+
+def published_edition(
+    text: str | bytes = TEXT, *, at: datetime = NOW - 40 * DAY, **rest: Any
+) -> Edition:
+    """The same, published in the same moment; every question of the importer is answered no."""
+    edition, by = draft_edition(text, at=at, **rest), office()
+    asked = [n for n, f in enumerate(edition.report["flags"]) if f["suggestion"] is not None]
+    if asked:
+        no = {str(number): False for number in asked}
+        strategy.decide(edition=edition, decisions=no, visitor=by, at=at)
+    return strategy.publish_edition(edition=edition, visitor=by, at=at)
+
+
+def placed(edition: Edition, words: str) -> EditionPassage:
+    """The passage of an edition that contains these words."""
+    return EditionPassage.objects.select_related("passage__node", "section__node", "wording").get(
+        edition=edition, wording__text__contains=words
+    )
 
 
 def hidden(made: Node, reason: str = "Beleidigt eine Person.") -> Node:

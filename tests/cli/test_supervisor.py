@@ -106,17 +106,16 @@ def test_the_end_of_a_child_is_told_and_the_command_is_made_anew() -> None:
 
 
 def test_a_program_that_never_comes_up_ends_everything_with_1() -> None:
-    other = Child("worker", lambda: ["w"])
-    world = World(Child("web", lambda: ["x"], gives_up_after=3), other)
+    web = Child("web", lambda: ["x"], gives_up_after=3)
+    world = World(Child("worker", lambda: ["w"]), web)
     world.supervisor.step()
-    for _ in range(3):
-        for process in world.started:
-            if process is not other.process:
-                process.code = 1
-        world.pass_time(4)
-        world.supervisor.step()
+    while not world.supervisor.stopping and world.now < 30:
+        if web.process is not None:
+            world.started[-1].code = 1
+        world.pass_time(1)
     assert world.supervisor.stopping
     assert world.supervisor.exit_code == 1
+    assert "does not come up" in world.said[-1]
     world.supervisor.end_all(world.wait)
     assert all(process.code is not None for process in world.started)
 
@@ -147,12 +146,13 @@ def test_a_signal_reaches_real_children_and_run_returns(number: signal.Signals) 
     """The child tells that it is ready by ending a read of ours, so nobody sleeps."""
     reader, writer = os.pipe()
     os.set_inheritable(writer, True)
-    program = (
-        "import os, signal, sys;"
-        "signal.signal(signal.SIGTERM, lambda *a: (os.write(%d, b't'), sys.exit(0)));"
-        "os.write(%d, b'r');"
-        "[signal.pause() for _ in iter(int, 1)]" % (writer, writer)
-    )
+    program = f"""
+import os, signal, sys
+signal.signal(signal.SIGTERM, lambda *a: (os.write({writer}, b"t"), sys.exit(0)))
+os.write({writer}, b"r")
+while True:
+    signal.pause()
+"""
 
     def start(command: list[str]) -> Process:
         return subprocess.Popen(command, pass_fds=[writer])
@@ -186,11 +186,13 @@ def test_a_real_child_is_tethered_and_has_a_group_of_its_own() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child of its parent's end")
 def test_children_end_when_the_supervisor_is_killed() -> None:
-    parent = (
-        "from mitmachstadt.kernel.supervisor.children import spawn; import os, sys, signal\n"
-        "spawn([sys.executable, '-c', 'import signal; print(\"up\", flush=True); signal.pause()'])\n"
-        "signal.pause()"
-    )
+    child = "import signal; print('up', flush=True); signal.pause()"
+    parent = f"""
+from mitmachstadt.kernel.supervisor.children import spawn
+import signal, sys
+spawn([sys.executable, "-c", {child!r}])
+signal.pause()
+"""
     with subprocess.Popen([sys.executable, "-c", parent], stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"up\n"

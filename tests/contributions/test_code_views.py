@@ -5,8 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from mitmachstadt.contributions.actions import hide, release
-from mitmachstadt.contributions.calculations import code_in_groups
 from mitmachstadt.contributions.enums import WRONG_CODES
+from mitmachstadt.kernel.codes import code_in_groups
 from mitmachstadt.nodes.enums import Visibility
 from tests import factories as f
 

@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from mitmachstadt.contributions.calculations import (
+from mitmachstadt.kernel.codes import (
     CODE_LENGTH,
     code_as_read,
     code_for,

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
+    initialize,
     invariant,
     precondition,
     rule,
@@ -65,6 +66,13 @@ class OneProcess(RuleBasedStateMachine):
     def phase(self, number: int) -> Phase | None:
         found = phases_of(Process.objects.get(pk=self.process.pk))
         return found[number % len(found)] if found else None
+
+    @initialize(ready=st.booleans())
+    def begin(self, ready: bool) -> None:
+        """Half of the time the way to the opening is already short."""
+        if ready:
+            self.write("ganz")
+            self.plan(opens=-2, length=40, answers=20, number=0, anew=False)
 
     @rule(passing=st.integers(min_value=0, max_value=12))
     def time_passes(self, passing: int) -> None:
@@ -166,8 +174,8 @@ def test_windows_and_phases_stay_together() -> None:
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         OneProcess,
         settings=settings(
-            max_examples=30,
-            stateful_step_count=25,
+            max_examples=12,
+            stateful_step_count=15,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),

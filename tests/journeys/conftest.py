@@ -1,8 +1,10 @@
 """A real browser against a real server: `page`, `desktop`, `no_js`, `axe`.
 
-    def test_somebody_reads(page: Page, axe: Axe) -> None:
-        page.goto("/de/")
+    def test_somebody_reads(page: Page, axe: Axe, stage: Stage) -> None:
+        page.goto(stage.reading)
         axe(page)
+
+`stage` is a small city with one open consultation, `city` the whole demonstration city.
 
 Every page fails its test on an error in the console, a violation of the content security policy,
 or a request to another host. A failing test leaves pictures in var/screenshots.
@@ -13,13 +15,16 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.axe import assert_accessible
+from tests.journeys.demonstration import put_city
 from tests.journeys.guards import Guard
+from tests.journeys.stage import PASSWORD, Stage, small_city
 
 HERE = Path(__file__).resolve().parent
 SCREENSHOTS = HERE.parent.parent / "var" / "screenshots"
@@ -39,6 +44,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 type NewPage = Callable[..., Page]
 type Axe = Callable[..., None]
+type SignedIn = Callable[..., Page]
 _FAILED = pytest.StashKey[bool]()
 
 
@@ -134,3 +140,32 @@ def no_js(new_page: NewPage) -> Page:
 def axe() -> Axe:
     """`axe(page)` fails where the page has a barrier."""
     return assert_accessible
+
+
+@pytest.fixture
+def stage(live_server: LiveServer) -> Stage:
+    """A small city with one open consultation."""
+    return small_city()
+
+
+@pytest.fixture
+def city(live_server: LiveServer, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The demonstration city; loading it takes seconds, so the whole run does it once."""
+    base = tmp_path_factory.getbasetemp()
+    put_city(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
+
+
+@pytest.fixture
+def signed_in(new_page: NewPage) -> SignedIn:
+    """`signed_in(OFFICE)`: a window in which this person has signed in through the form."""
+
+    def open_page(email: str, password: str = PASSWORD, **options: Any) -> Page:
+        page = new_page(**options)
+        page.goto("/de/anmelden/")
+        page.get_by_label("E-Mail-Adresse").fill(email)
+        page.get_by_label("Passwort").fill(password)
+        page.get_by_role("button", name="Anmelden").click()
+        expect(page.get_by_role("button", name="Abmelden")).to_be_visible()
+        return page
+
+    return open_page

@@ -4,7 +4,7 @@ from mitmachstadt.kernel.ids import ALPHABET, ID_LENGTH, new_public_id, spell
 def test_alphabet_has_no_letter_twice_and_none_that_is_mistaken():
     assert len(set(ALPHABET)) == len(ALPHABET) == 30
     assert not set(ALPHABET) & set("01oilu")
-    assert ALPHABET == ALPHABET.lower()
+    assert ALPHABET.lower() == ALPHABET
 
 
 def test_new_public_id_uses_only_the_alphabet_and_every_letter_of_it():

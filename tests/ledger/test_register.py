@@ -4,8 +4,8 @@ import pytest
 from django.db import transaction
 from django.db.transaction import TransactionManagementError
 
+from mitmachstadt.kernel.commitments import commitment
 from mitmachstadt.ledger.actions import append, append_many, forget_words
-from mitmachstadt.ledger.calculations import commitment
 from mitmachstadt.ledger.models import Entry, Payload
 from mitmachstadt.ledger.queries import entries_about
 from tests.factories import NOW

@@ -4,7 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from mitmachstadt.ledger.models import Entry
-from mitmachstadt.nodes.actions import move_window, open_window as open_verbs
+from mitmachstadt.nodes.actions import move_window
+from mitmachstadt.nodes.actions import open_window as open_verbs
 from mitmachstadt.nodes.enums import Kind, Moderation, Verb
 from mitmachstadt.nodes.errors import (
     AccountNeeded,

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from mitmachstadt.kernel.canonical import canonical_json
+from mitmachstadt.kernel.commitments import commitment
 from mitmachstadt.ledger.actions import append
-from mitmachstadt.ledger.calculations import commitment
 from mitmachstadt.ledger.models import Entry
 from mitmachstadt.ledger.queries import entries_about
 

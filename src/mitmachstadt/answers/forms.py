@@ -79,7 +79,7 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, units: Iterable[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["unit"]
-        assert isinstance(field, OrganisationField)  # noqa: S101 - declared above
+        assert isinstance(field, OrganisationField)
         field.offer(units)
 
     def clean_kind(self) -> AnswerKind:
@@ -109,5 +109,5 @@ class DecisionForm(forms.Form):
     def __init__(self, *args: Any, bodies: Iterable[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["body"]
-        assert isinstance(field, OrganisationField)  # noqa: S101 - declared above
+        assert isinstance(field, OrganisationField)
         field.offer(bodies)

@@ -30,20 +30,20 @@ _NOTING = re.compile(
     re.IGNORECASE,
 )
 _SAYS_NOTHING = frozenset(
-    (
-        "als an auch auf bei beim damit dafür das dem den der des dessen deren die dient dies diese "
-        "diesem diesen dieser dieses ein eine einen einer es für gern gerne hat habe haben hiermit "
-        "ich ihm ihn ihnen ihr ihre ihrem ihren ihrer ihres im in ist lediglich mit nahm nahmen "
-        "nehmen nimmt nur rein sehr sei sie sind so uns unser und vom von war waren werden wir "
-        "wird worden wurde wurden zu zum zur aufmerksam ausdrücklich besten bestem freundliche "
-        "freundlichen grüße grüßen gruß herzlich herzliche herzlichen herzlichst hochachtungsvoll "
-        "interessante interessanten interessanter interessiert nochmals vielen vielmals wertvolle "
-        "wertvollen wichtige wichtigen anliegen anmerkung anmerkungen anregung anregungen beitrag "
-        "beitrags beiträge beiträgen beteiligung bürgerin bürger eingabe einsendung engagement "
-        "genommen hinweis hinweise hinweisen ideen idee kommentar meinung mitarbeit mitwirkung "
-        "mühe nachricht rückmeldung stellungnahme strategiebüro teilnahme text verwaltung "
-        "vorschlag vorschläge zeit zuschrift"
-    ).split()
+    """
+    als an auch auf bei beim damit dafür das dem den der des dessen deren die dient dies
+    diese diesem diesen dieser dieses ein eine einen einer es für gern gerne hat habe haben
+    hiermit ich ihm ihn ihnen ihr ihre ihrem ihren ihrer ihres im in ist lediglich mit nahm
+    nahmen nehmen nimmt nur rein sehr sei sie sind so uns unser und vom von war waren werden
+    wir wird worden wurde wurden zu zum zur aufmerksam ausdrücklich besten bestem
+    freundliche freundlichen grüße grüßen gruß herzlich herzliche herzlichen herzlichst
+    hochachtungsvoll interessante interessanten interessanter interessiert nochmals vielen
+    vielmals wertvolle wertvollen wichtige wichtigen anliegen anmerkung anmerkungen anregung
+    anregungen beitrag beitrags beiträge beiträgen beteiligung bürgerin bürger eingabe
+    einsendung engagement genommen hinweis hinweise hinweisen ideen idee kommentar meinung
+    mitarbeit mitwirkung mühe nachricht rückmeldung stellungnahme strategiebüro teilnahme
+    text verwaltung vorschlag vorschläge zeit zuschrift
+    """.split()
 )
 _DECIDING = (OrganisationKind.BODY, OrganisationKind.POLITICS)
 

@@ -70,10 +70,11 @@ def reserved(host: str, port: int) -> Iterator[None]:
         except OSError as error:
             raise Failure(_why_not(error, host, port)) from error
     with socket.socket(family, socket.SOCK_STREAM) as keeper:
+        # Bound but never listening: connections go to the web server alone. A port on which
+        # another program has just ended may be refused to us, and is then not kept.
         keeper.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-        keeper.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        # Bound but never listening: connections go to the web server alone.
-        keeper.bind((host, port))
+        with contextlib.suppress(OSError):
+            keeper.bind((host, port))
         yield
 
 
@@ -95,7 +96,6 @@ def require_migrated() -> None:
 
     executor = MigrationExecutor(connection)
     missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    connection.close()
     if missing:
         names = ", ".join(f"{step.app_label}.{step.name}" for step, _ in missing[:3])
         more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
@@ -118,11 +118,13 @@ def web_command(host: str, port: int, workers: int) -> list[str]:
 def serve(host: str, port: int, workers: int) -> int:
     """Run until SIGTERM or SIGINT; Django is set up and the database is ready."""
     from django.conf import settings
+    from django.db import connections
 
     from mitmachstadt.kernel.supervisor.children import Child
     from mitmachstadt.kernel.supervisor.chores import Chores, WorkerNames
     from mitmachstadt.kernel.supervisor.supervisor import Supervisor
 
+    connections.close_all()  # the supervisor itself needs none
     names = WorkerNames()
     chores = Chores(names, getattr(settings, "PERIODIC_TASKS", {}), settings.VAR / "serving.json")
 

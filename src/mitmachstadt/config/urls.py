@@ -18,3 +18,4 @@ urlpatterns = [
 ]
 handler404 = "mitmachstadt.kernel.web.errors.not_found"
 handler403 = "mitmachstadt.kernel.web.errors.forbidden"
+handler500 = "mitmachstadt.kernel.web.errors.broken"

@@ -5,7 +5,6 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from mitmachstadt.contributions import cards
-from mitmachstadt.contributions.calculations import code_for, code_hash
 from mitmachstadt.contributions.enums import LONGEST_NAME, Step
 from mitmachstadt.contributions.models import ModerationStep, Receipt, Remark, Support
 from mitmachstadt.contributions.queries import node_by_code
@@ -18,6 +17,7 @@ from mitmachstadt.contributions.rules import (
     may_support,
     may_withdraw,
 )
+from mitmachstadt.kernel.codes import code_for, code_hash
 from mitmachstadt.kernel.text import clean_line, clean_text, shorten
 from mitmachstadt.ledger.actions import append, forget_words
 from mitmachstadt.nodes.actions import add_wording, bump, new_node
@@ -71,7 +71,7 @@ def submit_remark(
         return Submitted(known, code, again=True)
     found.verdict.require()
     window = found.window
-    assert window is not None  # noqa: S101 - a verdict of yes comes with its window
+    assert window is not None
     node = _remark_node(
         about, text, visitor, at, window=window, capacity=capacity, organisation=organisation
     )
@@ -139,7 +139,7 @@ def _write_remark(
     if not window_is_open(window, at=at):
         raise WindowClosed(closes=window.closes)
     parent = node.parent
-    assert parent is not None  # noqa: S101 - remarks are always about something
+    assert parent is not None
     is_reply = parent.kind == Kind.REMARK
     node.save(force_insert=True)
     Remark.objects.create(
@@ -157,7 +157,7 @@ def _write_remark(
 def _count(node: Node, *, by: int) -> None:
     """Count a remark on what it is about, and on the remark it replies to."""
     parent = node.parent
-    assert parent is not None  # noqa: S101 - remarks are always about something
+    assert parent is not None
     counted = [parent.pk]
     if parent.kind == Kind.REMARK and parent.parent_id is not None:
         counted.append(parent.parent_id)
@@ -185,7 +185,7 @@ def give_support(*, node: Node, visitor: Visitor, at: datetime) -> bool:
     found.verdict.require()
     may_work_as(visitor, BuiltInGroup.SIGNED_IN).require()
     person, window = visitor.person, found.window
-    assert person is not None and window is not None  # noqa: S101 - the verdicts said so
+    assert person is not None and window is not None
     may_support(node, person).require()
     try:
         with transaction.atomic():
@@ -204,7 +204,7 @@ def take_support_back(*, node: Node, visitor: Visitor, at: datetime) -> bool:
     """No longer stand behind a contribution. Returns whether there was a support to take back."""
     may_work_as(visitor, BuiltInGroup.SIGNED_IN).require()
     person = visitor.person
-    assert person is not None  # noqa: S101 - the verdict said so
+    assert person is not None
     with transaction.atomic():
         deleted, _ = Support.objects.filter(node=node, person=person).delete()
         if not deleted:
@@ -266,7 +266,7 @@ def _moderate(
 ) -> Node:
     may_work_as(visitor, BuiltInGroup.MODERATOR).require()
     person = visitor.person
-    assert person is not None  # noqa: S101 - the verdict said so
+    assert person is not None
     reason = clean_text(reason)
     with transaction.atomic():
         node = _locked(node)

@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from mitmachstadt.contributions.calculations import code_as_read
 from mitmachstadt.contributions.enums import LONGEST_NAME, LONGEST_REMARK, USUAL_REASONS
 from mitmachstadt.contributions.errors import ReasonMissing, RemarkEmpty, UnknownCode
+from mitmachstadt.kernel.codes import code_as_read
 from mitmachstadt.nodes.models import Wording
 from mitmachstadt.people.enums import Capacity
 from mitmachstadt.people.forms import LineField, TextField
@@ -125,7 +125,7 @@ class RemarkForm(forms.Form):
 
 
 def _offer(field: forms.Field, choices: list[tuple[str, str]]) -> None:
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+    assert isinstance(field, forms.ChoiceField)
     field.choices = choices
 
 

@@ -2,11 +2,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-
-from mitmachstadt.contributions.calculations import code_hash
 from mitmachstadt.contributions.enums import Step
 from mitmachstadt.contributions.models import ModerationStep, Receipt, Remark, Support
+from mitmachstadt.kernel.codes import code_hash
 from mitmachstadt.nodes.enums import Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace, Window, Wording
 from mitmachstadt.nodes.queries import (
@@ -114,7 +112,7 @@ def waiting_page(*, after: Place | None = None) -> tuple[list[Node], Place | Non
 
 
 def how_many_wait() -> int:
-    return Node.objects.filter(visibility=Visibility.WAITING).count()
+    return Node.objects.filter(visibility=Visibility.WAITING, kind=Kind.REMARK).count()
 
 
 @dataclass(frozen=True)
@@ -181,20 +179,16 @@ def subject(public_id: str, *, wording: int | None = None) -> Subject | None:
     return Subject(node, chosen or latest, wording is not None and chosen is None, windows)
 
 
-def contributions_of(
-    person: Person, *, after: Place | None = None
-) -> tuple[list[Node], Place | None]:
-    """What a person said, newest first, with what it is about; one query."""
+def contributions_of(person: Person, *, before: int | None = None) -> tuple[list[Node], int | None]:
+    """What a person said, newest first, with what it is about, and where the next page begins.
+
+    By primary key: then the index of the author alone gives the order, on both databases.
+    """
     found = Node.objects.filter(author=person, kind=Kind.REMARK)
-    if after:
-        found = found.filter(
-            Q(created__lt=after.created) | Q(created=after.created, id__lt=after.id)
-        )
-    page = list(
-        found.select_related("parent", "window").order_by("-created", "-id")[: MINE_PAGE + 1]
-    )
-    rest = Place(page[MINE_PAGE - 1].created, page[MINE_PAGE - 1].pk) if page[MINE_PAGE:] else None
-    return page[:MINE_PAGE], rest
+    if before is not None:
+        found = found.filter(pk__lt=before)
+    page = list(found.select_related("parent", "window").order_by("-pk")[: MINE_PAGE + 1])
+    return page[:MINE_PAGE], page[MINE_PAGE - 1].pk if page[MINE_PAGE:] else None
 
 
 @dataclass(frozen=True)

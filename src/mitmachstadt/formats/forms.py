@@ -80,25 +80,22 @@ class FormatsForm(forms.Form):
         options.setdefault("auto_id", f"{type(self).__name__.lower()}-%s")
         super().__init__(*arguments, **options)
 
+    def offer_districts(self) -> None:
+        """Let the field `district` be chosen from the city's districts."""
+        self.known = {str(district.number): district for district in districts()}
+        choices = [(number, district.name) for number, district in self.known.items()]
+        field = self.fields["district"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - the forms below declare it
+        field.choices = [("", "Bitte wählen"), *choices]
+
+    def clean_district(self) -> District | None:
+        """The district whose number was sent."""
+        return self.known.get(self.cleaned_data["district"])
+
     def show(self, refusal: Refusal) -> None:
         """Put the reason of a no beside what was typed."""
         field = str(refusal.data.get("part", self.place.get(refusal.code, "")))
         self.add_error(field if field in self.fields else None, refusal.in_words)
-
-
-class DistrictField(forms.TypedChoiceField):
-    """One of the city's districts."""
-
-    def __init__(self, **options: Any) -> None:
-        self._known: dict[str, District] = {}
-        super().__init__(coerce=self._district, empty_value=None, **options)
-
-    def offer(self, known: list[District]) -> None:
-        self._known = {str(district.number): district for district in known}
-        self.choices = [("", "Bitte wählen")] + [(n, d.name) for n, d in self._known.items()]
-
-    def _district(self, number: str) -> District:
-        return self._known[number]
 
 
 class ProcessForm(FormatsForm):
@@ -116,7 +113,7 @@ class ProcessForm(FormatsForm):
         initial=Scope.CITY.value,
         widget=forms.RadioSelect,
     )
-    district = DistrictField(label="Bezirk", required=False)
+    district = forms.ChoiceField(label="Bezirk", required=False)
     audience = forms.ChoiceField(
         label="Wer kann mitmachen?",
         choices=[
@@ -128,7 +125,7 @@ class ProcessForm(FormatsForm):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.fields["district"].offer(districts())  # type: ignore[attr-defined]
+        self.offer_districts()
 
     def clean_scope(self) -> Scope:
         return Scope(self.cleaned_data["scope"])
@@ -215,7 +212,7 @@ class InvolvementForm(FormatsForm):
         "AlreadyRecorded": "invited_on",
     }
 
-    district = DistrictField(label="Bezirk")
+    district = forms.ChoiceField(label="Bezirk")
     unit = forms.CharField(
         label="Eingeladene Stelle",
         max_length=200,
@@ -232,4 +229,4 @@ class InvolvementForm(FormatsForm):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.fields["district"].offer(districts())  # type: ignore[attr-defined]
+        self.offer_districts()

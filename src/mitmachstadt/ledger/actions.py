@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from mitmachstadt.ledger.calculations import commitment
+from mitmachstadt.kernel.commitments import commitment
 from mitmachstadt.ledger.models import Entry, Payload
 
 

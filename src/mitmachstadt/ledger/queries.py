@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from mitmachstadt.ledger.calculations import commitment
+from mitmachstadt.kernel.commitments import commitment
 from mitmachstadt.ledger.models import Entry
 
 

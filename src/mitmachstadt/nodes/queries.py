@@ -175,7 +175,7 @@ def story_of(node: Node) -> Story:
     limits = {"depth": TRACE_DEPTH, "limit": TRACE_LIMIT, "steps": TRACE_DEPTH * TRACE_LIMIT}
     with connection.cursor() as cursor:
         cursor.execute(
-            f"WITH RECURSIVE {onward}, {back} {nearest}",  # noqa: S608 - only names above
+            f"WITH RECURSIVE {onward}, {back} {nearest}",
             {"node": node.pk, **limits},
         )
         found = cursor.fetchall()

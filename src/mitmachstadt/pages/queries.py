@@ -16,8 +16,8 @@ from mitmachstadt.answers.queries import (
 from mitmachstadt.contributions.queries import remark_of
 from mitmachstadt.formats.queries import process_page
 from mitmachstadt.ledger.queries import RegisterLine, entries_about
-from mitmachstadt.nodes.enums import Kind, Visibility
-from mitmachstadt.nodes.models import Node, Window
+from mitmachstadt.nodes.enums import Kind, Relation, Visibility
+from mitmachstadt.nodes.models import Node, Trace, Window
 from mitmachstadt.nodes.queries import (
     Story,
     as_tree,
@@ -150,6 +150,20 @@ def _details(node: Node, at: datetime) -> dict[str, Any]:
 def may_be_seen(node: Node) -> bool:
     """Drafts and what waits for a moderator have no page of their own yet."""
     return node.visibility not in {Visibility.DRAFT, Visibility.WAITING}
+
+
+def links_by_hand(node: Node) -> list[Trace]:
+    """The links away from a node that the office may take back, oldest first."""
+    return list(
+        Trace.objects.filter(source=node)
+        .exclude(relation__in=(Relation.ANSWERED_BY, Relation.DECIDED_BY, Relation.CONSULTED_IN))
+        .select_related("source", "target")
+        .order_by("created", "id")
+    )
+
+
+def link_by_hand(node: Node, number: int) -> Trace | None:
+    return next((trace for trace in links_by_hand(node) if trace.pk == number), None)
 
 
 def register_of(node: Node) -> list[RegisterLine]:

@@ -3,15 +3,20 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from mitmachstadt.contributions.cards import fill, filled_thread
 from mitmachstadt.contributions.queries import supported_by, thread_page
+from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.kernel.web.anonymous_pages import keep
-from mitmachstadt.nodes.enums import Verb
+from mitmachstadt.nodes.enums import Relation, Verb
 from mitmachstadt.nodes.queries import Place, boundary, next_boundary, node_by_public_id
 from mitmachstadt.nodes.rules import opening
-from mitmachstadt.pages import queries
-from mitmachstadt.people.views.pages import who
+from mitmachstadt.pages import actions, queries
+from mitmachstadt.pages.forms import LinkForm
+from mitmachstadt.people.enums import BuiltInGroup
+from mitmachstadt.people.queries import Visitor
+from mitmachstadt.people.views.pages import only_for, page, refused, who
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -36,26 +41,68 @@ def node(request: HttpRequest, public_id: str) -> HttpResponse:
     found = node_by_public_id(public_id)
     if found is None or not queries.may_be_seen(found):
         raise Http404("Unter dieser Adresse gibt es nichts.")
-    page = queries.node_page(found, at=at)
-    context: dict[str, Any] = {"person": me if me.signed_in else None, "page": page, "node": found}
-    if page.can_be_remarked_on:
+    shown = queries.node_page(found, at=at)
+    context: dict[str, Any] = {"person": me if me.signed_in else None, "page": shown, "node": found}
+    if shown.can_be_remarked_on:
         thread = thread_page(found, after=Place.read(request.GET.get("nach", "")))
-        can_support = opening(Verb.SUPPORT, page.windows, groups=me.groups, at=at).is_open
+        can_support = opening(Verb.SUPPORT, shown.windows, groups=me.groups, at=at).is_open
         mine = supported_by(me.person, thread.nodes)
         context |= {
             "thread": filled_thread(thread, mine=mine, person=me.person if can_support else None),
             "older": thread.older,
             "own_card": fill(found, supported=found.pk in mine, can_support=False),
             "overdue": _is_overdue(found, at),
-            "remarking": opening(Verb.REMARK, page.windows, groups=me.groups, at=at),
+            "remarking": opening(Verb.REMARK, shown.windows, groups=me.groups, at=at),
         }
     response = render(request, f"pages/node/{found.kind}.html", context)
-    return keep(response, until=boundary(page.windows, at=at))
+    return keep(response, until=boundary(shown.windows, at=at))
 
 
 def _is_overdue(found: Any, at: datetime) -> bool:
     due = found.window.answer_due if found.window else None
     return due is not None and due < at and not found.answers
+
+
+@only_for(BuiltInGroup.OFFICE)
+def links(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
+    """The office says what followed from a node."""
+    found = node_by_public_id(public_id)
+    if found is None or not queries.may_be_seen(found):
+        raise Http404("Unter dieser Adresse gibt es nichts.")
+    form = LinkForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            actions.connect(
+                source=found,
+                target=node_by_public_id(given["target"]),
+                relation=Relation(given["relation"]),
+                note=given["note"],
+                visitor=me,
+                at=at,
+            )
+            return redirect("links", public_id=public_id)
+        except Refusal as refusal:
+            form.add_error("target", refusal.in_words)
+    context = {"node": found, "form": form, "links": queries.links_by_hand(found)}
+    return page(request, "pages/links.html", me, context, status=400 if form.errors else 200)
+
+
+@require_POST
+@only_for(BuiltInGroup.OFFICE)
+def take_link_back(
+    request: HttpRequest, me: Visitor, at: datetime, public_id: str, number: int
+) -> HttpResponse:
+    found = node_by_public_id(public_id)
+    trace = queries.link_by_hand(found, number) if found else None
+    if trace is None:
+        raise Http404("Diese Verknüpfung gibt es nicht (mehr).")
+    reason = request.POST.get("reason", "")
+    try:
+        actions.disconnect(trace=trace, reason=reason, visitor=me, at=at)
+    except Refusal as refusal:
+        return refused(request, me, refusal)
+    return redirect("links", public_id=public_id)
 
 
 def register(request: HttpRequest, public_id: str) -> HttpResponse:

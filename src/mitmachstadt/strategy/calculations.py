@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -21,8 +21,11 @@ from mitmachstadt.strategy.errors import DecisionImpossible
 ImportRefused = text_import.ImportRefused
 _TAGS = {"a", "em", "strong", "code", "br", "p", "table", "thead", "tbody", "tr", "th", "td", "s"}
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
+# No page fetches anything from elsewhere: of a picture its words stay.
+_MARKDOWN.add_render_rule("image", lambda _, tokens, nth, *rest: _picture(tokens[nth].content))
 _PARAGRAPH = re.compile(r"^<p>(.*)</p>\s*$", re.DOTALL)
 SAME_PASSAGE = Fraction(1, 2)
+ENCODINGS = tuple(text_import.ENCODINGS)
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,8 @@ class ReadText:
 def read_bytes(data: bytes, *, name: str, encoding: str | None = None) -> ReadText:
     """Read a file; raises `text_import.ImportRefused` when it is empty or no text."""
     decoded = text_import.decode(data, encoding=encoding)
+    if "\x00" in decoded.text:
+        raise ImportRefused("not_text", what="Nullbytes")
     kind = text_import.guess_format(name, decoded.text)
     return read_source(decoded.text, format=kind.value, decisions={})
 
@@ -101,11 +106,15 @@ def passage_html(text: str, *, markup: str, form: str) -> str:
     return plain.group(1) if plain else escape(text)
 
 
+def _picture(words: str) -> str:
+    return f"[Bild: {escape(words)}]" if words else "[Bild]"
+
+
 def content_hash(sections: Iterable[Sequence[Any]], passages: Iterable[Sequence[Any]]) -> str:
     """The identity of an edition's words: SHA-256 over its sections and passages in order.
 
     Args:
-        sections: (level, number, title, kind) each.
+        sections: (level, number, title) each; what kind of section it is are not its words.
         passages: (index of the section, form, marker, depth, text) each.
     """
     return digest(
@@ -113,30 +122,48 @@ def content_hash(sections: Iterable[Sequence[Any]], passages: Iterable[Sequence[
     )
 
 
-def leaf_numbers(lengths: Sequence[int], chapter_starts: Iterable[int]) -> list[int]:
-    """The page of the reading view for each passage, counted from 1.
+def leaf_numbers(
+    lengths: Sequence[int], chapter_starts: Iterable[int], headings: Iterable[int] = ()
+) -> list[int]:
+    """The page of the reading view for each passage or heading, counted from 1.
 
     Args:
-        lengths: characters of each passage, in order.
-        chapter_starts: indexes of passages with which a chapter begins. A page breaks before a
-            chapter that would not fit any more, and inside one only when it is too long itself.
+        lengths: characters of each, in order.
+        chapter_starts: indexes with which a chapter begins. A page breaks before a chapter that
+            would not fit any more, and inside one only when it is too long itself.
+        headings: indexes of headings; none ends a page while more of its chapter follows.
     """
     starts = sorted({0, *chapter_starts, len(lengths)})
+    glued = set(headings)
     numbers: list[int] = []
     leaf, count, characters = 1, 0, 0
     for begin, end in itertools.pairwise(starts):
-        chapter = lengths[begin:end]
-        fits = count + len(chapter) <= PASSAGES_PER_LEAF
-        fits = fits and characters + sum(chapter) <= CHARACTERS_PER_LEAF
-        if count and not fits:
-            leaf, count, characters = leaf + 1, 0, 0
-        for length in chapter:
-            full = count >= PASSAGES_PER_LEAF or characters + length > CHARACTERS_PER_LEAF
-            if count and full:
+        whole = _fit(lengths[begin:end])
+        for first, last in [(begin, end)] if whole else _blocks(begin, end, glued):
+            if count and not _fit(lengths[first:last], count, characters):
                 leaf, count, characters = leaf + 1, 0, 0
-            numbers.append(leaf)
-            count, characters = count + 1, characters + length
+            for index in range(first, last):
+                long = index in glued and characters + lengths[index] > CHARACTERS_PER_LEAF
+                if count == PASSAGES_PER_LEAF or (count and long):
+                    leaf, count, characters = leaf + 1, 0, 0
+                numbers.append(leaf)
+                count, characters = count + 1, characters + lengths[index]
     return numbers
+
+
+def _fit(lengths: Sequence[int], count: int = 0, characters: int = 0) -> bool:
+    """Whether so much goes on a page that holds this much already."""
+    few = count + len(lengths) <= PASSAGES_PER_LEAF
+    return few and characters + sum(lengths) <= CHARACTERS_PER_LEAF
+
+
+def _blocks(begin: int, end: int, glued: set[int]) -> Iterator[tuple[int, int]]:
+    """Stretches that stay together: a passage with the headings just before it."""
+    first = begin
+    for index in range(begin, end):
+        if index not in glued or index == end - 1:
+            yield first, index + 1
+            first = index + 1
 
 
 def same_passages(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:

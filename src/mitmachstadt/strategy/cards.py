@@ -11,7 +11,9 @@ from mitmachstadt.strategy.calculations import difference_html
 from mitmachstadt.strategy.enums import PassageForm, SectionKind
 from mitmachstadt.strategy.queries import PassageChange, PlacedPassage, PlacedSection
 
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _COUNTER = re.compile(r"<!--n:([a-z0-9]+)-->")
+CONTENTS_DEPTH = 3
 _LISTS = {PassageForm.BULLET: "ul", PassageForm.NUMBERED: "ol"}
 
 
@@ -19,22 +21,26 @@ def leaf_html(sections: Iterable[PlacedSection], *, first: int = 1, top: int = 1
     """The sections of one page, with their passages numbered from `first`.
 
     Args:
-        top: the level whose headings become h2; a heading above it is the text's own title,
-            which the page shows itself.
+        top: the level of the chapters; a heading above it is the text's own title, which the
+            page shows itself. The page's first heading is an h2 and none skips a level.
     """
     number = itertools.count(first)
-    return "\n".join(_section(section, number, top) for section in sections)
+    return "\n".join(
+        _section(section, number, depth) for section, depth in _with_depth(sections, top)
+    )
 
 
 def contents_html(
     entries: Iterable[tuple[int, PlacedSection]], *, address: str, top: int = 1
 ) -> str:
     """The table of contents: (page, section) each; `address` is the edition's reading address."""
+    entries = list(entries)
+    depths = _with_depth([section for _, section in entries], top)
     lines = [
-        f'<li class="m-toc__{section.level - top + 1}">'
+        f'<li class="m-toc__{depth}">'
         f'<a href="{address}{leaf}/#{section.public_id}">{_title(section)}</a></li>'
-        for leaf, section in entries
-        if section.title and top <= section.level <= top + 2
+        for (leaf, section), (_, depth) in zip(entries, depths, strict=True)
+        if 1 <= depth <= CONTENTS_DEPTH
     ]
     return "\n".join(lines)
 
@@ -56,10 +62,25 @@ def _title(section: PlacedSection) -> str:
     return f"{number}{escape(section.title)}"
 
 
-def _section(section: PlacedSection, number: Iterator[int], top: int) -> str:
+def _with_depth(
+    sections: Iterable[PlacedSection], top: int
+) -> Iterator[tuple[PlacedSection, int]]:
+    """Each section with how many headings it stands below, itself included; 0 without heading."""
+    above: list[int] = []
+    for section in sections:
+        if not section.title or section.level < top:
+            yield section, 0
+            continue
+        while above and above[-1] >= section.level:
+            above.pop()
+        above.append(section.level)
+        yield section, len(above)
+
+
+def _section(section: PlacedSection, number: Iterator[int], depth: int) -> str:
     pieces = []
-    if section.title and section.level >= top:
-        level = min(section.level - top + 2, 6)
+    if depth:
+        level = min(depth + 1, 6)
         marked = section.kind != SectionKind.PROSE
         kind = f'<span class="m-kind">{section.kind.label}</span> ' if marked else ""
         pieces.append(
@@ -83,10 +104,15 @@ def _passage(passage: PlacedPassage, number: int) -> str:
 def _body(passage: PlacedPassage) -> str:
     form = PassageForm(passage.form)
     if form in _LISTS:
-        tag, marker = _LISTS[form], escape(passage.marker.rstrip(".)"))
-        value = f' value="{marker}"' if form == PassageForm.NUMBERED and marker.isdigit() else ""
         depth = f' class="depth-{min(passage.depth, 4)}"' if passage.depth else ""
-        return f"<{tag}{depth}><li{value}>{passage.html}</li></{tag}>"
+        sign = passage.marker.rstrip(".)")
+        if _NUMBER.fullmatch(sign):
+            return f'<ol{depth}><li value="{sign}">{passage.html}</li></ol>'
+        if any(character.isalnum() for character in sign):
+            # Letters and the like: HTML would count them as it likes.
+            return f"<p{depth}>{escape(passage.marker)} {passage.html}</p>"
+        tag = _LISTS[form]
+        return f"<{tag}{depth}><li>{passage.html}</li></{tag}>"
     if form == PassageForm.QUOTE:
         return f"<blockquote><p>{passage.html}</p></blockquote>"
     if form in {PassageForm.TABLE, PassageForm.CODE}:

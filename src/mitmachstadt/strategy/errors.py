@@ -32,6 +32,14 @@ class DecisionsOpen(Refusal):
     status = 409
 
 
+class EditedByHand(Refusal):
+    text = (
+        "Die Fassung „{label}“ wurde nach dem Einlesen von Hand geändert. "
+        "Damit keine Änderung verloren geht, bleiben die Entscheidungen, wie sie sind."
+    )
+    status = 409
+
+
 class DraftExists(Refusal):
     text = "Zu diesem Dokument gibt es schon eine Fassung in Vorbereitung: „{label}“."
     status = 409

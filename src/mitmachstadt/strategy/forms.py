@@ -4,7 +4,7 @@ from django import forms
 from django.http import QueryDict
 
 from mitmachstadt.strategy.calculations import ImportRefused, read_bytes, refusal_in_words
-from mitmachstadt.strategy.enums import DocumentKind
+from mitmachstadt.strategy.enums import DocumentKind, SectionKind
 from mitmachstadt.strategy.queries import documents_with_editions, strategies
 
 LARGEST_FILE = 10 * 1024 * 1024
@@ -81,4 +81,13 @@ def decisions_from(posted: QueryDict) -> dict[str, bool]:
         name.removeprefix("flag-"): answers[value]
         for name, value in posted.items()
         if name.startswith("flag-") and isinstance(value, str) and value in answers
+    }
+
+
+def kinds_from(posted: QueryDict) -> dict[str, SectionKind]:
+    """From `kind-<public id>=need` to the kind of each section; unknown words are left out."""
+    return {
+        name.removeprefix("kind-"): SectionKind(value)
+        for name, value in posted.items()
+        if name.startswith("kind-") and value in SectionKind.values
     }

@@ -8,6 +8,7 @@ from mitmachstadt.nodes.rules import opening
 from mitmachstadt.strategy.errors import (
     DecisionsOpen,
     DraftExists,
+    EditedByHand,
     EditionIsEmpty,
     EditionIsPublished,
     LabelMissing,
@@ -32,6 +33,20 @@ def may_write(edition: Edition) -> Verdict:
     if edition.is_published:
         return no(EditionIsPublished(label=edition.label))
     return YES
+
+
+def may_decide(edition: Edition, *, untouched: bool) -> Verdict:
+    """A draft that was edited by hand is not read from its source again: the edits would go."""
+    return YES if untouched else no(EditedByHand(label=edition.label))
+
+
+def may_edit(edition: Edition) -> Verdict:
+    """What the importer asks is decided before anybody edits by hand."""
+    written = may_write(edition)
+    undecided = edition.report.get("undecided", 0)
+    if not written.allowed or not undecided:
+        return written
+    return no(DecisionsOpen(count=undecided))
 
 
 def may_publish(edition: Edition, *, content_hash: str) -> Verdict:

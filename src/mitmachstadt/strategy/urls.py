@@ -12,5 +12,6 @@ urlpatterns = [
     path("buero/texte/neu/", views.new_text, name="new-text"),
     path("buero/texte/<str:public_id>/", views.draft, name="draft"),
     path("buero/texte/<str:public_id>/entscheiden/", views.decide_flags, name="decide-flags"),
+    path("buero/texte/<str:public_id>/arten/", views.set_kinds, name="set-kinds"),
     path("buero/texte/<str:public_id>/veroeffentlichen/", views.publish, name="publish"),
 ]

@@ -8,12 +8,12 @@ from django.views.decorators.http import require_http_methods
 
 from mitmachstadt.answers.cards import inbox_rows_html
 from mitmachstadt.answers.queries import (
+    Balance,
     InboxPlace,
     WaitingWindow,
-    how_many_public,
+    balance,
     inbox_rows,
     lapsed_rows,
-    waiting_windows,
 )
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
@@ -38,6 +38,12 @@ class Filter:
             return window.due < self.at
         return self.due != "bald" or self.at <= window.due < self.at + SOON
 
+    def among(self, windows: list[WaitingWindow]) -> list[int] | None:
+        """The windows to show; None for all."""
+        if not self.window and self.due not in {"vorbei", "bald"}:
+            return None
+        return [window.id for window in windows if self.takes(window)]
+
     def query(self, place: InboxPlace) -> str:
         values = {"zeitraum": self.window, "frist": self.due, "ab": str(place)}
         return "?" + urlencode({key: value for key, value in values.items() if value})
@@ -48,17 +54,14 @@ class Filter:
 def inbox(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
     """What the city still has to answer, soonest due first."""
     chosen = Filter(request.GET.get("zeitraum", ""), request.GET.get("frist", ""), at)
-    windows = waiting_windows()
-    shown = [window for window in windows if chosen.takes(window)]
-    rows, place = inbox_rows(
-        [window.id for window in shown], after=InboxPlace.read(request.GET.get("ab", ""))
-    )
+    owed = balance()
+    after = InboxPlace.read(request.GET.get("ab", ""))
+    rows, place = inbox_rows(chosen.among(owed.windows), after=after)
     context = {
         "rows": inbox_rows_html(rows, at=at),
         "any": bool(rows),
-        "stats": _stats(windows, at),
-        "fields": _fields(chosen, windows),
-        "here": request.get_full_path(),
+        "stats": _stats(owed, at),
+        "fields": _fields(chosen, owed.windows),
         "later": chosen.query(place) if place else "",
     }
     return page(request, "answers/inbox.html", me, context)
@@ -72,11 +75,10 @@ def lapsed(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
     return page(request, "answers/lapsed.html", me, {"rows": rows})
 
 
-def _stats(windows: list[WaitingWindow], at: datetime) -> list[tuple[int | str, str, str | None]]:
-    waiting = sum(window.waiting for window in windows)
-    overdue = sum(window.waiting for window in windows if window.due < at)
-    public = how_many_public()
-    share = f"{100 * (public - waiting) // public} %" if public else "–"
+def _stats(owed: Balance, at: datetime) -> list[tuple[int | str, str, str | None]]:
+    waiting = sum(window.waiting for window in owed.windows)
+    overdue = sum(window.waiting for window in owed.windows if window.due < at)
+    share = f"{100 * (owed.public - waiting) // owed.public} %" if owed.public else "–"
     return [
         (waiting, "warten auf Rückmeldung", None),
         (overdue, "Frist überschritten", "?frist=vorbei" if overdue else None),

@@ -44,7 +44,9 @@ def city_is_loaded() -> bool:
     return person_by_email(EMAIL.format(key=SHOWN_ACCOUNTS[0][0])) is not None
 
 
-def load_city(*, at: datetime, progress: Progress = lambda step, done, total: None) -> DemonstrationCity:
+def load_city(
+    *, at: datetime, progress: Progress = lambda step, done, total: None
+) -> DemonstrationCity:
     """Load the demonstration city, unless it is there already.
 
     Args:

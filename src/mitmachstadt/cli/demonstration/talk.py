@@ -40,9 +40,7 @@ def load_remarks(round_key: str, cast: Cast, library: Library, talk: Talk, at: d
         talk.nodes[row["key"]] = node
 
 
-def _submit(
-    row: dict[str, Any], cast: Cast, library: Library, talk: Talk, at: datetime
-) -> Node:
+def _submit(row: dict[str, Any], cast: Cast, library: Library, talk: Talk, at: datetime) -> Node:
     key = row["author"]
     for_organisation = row["capacity"] == "organisation"
     passage = library.node(row["document"], row["section"], row["passage"])
@@ -79,9 +77,7 @@ def _support(row: dict[str, Any], node: Node, cast: Cast, at: datetime) -> None:
     others = [key for key in cast.persons if key != row["author"]]
     start = int(row["key"][1:]) % len(others)
     for nth, key in enumerate((others[start:] + others[:start])[: row["supports"]]):
-        actions.give_support(
-            node=node, visitor=cast.visitors[key], at=at + timedelta(minutes=nth)
-        )
+        actions.give_support(node=node, visitor=cast.visitors[key], at=at + timedelta(minutes=nth))
 
 
 def load_answers(round_key: str, cast: Cast, library: Library, talk: Talk, at: datetime) -> None:

@@ -80,9 +80,7 @@ def _reject_all(edition: Edition, cast: Cast, at: datetime) -> None:
     asked = [n for n, f in enumerate(edition.report["flags"]) if f["suggestion"] is not None]
     if asked:
         decisions = {str(number): False for number in asked}
-        actions.decide(
-            edition=edition, decisions=decisions, visitor=cast.visitors[OFFICE], at=at
-        )
+        actions.decide(edition=edition, decisions=decisions, visitor=cast.visitors[OFFICE], at=at)
 
 
 def _remember(library: Library, key: str, edition: Edition) -> None:

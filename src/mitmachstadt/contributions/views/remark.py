@@ -4,16 +4,16 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from mitmachstadt.contributions import actions
-from mitmachstadt.contributions.calculations import code_in_groups
 from mitmachstadt.contributions.enums import REMARK_MINUTES, REMARKS_WITHOUT_ACCOUNT
 from mitmachstadt.contributions.errors import ManyWithoutAccount, PassageGone, WordingOfAnother
 from mitmachstadt.contributions.forms import RemarkForm, voices_for
 from mitmachstadt.contributions.queries import Subject, subject
 from mitmachstadt.contributions.rules import open_for_remarks
+from mitmachstadt.kernel.codes import code_in_groups
 from mitmachstadt.kernel.rates import address_of, count_attempt, period_ends
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.people.queries import Visitor, districts, organisations_of
-from mitmachstadt.people.views.pages import page, refused, who
+from mitmachstadt.people.views.pages import number, page, refused, who
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -21,7 +21,7 @@ def remark(request: HttpRequest, public_id: str) -> HttpResponse:
     """Say something about a passage, or reply to a remark."""
     me, at = who(request)
     form = _form(request, me, at)
-    about = subject(public_id, wording=form.cited or _number(request.GET.get("wording", "")))
+    about = subject(public_id, wording=form.cited or number(request.GET.get("wording", "")))
     if about is None:
         return refused(request, me, PassageGone(), words=_typed(request))
     form.quote_instead(about.wording)
@@ -100,7 +100,3 @@ def _count_without_account(request: HttpRequest, me: Visitor, at: datetime) -> N
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     text = request.POST.get("text", "")
     return [("Ihr Text", text)] if text.strip() else []
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None

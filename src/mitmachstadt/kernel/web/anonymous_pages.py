@@ -41,6 +41,17 @@ class _Shelf(local):
 
     def __init__(self) -> None:
         self.pages: OrderedDict[str, KeptPage] = OrderedDict()
+        self.raw: object = None
+        self.connections = 0
+
+    def number_of(self, raw: object) -> int:
+        """Counts connections: after a new one, a counter of the old one means nothing.
+
+        The connection is held here, so that another one cannot get its place in memory.
+        """
+        if raw is not self.raw:
+            self.raw, self.connections = raw, self.connections + 1
+        return self.connections
 
 
 _shelf = _Shelf()
@@ -66,7 +77,8 @@ def anonymous_pages(
             return get_response(request)
         if not request.path.startswith("/de/"):
             return get_response(request)
-        key = f"{request.get_host()} {request.get_full_path()}"
+        part = request.headers.get("HX-Request", "")
+        key = f"{request.get_host()} {request.get_full_path()} {part}"
         page = _shelf.pages.get(key)
         if page is not None and page.state == database_state() and _in_time(page):
             _shelf.pages.move_to_end(key)
@@ -85,7 +97,8 @@ def database_state() -> str:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             version = cursor.execute("PRAGMA data_version").fetchone()[0]
-        return f"{id(connection.connection)} {version} {connection.connection.total_changes}"
+        raw = connection.connection
+        return f"{_shelf.number_of(raw)} {version} {raw.total_changes}"
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_current_snapshot()::text")
         return str(cursor.fetchone()[0])
@@ -137,6 +150,6 @@ def _answer(request: HttpRequest, page: KeptPage) -> HttpResponse:
     else:
         response = HttpResponse(page.body, headers=page.headers)
     response["ETag"] = page.etag
-    response["Vary"] = "Cookie, Accept-Encoding"
+    response["Vary"] = "Cookie, Accept-Encoding, HX-Request"
     response["Cache-Control"] = "no-cache"
     return response

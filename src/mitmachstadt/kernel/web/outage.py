@@ -12,6 +12,7 @@ from django.template.loader import get_template
 logger = logging.getLogger(__name__)
 _LONG = 40
 _NEVER_SHOWN = ("password", "csrfmiddlewaretoken")
+_NO_ROOM = ("disk is full", "disk full", "no space left")
 
 
 def words_survive_an_outage(
@@ -34,9 +35,9 @@ def words_survive_an_outage(
 def unavailable(request: HttpRequest, error: DatabaseError | InterfaceError) -> HttpResponse:
     """503 for everything that the database should have done."""
     logger.error("database unavailable at %s: %s", request.path, error)
-    full = "disk is full" in str(error) or "disk full" in str(error).lower()
+    full = any(words in str(error).lower() for words in _NO_ROOM)
     token = get_token(request) if request.method == "POST" else ""
-    context = {"full": full, "path": request.path, "token": token, **_kept(request)}
+    context = {"full": full, "path": request.path, "token": token, **kept(request)}
     page = get_template("kernel/outage.html").render(context)
     response = HttpResponse(page, status=HTTPStatus.SERVICE_UNAVAILABLE)
     response["Retry-After"] = "60"
@@ -46,18 +47,19 @@ def unavailable(request: HttpRequest, error: DatabaseError | InterfaceError) -> 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's CSRF failure view: the words come back in a form that can be sent at once."""
-    context = {"path": request.get_full_path(), "token": get_token(request), **_kept(request)}
+    context = {"path": request.get_full_path(), "token": get_token(request), **kept(request)}
     page = get_template("kernel/form_expired.html").render(context)
     response = HttpResponse(page, status=HTTPStatus.FORBIDDEN)
     response["Cache-Control"] = "no-store"
     return response
 
 
-def _kept(request: HttpRequest) -> dict[str, list[tuple[str, str]]]:
+def kept(request: HttpRequest) -> dict[str, list[tuple[str, str]]]:
     """What was typed: long texts to be shown, everything else to be sent along unseen."""
-    words, fields = [], []
+    words: list[tuple[str, str]] = []
+    fields: list[tuple[str, str]] = []
     for name, values in request.POST.lists():
-        if name.startswith(_NEVER_SHOWN):
+        if any(word in name.lower() for word in _NEVER_SHOWN):
             continue
         for value in values:
             is_text = len(str(value)) > _LONG or "\n" in str(value)

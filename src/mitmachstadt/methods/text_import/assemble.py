@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import chain
 
+from mitmachstadt.methods.text_import.accounting import close_account
 from mitmachstadt.methods.text_import.blocks import Block, Blocks, Note, Removed
 from mitmachstadt.methods.text_import.check_repeats import check_repeats
 from mitmachstadt.methods.text_import.check_safety import check_safety, names_of
 from mitmachstadt.methods.text_import.check_structure import check_structure
 from mitmachstadt.methods.text_import.check_words import check_words
 from mitmachstadt.methods.text_import.compose import Composed, Composer, Doubt
+from mitmachstadt.methods.text_import.drafts import Draft, Pieces, title_of, view_of
 from mitmachstadt.methods.text_import.edits import Ruler
-from mitmachstadt.methods.text_import.findings import Finding, HeadingView, PassageView, View
-from mitmachstadt.methods.text_import.hidden import is_invisible
+from mitmachstadt.methods.text_import.findings import Finding
 from mitmachstadt.methods.text_import.kinds import kind_of
 from mitmachstadt.methods.text_import.links import bad_scheme, neutralise
 from mitmachstadt.methods.text_import.model import (
@@ -27,30 +26,11 @@ from mitmachstadt.methods.text_import.model import (
     Passage,
     Report,
     Run,
-    Section,
     SectionKind,
 )
-from mitmachstadt.methods.text_import.pieces import Piece
 
 # So much of a link that was made harmless is shown.
 _SHOWN = 40
-
-type Pieces = tuple[Piece, ...]
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A section in the making; ``pieces`` and ``doubts`` are those of its passages."""
-
-    title: str
-    level: int
-    number: str
-    kind: SectionKind
-    key: str
-    span: list[int]
-    title_pieces: Pieces = ()
-    passages: list[Passage] = field(default_factory=list)
-    pieces: list[Pieces] = field(default_factory=list)
 
 
 def assemble(text: str, blocks: Blocks, format: Format) -> Document:
@@ -63,7 +43,7 @@ class _Assembly:
         self._text = text
         self._format = format
         self._composer = Composer(text)
-        self._sections: list[_Draft] = []
+        self._sections: list[Draft] = []
         self._changes: list[Change] = []
         self._runs: list[Run] = []
         self._flags: list[Flag] = []
@@ -79,7 +59,7 @@ class _Assembly:
         for block in blocks.blocks:
             self._place(block)
         self._check()
-        account = self._account()
+        account = close_account(self._text, self._runs, self._changes, self._flags)
         return self._document(account)
 
     # placing
@@ -112,14 +92,14 @@ class _Assembly:
         if block.removed:
             span[0] = min(span[0], block.removed[0].start)
         kind = block.kind or kind_of(title)
-        draft = _Draft(title, block.level, block.number, kind, block.key, span, pieces)
+        draft = Draft(title, block.level, block.number, kind, block.key, span, pieces)
         self._sections.append(draft)
         self._record(pieces, Label.TITLE, (len(self._sections) - 1,))
 
     def _add_passage(self, block: Block, text: str, pieces: Pieces) -> None:
         assert block.form is not None
         if not self._sections:
-            empty = _Draft("", 1, "", SectionKind.PROSE, "", [pieces[0].start, 0])
+            empty = Draft("", 1, "", SectionKind.PROSE, "", [pieces[0].start, 0])
             self._sections.append(empty)
         section = self._sections[-1]
         markup = "markdown" if self._format is Format.MARKDOWN else "plain"
@@ -206,22 +186,10 @@ class _Assembly:
                 self._flag_note(Note("unusual_url", piece.start, end, {"scheme": scheme}))
 
     def _check(self) -> None:
-        view = self._view()
+        view = view_of(self._sections, plain=self._format is Format.PLAIN)
         checks = (check_structure, check_words, check_repeats, check_safety)
         for finding in chain.from_iterable(check(view) for check in checks):
             self._flags.append(self._flag(finding))
-
-    def _view(self) -> View:
-        headings = [
-            HeadingView(number, section.title, section.level)
-            for number, section in enumerate(self._sections)
-        ]
-        passages = [
-            PassageView(number, place, item.form, item.marker, item.depth, item.text)
-            for number, section in enumerate(self._sections)
-            for place, item in enumerate(section.passages)
-        ]
-        return View(headings, passages, self._format is Format.PLAIN)
 
     def _flag(self, finding: Finding) -> Flag:
         section = self._sections[finding.section]
@@ -237,69 +205,26 @@ class _Assembly:
             start, end = self._ruler(pieces).source(at)
         excerpt = text[at[0] : at[1]] if at is not None else text[:200]
         return Flag(
-            finding.code, start, end, excerpt, finding.suggestion, finding.section,
-            finding.passage, at, finding.data,
-        )  # fmt: skip
-
-    # the account
-
-    def _account(self) -> Account:
-        # Longer runs do not overlap: every reader gives each character to one block.
-        self._runs.sort(key=_start)
-        runs = list(self._with_gaps())
-        blank = all(
-            self._text[run.start : run.end].isspace() for run in runs if run.label is Label.LAYOUT
+            finding.code,
+            start,
+            end,
+            excerpt,
+            finding.suggestion,
+            finding.section,
+            finding.passage,
+            at,
+            finding.data,
         )
-        return Account(len(self._text), tuple(runs), blank)
-
-    def _with_gaps(self) -> Iterator[Run]:
-        position = 0
-        for run in self._runs:
-            if run.start > position:
-                yield self._gap(position, run.start)
-            yield run
-            position = run.end
-        if position < len(self._text):
-            yield self._gap(position, len(self._text))
-
-    def _gap(self, start: int, end: int) -> Run:
-        excerpt = self._text[start:end]
-        if excerpt.isspace():
-            return Run(start, end, Label.LAYOUT, ())
-        if is_invisible(excerpt):
-            self._changes.append(Change("hidden_removed", start, end, excerpt, ""))
-            return Run(start, end, Label.CHANGED, (len(self._changes) - 1,))
-        self._flags.append(Flag("unplaced_text", start, end, excerpt))
-        return Run(start, end, Label.REPORTED, (len(self._flags) - 1,))
 
     def _document(self, account: Account) -> Document:
-        sections = tuple(
-            Section(
-                draft.title,
-                draft.level,
-                draft.number,
-                tuple(draft.passages),
-                (draft.span[0], draft.span[1]),
-                draft.kind,
-                draft.key,
-            )  # fmt: skip
-            for draft in self._sections
-        )
+        sections = tuple(draft.section() for draft in self._sections)
         words = sum(passage.text.count(" ") + 1 for part in sections for passage in part.passages)
         report = Report(
-            tuple(self._flags), tuple(self._changes), account, len(sections),
-            sum(len(section.passages) for section in sections), words,
-        )  # fmt: skip
-        return Document(_title(sections), sections, report, self._format)
-
-
-def _start(run: Run) -> int:
-    return run.start
-
-
-def _title(sections: tuple[Section, ...]) -> str:
-    """The first heading, when it is the only one of the highest level and opens the document."""
-    titled = [section for section in sections if section.title]
-    if not titled or titled[0].level != 1:
-        return ""
-    return titled[0].title if sum(section.level == 1 for section in titled) == 1 else ""
+            tuple(self._flags),
+            tuple(self._changes),
+            account,
+            len(sections),
+            sum(len(section.passages) for section in sections),
+            words,
+        )
+        return Document(title_of(sections), sections, report, self._format)

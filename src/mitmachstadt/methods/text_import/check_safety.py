@@ -11,7 +11,7 @@ from mitmachstadt.methods.text_import.findings import Finding, PassageView, View
 from mitmachstadt.methods.text_import.model import Form
 
 _SCRIPT_URL = re.compile(
-    r"\b(javascript|vbscript)\s*:\s*[^\s)>\]]|\b(data)\s*:\s*[\w.+-]+/[\w.+-]+\s*[;,]",
+    r"\b(javascript|vbscript):[^\s)>\]]|\b(data):[\w.+-]+/[\w.+-]+[;,]",
     re.IGNORECASE,
 )
 # A link that was made harmless has its own flag already.
@@ -31,9 +31,12 @@ def check_safety(view: View) -> Iterator[Finding]:
                 continue
             scheme = (found[1] or found[2]).lower()
             yield Finding(
-                "unusual_url", passage.section, passage.passage, found.span(),
+                "unusual_url",
+                passage.section,
+                passage.passage,
+                found.span(),
                 data={"scheme": scheme},
-            )  # fmt: skip
+            )
         if not view.plain and "<" in passage.text:
             yield from _html(passage)
 

@@ -95,9 +95,12 @@ def _footnotes(view: View) -> Iterator[Finding]:
             word = len(back.rpartition(" ")[2])
             at = (found.start() - word, found.end())
             yield Finding(
-                "footnote_without_note", passage.section, passage.passage, at,
+                "footnote_without_note",
+                passage.section,
+                passage.passage,
+                at,
                 data={"number": number},
-            )  # fmt: skip
+            )
 
 
 def _signs(passage: PassageView) -> Iterator[re.Match[str]]:

@@ -11,7 +11,7 @@ _WORDS = {
     SectionKind.SCENARIO: r"szenari|zukunftsbild",
     SectionKind.NEED: r"handlungsbedarf|bedarfe?\b|herausforderung",
     SectionKind.QUESTION: r"fragestellung|leitfrage|strategische frage",
-    SectionKind.PRINCIPLE: r"leitgedanke|leitbild|leitlinie|\bthesen?\b|prinzip|grundsatz|grundsätze",
+    SectionKind.PRINCIPLE: r"leit(?:gedanke|bild|linie)|\bthesen?\b|prinzip|grundsatz|grundsätze",
     SectionKind.GOAL: r"\bziel|ziele?n?\b",
     SectionKind.MEASURE: r"maßnahme|massnahme|vorhaben\b",
     SectionKind.TERM: r"\bbegriff|glossar|definition",

@@ -189,17 +189,25 @@ class _Reader:
         ]
 
     def _passage(
-        self, spans: list[Span], first: int, last: int, *, form: Form | None = None,
+        self,
+        spans: list[Span],
+        first: int,
+        last: int,
+        *,
+        form: Form | None = None,
         literal: bool = False,
-    ) -> None:  # fmt: skip
+    ) -> None:
         marker_form, marker = self._marker or (None, "")
         quotes = self._containers.count("quote")
         quoted = bool(self._containers) and self._containers[-1] == "quote"
         usual = Form.QUOTE if quoted else Form.PARAGRAPH
         block = Block(
-            form or marker_form or usual, spans, marker=marker, depth=self._lists + quotes,
+            form or marker_form or usual,
+            spans,
+            marker=marker,
+            depth=self._lists + quotes,
             literal=literal,
-        )  # fmt: skip
+        )
         self._marker = None
         self._strip_prefix(block, first)
         self._add(block, first, last)

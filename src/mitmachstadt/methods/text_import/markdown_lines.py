@@ -10,7 +10,8 @@ from mitmachstadt.methods.text_import.model import SectionKind, Span
 
 _BREAK = re.compile(r"\r\n?|\n")
 _FRONT_MATTER = re.compile(
-    r"\ufeff?---[ \t]*\r?\n(?=[\w-]+[ \t]*:)(?:[^\r\n]*\r?\n){1,200}?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
+    r"\ufeff?---[ \t]*\r?\n(?=[\w-]+[ \t]*:)"
+    r"(?:[^\r\n]*\r?\n){1,200}?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
 )
 _PAIR = re.compile(r"^([\w-]+)[ \t]*:[ \t]*([^\r\n]*)", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"[ \t]*\{([^{}]{1,200})\}\Z")

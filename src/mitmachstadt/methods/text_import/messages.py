@@ -39,7 +39,7 @@ FLAGS = {
     "footnote_without_note": "Fußnotenzeichen {number} ohne Fußnote: „{excerpt}“.",
     "heading_level_jump": "Überschrift „{excerpt}“ springt von Ebene {previous} auf {level}.",
     "uncertain_heading": "Überschrift oder eigener Absatz? „{excerpt}“.",
-    "uncertain_level": "Die Ebene dieser Überschrift ist aus Wiederholungen erschlossen: „{excerpt}“.",
+    "uncertain_level": "Die Ebene der Überschrift ist aus Wiederholungen erschlossen: „{excerpt}“.",
     "navigation_text": "Das sieht nach Bedienelement einer Webseite aus: „{excerpt}“.",
     "very_long_line": "Sehr lange Zeile ({length} Zeichen).",
     "hidden_characters": "Unsichtbare Zeichen entfernt ({count}): {names}.",

@@ -25,7 +25,6 @@ from mitmachstadt.methods.text_import.wrapping import (
 )
 
 _RULE = re.compile(r"[-=_*~#·•.–—+>\s]{3,}\Z")
-_LONG = 100
 _LOOK_AHEAD = 8
 
 
@@ -89,8 +88,6 @@ class _Reader:
         else:
             self._new_block(place, line)
 
-    # list items
-
     def _marker(self, place: int, line: Line) -> Marker | None:
         marker = marker_of(line.text)
         if marker is None or place == 0 or not self._widths:
@@ -107,7 +104,9 @@ class _Reader:
 
     def _item(self, line: Line, marker: Marker) -> None:
         # One column of difference is the alignment of " 9." above "10.", not a deeper list.
-        while self._indents and line.indent <= self._indents[-1] + 1:
+        while self._indents and self._indents[-1] > line.indent + 1:
+            self._indents.pop()
+        if self._indents and line.indent <= self._indents[-1] + 1:
             self._indents.pop()
         self._indents.append(line.indent)
         start = line.start + marker.length
@@ -138,8 +137,6 @@ class _Reader:
             )
             and below.indent <= line.indent
         )
-
-    # paragraphs and headings
 
     def _continues(self, place: int, line: Line) -> bool:
         current = self._current
@@ -192,7 +189,9 @@ class _Reader:
             line.text, alone=len(self._group) == 1, above_list=self._above_list()
         ):
             self._paragraph(line)
-        elif self._stands_like_heading(place, line):
+        elif headings.stands_like_heading(
+            self._group, place, wrapped=bool(self._widths), below=self._following
+        ):
             if headings.looks_like_caption(line.text):
                 self._paragraph(line, "uncertain_heading")
             else:
@@ -205,26 +204,6 @@ class _Reader:
     def _above_list(self) -> bool:
         below = self._following
         return len(self._group) == 1 and below is not None and marker_of(below.text) is not None
-
-    def _stands_like_heading(self, place: int, line: Line) -> bool:
-        """True when the lines around allow a heading here."""
-        if len(self._group) == 1:
-            return self._following is not None
-        rest = self._group[place + 1 : place + 3]
-        if not rest:
-            return False
-        below = rest[0].text
-        if self._widths:
-            return (
-                place == 0
-                and len(below) >= 60
-                and len(line.text) * 2.5 <= len(below)
-                and begins_upper(below)
-                and marker_of(below) is None
-            )
-        if headings.looks_like_heading(below) and len(rest) > 1:
-            below = rest[1].text
-        return len(below) > _LONG and len(below) >= 2 * len(line.text)
 
     def _paragraph(self, line: Line, note: str = "") -> None:
         block = Block(Form.PARAGRAPH, [line.span], depth=len(self._indents))

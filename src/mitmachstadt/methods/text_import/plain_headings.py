@@ -78,6 +78,33 @@ def looks_like_heading(line: str, *, alone: bool = False, above_list: bool = Fal
     return True
 
 
+def stands_like_heading(
+    group: list[Line], place: int, *, wrapped: bool, below: Line | None
+) -> bool:
+    """True when the lines around allow a heading at this place of a group of lines.
+
+    ``below`` is the first line of the next group; ``wrapped``: the group is hard-wrapped.
+    """
+    line = group[place].text
+    if len(group) == 1:
+        return below is not None
+    rest = group[place + 1 : place + 3]
+    if not rest:
+        return False
+    following = rest[0].text
+    if wrapped:
+        return (
+            place == 0
+            and len(following) >= 60
+            and len(line) * 2.5 <= len(following)
+            and begins_upper(following)
+            and marker_of(following) is None
+        )
+    if looks_like_heading(following) and len(rest) > 1:
+        following = rest[1].text
+    return len(following) > MAX_LENGTH and len(following) >= 2 * len(line)
+
+
 def looks_like_caption(line: str) -> bool:
     """True for "name, role, unit": several commas and no "und" that would make it a list."""
     return line.count(",") >= 2 and re.search(r"\b(?:und|oder|&)\b", line) is None

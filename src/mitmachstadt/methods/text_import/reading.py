@@ -27,7 +27,8 @@ def read_document(text: str, *, format: Format) -> Document:
 
     Never raises for any text; what is odd comes back as flags.
 
-    >>> document = read_document("Ziele der Stadt\\n\\n• Mehr Grün\\n• Weni-\\nger Lärm", format=Format.PLAIN)
+    >>> text = "Ziele der Stadt\\n\\n• Mehr Grün\\n• Weni-\\nger Lärm"
+    >>> document = read_document(text, format=Format.PLAIN)
     >>> [(passage.marker, passage.text) for passage in document.sections[0].passages]
     [('•', 'Mehr Grün'), ('•', 'Weniger Lärm')]
     >>> document.report.account.is_complete

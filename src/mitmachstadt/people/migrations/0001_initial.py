@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import mitmachstadt.kernel.ids
 from django.conf import settings
 from django.db import migrations, models
+
+import mitmachstadt.kernel.ids
 
 
 class Migration(migrations.Migration):

@@ -94,3 +94,8 @@ def came_from(request: HttpRequest) -> str:
     referer = request.headers.get("Referer", "")
     origin = f"{request.scheme}://{request.get_host()}"
     return referer[len(origin) :].split("#")[0] if referer.startswith(f"{origin}/") else ""
+
+
+def number(text: str) -> int | None:
+    """A primary key from an address or a hidden field; None for what no database can hold."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None

@@ -6,7 +6,7 @@ from mitmachstadt.strategy.actions.revising import (
     change_passage,
     remove_passage,
     revise_edition,
-    set_section_kind,
+    set_section_kinds,
 )
 
 __all__ = [
@@ -21,5 +21,5 @@ __all__ = [
     "relate",
     "remove_passage",
     "revise_edition",
-    "set_section_kind",
+    "set_section_kinds",
 ]

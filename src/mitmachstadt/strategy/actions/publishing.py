@@ -11,7 +11,9 @@ from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.rules import may_work_as
 from mitmachstadt.strategy import cards
-from mitmachstadt.strategy.calculations import content_hash, leaf_numbers
+from mitmachstadt.strategy.actions.keeping import locked, place_nodes
+from mitmachstadt.strategy.calculations import content_hash as hash_over
+from mitmachstadt.strategy.calculations import leaf_numbers
 from mitmachstadt.strategy.enums import EditionState
 from mitmachstadt.strategy.models import Edition, EditionPassage, EditionSection, Leaf
 from mitmachstadt.strategy.queries import PlacedSection, latest_edition, placed_sections
@@ -25,14 +27,17 @@ def publish_edition(*, edition: Edition, visitor: Visitor, at: datetime) -> Edit
         Refusal: it is empty, still has open questions, or the same words are published already.
     """
     may_work_as(visitor, BuiltInGroup.OFFICE).require()
-    sections = placed_sections(edition)
-    edition.content_hash = hash_of(sections)
-    may_publish(edition, content_hash=edition.content_hash).require()
     with transaction.atomic():
+        edition = locked(edition)
+        sections = placed_sections(edition)
+        content_hash = hash_of(sections)
+        may_publish(edition, content_hash=content_hash).require()
         former = latest_edition(edition.document)
+        edition.content_hash = content_hash
         edition.state, edition.published = EditionState.PUBLISHED, at
         _make_leaves(edition, sections)
         edition.save(update_fields=["state", "published", "content_hash", "contents"])
+        place_nodes(edition.document, sections)
         _show_nodes(edition, sections, at)
         _retire_nodes(edition, former, at)
         content = {"label": edition.label, "content": edition.content_hash}
@@ -42,8 +47,8 @@ def publish_edition(*, edition: Edition, visitor: Visitor, at: datetime) -> Edit
 
 def hash_of(sections: list[PlacedSection]) -> str:
     """The content hash of an edition laid out like this."""
-    return content_hash(
-        [(s.level, s.number, s.title, str(s.kind)) for s in sections],
+    return hash_over(
+        [(s.level, s.number, s.title) for s in sections],
         [
             (index, p.form, p.marker, p.depth, p.text)
             for index, section in enumerate(sections)
@@ -55,14 +60,16 @@ def hash_of(sections: list[PlacedSection]) -> str:
 def _make_leaves(edition: Edition, sections: list[PlacedSection]) -> None:
     """Lay the edition out in pages and keep each page's HTML."""
     top = _top_level(sections)
-    lengths, chapters = [], []
+    lengths: list[int] = []
+    chapters: list[int] = []
+    headings: list[int] = []
     for section in sections:
         if section.level <= top:
             chapters.append(len(lengths))
-        # A heading counts as a passage, so that a page never ends with one alone.
+        headings.append(len(lengths))
         lengths.append(len(section.title))
         lengths.extend(len(passage.text) for passage in section.passages)
-    numbers = iter(leaf_numbers(lengths, chapters))
+    numbers = iter(leaf_numbers(lengths, chapters, headings))
     by_leaf: dict[int, list[PlacedSection]] = {}
     pages: list[tuple[int, PlacedSection]] = []
     for section in sections:

@@ -12,6 +12,7 @@ from mitmachstadt.nodes.models import Node, Wording
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.rules import may_work_as
+from mitmachstadt.strategy.actions.keeping import lock_document, locked
 from mitmachstadt.strategy.actions.documents import add_document, found_strategy
 from mitmachstadt.strategy.calculations import ReadText, passage_html, read_source, same_passages
 from mitmachstadt.strategy.enums import DocumentKind, SectionKind
@@ -23,8 +24,13 @@ from mitmachstadt.strategy.models import (
     Passage,
     Section,
 )
-from mitmachstadt.strategy.queries import latest_edition, placed_sections, strategies
-from mitmachstadt.strategy.rules import may_draft, may_write
+from mitmachstadt.strategy.queries import (
+    PlacedPassage,
+    latest_edition,
+    placed_sections,
+    strategies,
+)
+from mitmachstadt.strategy.rules import may_decide, may_draft, may_write
 
 
 def import_edition(
@@ -37,8 +43,9 @@ def import_edition(
     """
     label = clean_line(label)
     may_work_as(visitor, BuiltInGroup.OFFICE).require()
-    may_draft(document, label=label).require()
     with transaction.atomic():
+        lock_document(document)
+        may_draft(document, label=label).require()
         edition = new_draft(document, label, at)
         _keep_source(edition, read)
         _place(edition, read, at)
@@ -87,20 +94,33 @@ def decide(
         decisions: number of the flag in the report -> whether its suggestion is accepted.
     """
     may_work_as(visitor, BuiltInGroup.OFFICE).require()
-    may_write(edition).require()
-    flags = edition.report.get("flags", [])
-    asked = {str(n) for n, flag in enumerate(flags) if flag.get("suggestion") is not None}
-    kept = {number: bool(accept) for number, accept in decisions.items() if number in asked}
-    read = read_source(
-        edition.source, format=edition.source_format, decisions={**edition.decisions, **kept}
-    )
     with transaction.atomic():
-        edition.decisions = {**edition.decisions, **kept}
+        edition = locked(edition)
+        may_write(edition).require()
+        flags = edition.report.get("flags", [])
+        asked = {str(n) for n, flag in enumerate(flags) if flag.get("suggestion") is not None}
+        kept = {number: bool(accept) for number, accept in decisions.items() if number in asked}
+        if not kept:
+            return edition
+        may_decide(edition, untouched=_reads_as_its_source(edition)).require()
+        chosen = {**edition.decisions, **kept}
+        read = read_source(edition.source, format=edition.source_format, decisions=chosen)
+        edition.decisions = chosen
         _keep_source(edition, read)
         _clear(edition)
         _place(edition, read, at)
         append(kind="edition.decided_on", subject=edition.node.public_id, content=kept, at=at)
     return edition
+
+
+def _reads_as_its_source(edition: Edition) -> bool:
+    """Whether nobody edited the draft by hand since it was read in."""
+    read = read_source(
+        edition.source, format=edition.source_format, decisions=edition.decisions
+    )
+    words = [passage.text for section in read.document.sections for passage in section.passages]
+    placed = [p.text for section in placed_sections(edition) for p in section.passages]
+    return words == placed
 
 
 def new_draft(document: Document, label: str, at: datetime) -> Edition:
@@ -132,6 +152,7 @@ def _clear(edition: Edition) -> None:
         )
         ids = list(lonely.values_list("pk", flat=True))
         model._default_manager.filter(pk__in=ids).delete()
+        Node.objects.filter(pk__in=ids).update(parent=None)
         Wording.objects.filter(node__in=ids).delete()
         Node.objects.filter(pk__in=ids).delete()
 
@@ -147,13 +168,11 @@ def _place(edition: Edition, read: ReadText, at: datetime) -> None:
         for passage in section.passages
     ]
     old_passages = [passage for section in old_sections for passage in section.passages]
-    same = (
-        same_passages([p.text for p in old_passages], [p.text for _, p in rows]) if former else {}
-    )
-    known = Node.objects.in_bulk([p.node_id for p in old_passages])
+    texts = [passage.text for _, passage in rows]
+    known = _continued(old_passages, texts) | _returning(edition.document, texts)
     nodes = [
-        known[old_passages[same[index]].node_id]
-        if index in same
+        known[index]
+        if index in known
         else _draft_node(Kind.PASSAGE, section.node, passage.text, at)
         for index, (section, passage) in enumerate(rows)
     ]
@@ -186,14 +205,40 @@ def _place(edition: Edition, read: ReadText, at: datetime) -> None:
     )
 
 
+def _continued(old: list[PlacedPassage], texts: list[str]) -> dict[int, Node]:
+    """Which of these texts continue passages of the latest edition."""
+    nodes = Node.objects.in_bulk([passage.node_id for passage in old])
+    same = same_passages([passage.text for passage in old], texts) if old else {}
+    return {index: nodes[old[same[index]].node_id] for index in same}
+
+
+def _returning(document: Document, texts: list[str]) -> dict[int, Node]:
+    """Which of these texts a former edition had and the latest one has not: they come back."""
+    wordings = Wording.objects.filter(
+        node__passage__document=document, node__visibility=Visibility.RETIRED
+    )
+    words = {digest(text): index for index, text in reversed(list(enumerate(texts)))}
+    found: dict[int, Node] = {}
+    for wording in wordings.select_related("node").order_by("created", "id"):
+        if wording.digest in words:
+            found[words[wording.digest]] = wording.node
+    return found
+
+
 def _sections(
     edition: Edition, read: ReadText, old_sections: list[Any], at: datetime
 ) -> list[Section]:
     """The read text's sections in order; one with a known title continues the old one."""
     known: dict[str, list[int]] = {}
-    for old in old_sections:
-        known.setdefault(old.title.casefold(), []).append(old.node_id)
-    old_by_id = Section.objects.select_related("node").in_bulk([s.node_id for s in old_sections])
+    gone = Node.objects.filter(
+        section__document=edition.document, visibility=Visibility.RETIRED
+    ).order_by("-changed", "-id")
+    titles = [(old.title, old.node_id) for old in old_sections] + list(
+        gone.values_list("text", "pk")
+    )
+    for title, node_id in titles:
+        known.setdefault(title.casefold(), []).append(node_id)
+    old_by_id = Section.objects.select_related("node").in_bulk([pk for _, pk in titles])
     found: list[Section] = []
     above: list[tuple[int, Section]] = []
     for source in read.document.sections:

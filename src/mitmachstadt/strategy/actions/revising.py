@@ -34,8 +34,10 @@ def revise_edition(*, edition: Edition, label: str, visitor: Visitor, at: dateti
         draft.save(update_fields=["source_format"])
         sections = list(EditionSection.objects.filter(edition=edition).order_by("position"))
         passages = list(EditionPassage.objects.filter(edition=edition).order_by("position"))
-        for row in (*sections, *passages):
-            row.pk, row.edition = None, draft
+        for heading in sections:
+            heading.pk, heading.edition = None, draft
+        for passage in passages:
+            passage.pk, passage.edition = None, draft
         EditionSection.objects.bulk_create(sections, batch_size=500)
         EditionPassage.objects.bulk_create(passages, batch_size=500)
         content = {"from": edition.content_hash, "label": label}
@@ -96,17 +98,30 @@ def remove_passage(*, edition: Edition, passage: Passage, visitor: Visitor, at: 
     EditionPassage.objects.filter(edition=edition, passage=passage).delete()
 
 
-def set_section_kind(
-    *, section: Section, kind: SectionKind, visitor: Visitor, at: datetime
-) -> Section:
-    """Say what stands below a heading: a need for action, a goal, a term."""
-    may_work_as(visitor, BuiltInGroup.OFFICE).require()
+def set_section_kinds(
+    *, edition: Edition, kinds: dict[str, SectionKind], visitor: Visitor, at: datetime
+) -> int:
+    """Say what stands below headings of a draft: a need for action, a goal, a term.
+
+    Args:
+        kinds: public id of the section -> its kind.
+
+    Returns:
+        How many sections changed.
+    """
+    _may_edit(edition, visitor)
+    changed = 0
     with transaction.atomic():
-        section.kind = kind
-        section.save(update_fields=["kind"])
-        content = {"kind": str(kind)}
-        append(kind="section.typed", subject=section.node.public_id, content=content, at=at)
-    return section
+        for section in Section.objects.select_related("node").filter(
+            placings__edition=edition, node__public_id__in=kinds
+        ):
+            kind = kinds[section.node.public_id]
+            if section.kind != kind:
+                section.kind, changed = kind, changed + 1
+                section.save(update_fields=["kind"])
+                content = {"kind": str(kind)}
+                append(kind="section.typed", subject=section.node.public_id, content=content, at=at)
+    return changed
 
 
 def _may_edit(edition: Edition, visitor: Visitor) -> None:

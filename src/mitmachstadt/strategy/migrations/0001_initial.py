@@ -7,138 +7,344 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('nodes', '0001_initial'),
+        ("nodes", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('node', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='document', serialize=False, to='nodes.node')),
-                ('kind', models.CharField(choices=[('framework', 'Strategischer Rahmen'), ('green_paper', 'Grünbuch'), ('white_paper', 'Weißbuch'), ('strategy', 'Strategie'), ('report', 'Bericht')], max_length=20)),
+                (
+                    "node",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="document",
+                        serialize=False,
+                        to="nodes.node",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("framework", "Strategischer Rahmen"),
+                            ("green_paper", "Grünbuch"),
+                            ("white_paper", "Weißbuch"),
+                            ("strategy", "Strategie"),
+                            ("report", "Bericht"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Strategy',
+            name="Strategy",
             fields=[
-                ('node', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='strategy', serialize=False, to='nodes.node')),
+                (
+                    "node",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="strategy",
+                        serialize=False,
+                        to="nodes.node",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('node', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='edition', serialize=False, to='nodes.node')),
-                ('label', models.CharField(max_length=120)),
-                ('state', models.CharField(choices=[('draft', 'in Vorbereitung'), ('published', 'veröffentlicht')], default='draft', max_length=12)),
-                ('content_hash', models.CharField(blank=True, max_length=64)),
-                ('published', models.DateTimeField(blank=True, null=True)),
-                ('contents', models.TextField(blank=True)),
-                ('source', models.TextField(blank=True)),
-                ('source_format', models.CharField(blank=True, max_length=12)),
-                ('decisions', models.JSONField(blank=True, default=dict)),
-                ('report', models.JSONField(blank=True, default=dict)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='strategy.document')),
+                (
+                    "node",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="edition",
+                        serialize=False,
+                        to="nodes.node",
+                    ),
+                ),
+                ("label", models.CharField(max_length=120)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "in Vorbereitung"), ("published", "veröffentlicht")],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                ("content_hash", models.CharField(blank=True, max_length=64)),
+                ("published", models.DateTimeField(blank=True, null=True)),
+                ("contents", models.TextField(blank=True)),
+                ("source", models.TextField(blank=True)),
+                ("source_format", models.CharField(blank=True, max_length=12)),
+                ("decisions", models.JSONField(blank=True, default=dict)),
+                ("report", models.JSONField(blank=True, default=dict)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="editions",
+                        to="strategy.document",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Leaf',
+            name="Leaf",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(blank=True, max_length=500)),
-                ('html', models.TextField()),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='leaves', to='strategy.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(blank=True, max_length=500)),
+                ("html", models.TextField()),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="leaves",
+                        to="strategy.edition",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Passage',
+            name="Passage",
             fields=[
-                ('node', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='passage', serialize=False, to='nodes.node')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passages', to='strategy.document')),
+                (
+                    "node",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="passage",
+                        serialize=False,
+                        to="nodes.node",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="passages",
+                        to="strategy.document",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('node', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='section', serialize=False, to='nodes.node')),
-                ('kind', models.CharField(choices=[('prose', 'Text'), ('need', 'Handlungsbedarf'), ('question', 'Strategische Frage'), ('goal', 'Ziel'), ('principle', 'Leitgedanke'), ('measure', 'Maßnahme'), ('term', 'Begriff'), ('finding', 'Befund'), ('scenario', 'Szenario')], default='prose', max_length=12)),
-                ('key', models.SlugField(blank=True, max_length=60)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='strategy.document')),
+                (
+                    "node",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="section",
+                        serialize=False,
+                        to="nodes.node",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("prose", "Text"),
+                            ("need", "Handlungsbedarf"),
+                            ("question", "Strategische Frage"),
+                            ("goal", "Ziel"),
+                            ("principle", "Leitgedanke"),
+                            ("measure", "Maßnahme"),
+                            ("term", "Begriff"),
+                            ("finding", "Befund"),
+                            ("scenario", "Szenario"),
+                        ],
+                        default="prose",
+                        max_length=12,
+                    ),
+                ),
+                ("key", models.SlugField(blank=True, max_length=60)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sections",
+                        to="strategy.document",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='EditionSection',
+            name="EditionSection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('level', models.PositiveSmallIntegerField()),
-                ('number', models.CharField(blank=True, max_length=20)),
-                ('title', models.CharField(blank=True, max_length=500)),
-                ('leaf', models.PositiveSmallIntegerField(default=1)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='placed_sections', to='strategy.edition')),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placings', to='strategy.section')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("level", models.PositiveSmallIntegerField()),
+                ("number", models.CharField(blank=True, max_length=20)),
+                ("title", models.CharField(blank=True, max_length=500)),
+                ("leaf", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="placed_sections",
+                        to="strategy.edition",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="placings",
+                        to="strategy.section",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['edition', 'position'],
+                "ordering": ["edition", "position"],
             },
         ),
         migrations.CreateModel(
-            name='EditionPassage',
+            name="EditionPassage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('form', models.CharField(choices=[('paragraph', 'Absatz'), ('bullet', 'Listenpunkt'), ('numbered', 'nummerierter Punkt'), ('quote', 'Zitat'), ('table', 'Tabelle'), ('code', 'Wortlaut')], default='paragraph', max_length=12)),
-                ('marker', models.CharField(blank=True, max_length=12)),
-                ('depth', models.PositiveSmallIntegerField(default=0)),
-                ('leaf', models.PositiveSmallIntegerField(default=1)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='placed_passages', to='strategy.edition')),
-                ('wording', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placings', to='nodes.wording')),
-                ('passage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placings', to='strategy.passage')),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placed_passages', to='strategy.section')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("paragraph", "Absatz"),
+                            ("bullet", "Listenpunkt"),
+                            ("numbered", "nummerierter Punkt"),
+                            ("quote", "Zitat"),
+                            ("table", "Tabelle"),
+                            ("code", "Wortlaut"),
+                        ],
+                        default="paragraph",
+                        max_length=12,
+                    ),
+                ),
+                ("marker", models.CharField(blank=True, max_length=12)),
+                ("depth", models.PositiveSmallIntegerField(default=0)),
+                ("leaf", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="placed_passages",
+                        to="strategy.edition",
+                    ),
+                ),
+                (
+                    "wording",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="placings",
+                        to="nodes.wording",
+                    ),
+                ),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="placings",
+                        to="strategy.passage",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="placed_passages",
+                        to="strategy.section",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['edition', 'position'],
+                "ordering": ["edition", "position"],
             },
         ),
         migrations.AddField(
-            model_name='document',
-            name='strategy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='strategy.strategy'),
+            model_name="document",
+            name="strategy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="documents",
+                to="strategy.strategy",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(condition=models.Q(('content_hash', ''), _negated=True), fields=('document', 'content_hash'), name='same_text_published_once'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("content_hash", ""), _negated=True),
+                fields=("document", "content_hash"),
+                name="same_text_published_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('content_hash', ''), ('published__isnull', True), ('state', 'draft')), models.Q(('published__isnull', False), ('state', 'published'), django.db.models.lookups.Exact(django.db.models.functions.text.Length('content_hash'), 64)), _connector='OR'), name='published_edition_has_hash_and_moment'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("content_hash", ""), ("published__isnull", True), ("state", "draft")),
+                    models.Q(
+                        ("published__isnull", False),
+                        ("state", "published"),
+                        django.db.models.lookups.Exact(
+                            django.db.models.functions.text.Length("content_hash"), 64
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="published_edition_has_hash_and_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leaf',
-            constraint=models.UniqueConstraint(fields=('edition', 'number'), name='leaf_once_per_edition'),
+            model_name="leaf",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "number"), name="leaf_once_per_edition"
+            ),
         ),
         migrations.AddIndex(
-            model_name='section',
-            index=models.Index(fields=['document', 'kind'], name='section_kind'),
+            model_name="section",
+            index=models.Index(fields=["document", "kind"], name="section_kind"),
         ),
         migrations.AddIndex(
-            model_name='editionsection',
-            index=models.Index(fields=['edition', 'leaf', 'position'], name='section_leaf'),
+            model_name="editionsection",
+            index=models.Index(fields=["edition", "leaf", "position"], name="section_leaf"),
         ),
         migrations.AddConstraint(
-            model_name='editionsection',
-            constraint=models.UniqueConstraint(fields=('edition', 'section'), name='section_once_per_edition'),
+            model_name="editionsection",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "section"), name="section_once_per_edition"
+            ),
         ),
         migrations.AddIndex(
-            model_name='editionpassage',
-            index=models.Index(fields=['edition', 'leaf', 'position'], name='passage_leaf'),
+            model_name="editionpassage",
+            index=models.Index(fields=["edition", "leaf", "position"], name="passage_leaf"),
         ),
         migrations.AddConstraint(
-            model_name='editionpassage',
-            constraint=models.UniqueConstraint(fields=('edition', 'passage'), name='passage_once_per_edition'),
+            model_name="editionpassage",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "passage"), name="passage_once_per_edition"
+            ),
         ),
     ]

@@ -1,4 +1,4 @@
-from mitmachstadt.strategy.views.desk import decide_flags, desk, draft, new_text, publish
+from mitmachstadt.strategy.views.desk import decide_flags, desk, draft, new_text, publish, set_kinds
 from mitmachstadt.strategy.views.reading import compare, first_page, needs, reading, texts
 
 __all__ = [
@@ -11,5 +11,6 @@ __all__ = [
     "new_text",
     "publish",
     "reading",
+    "set_kinds",
     "texts",
 ]

@@ -12,7 +12,8 @@ from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.views.pages import only_for, page
 from mitmachstadt.strategy import actions, queries
-from mitmachstadt.strategy.forms import NewTextForm, decisions_from
+from mitmachstadt.strategy.enums import SectionKind
+from mitmachstadt.strategy.forms import NewTextForm, decisions_from, kinds_from
 
 
 @only_for(BuiltInGroup.OFFICE)
@@ -55,6 +56,16 @@ def decide_flags(request: HttpRequest, me: Visitor, at: datetime, public_id: str
 
 @require_POST
 @only_for(BuiltInGroup.OFFICE)
+def set_kinds(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
+    """Say of each section what stands below it."""
+    edition = _draft(public_id)
+    kinds = kinds_from(request.POST)
+    actions.set_section_kinds(edition=edition, kinds=kinds, visitor=me, at=at)
+    return redirect("draft", public_id=public_id)
+
+
+@require_POST
+@only_for(BuiltInGroup.OFFICE)
 def publish(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
     edition = _draft(public_id)
     try:
@@ -73,6 +84,7 @@ def _draft_page(
         "flags": list(enumerate(edition.report.get("flags", []))),
         "sections": queries.placed_sections(edition),
         "former": queries.edition_before(edition),
+        "kinds": SectionKind.choices,
         "refusal": refusal,
     }
     status = refusal.status if refusal else 200

@@ -1,4 +1,4 @@
-"""The commitment: SHA-256 over a random salt and the canonical JSON of an entry."""
+"""What the register keeps of an event: SHA-256 over a random salt and canonical JSON."""
 
 import hashlib
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""Codes for receipts: short enough to write down, long enough not to be guessed."""
+"""Codes that a person can write down: short enough for paper, too long to be guessed."""
 
 import hashlib
 import hmac

@@ -1,0 +1,51 @@
+from datetime import datetime
+
+from mitmachstadt.kernel.text import clean_line
+from mitmachstadt.nodes.actions import link, unlink
+from mitmachstadt.nodes.enums import Relation
+from mitmachstadt.nodes.models import Node, Trace
+from mitmachstadt.nodes.rules import may_refer_to
+from mitmachstadt.pages.errors import NothingAtThatAddress, ReasonForUnlinkingMissing
+from mitmachstadt.people.enums import BuiltInGroup
+from mitmachstadt.people.queries import Visitor
+from mitmachstadt.people.rules import may_work_as
+
+
+def connect(
+    *,
+    source: Node,
+    target: Node | None,
+    relation: Relation,
+    note: str,
+    visitor: Visitor,
+    at: datetime,
+) -> Trace:
+    """Say, as the office, that something followed from something else.
+
+    Raises:
+        Refusal: the role is missing, there is no such target, or the link makes no sense.
+    """
+    may_work_as(visitor, BuiltInGroup.OFFICE).require()
+    if target is None:
+        raise NothingAtThatAddress()
+    may_refer_to(source).require()
+    may_refer_to(target).require()
+    return link(
+        source=source,
+        target=target,
+        relation=relation,
+        note=clean_line(note)[:500],
+        by=visitor.person,
+        at=at,
+    )
+
+
+def disconnect(*, trace: Trace, reason: str, visitor: Visitor, at: datetime) -> None:
+    """Take a link back, with a reason that the register keeps."""
+    may_work_as(visitor, BuiltInGroup.OFFICE).require()
+    reason = clean_line(reason)
+    if not reason:
+        raise ReasonForUnlinkingMissing()
+    person = visitor.person
+    assert person is not None
+    unlink(trace=trace, by=person, at=at, reason=reason)

@@ -1,0 +1,38 @@
+import re
+
+from django import forms
+
+from mitmachstadt.nodes.enums import Relation
+
+# What the office links by hand; answers, decisions and consultations write their own traces.
+BY_HAND = (
+    Relation.TAKEN_UP_IN,
+    Relation.CARRIED_OUT_BY,
+    Relation.PAYS_INTO,
+    Relation.DEALT_WITH_IN,
+    Relation.BASIS_OF,
+    Relation.REPLACED_BY,
+    Relation.PARALLEL_TO,
+)
+_PUBLIC_ID = re.compile(r"(?:.*/)?n/([a-z0-9]+)/?(?:[#?].*)?$")
+
+
+class LinkForm(forms.Form):
+    """What followed from this node, how, and why one says so."""
+
+    relation = forms.ChoiceField(
+        label="Das hier ist …",
+        choices=[(relation.value, f"{relation.label} …") for relation in BY_HAND],
+    )
+    target = forms.CharField(
+        label="Adresse des anderen",
+        max_length=300,
+        help_text="Die dauerhafte Adresse vom Ende seiner Seite, oder ihre zehn Zeichen.",
+    )
+    note = forms.CharField(label="Begründung in einem Satz", max_length=500, required=False)
+
+    def clean_target(self) -> str:
+        """The public id, however the address was given."""
+        typed = str(self.cleaned_data["target"]).strip()
+        match = _PUBLIC_ID.match(typed)
+        return match.group(1) if match else typed.lower()

@@ -1,0 +1,294 @@
+"""What the city owes: due, overdue, the inbox, how long it took."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from mitmachstadt.answers import queries
+from mitmachstadt.answers.enums import AnswerKind
+from mitmachstadt.answers.queries import (
+    INBOX_PAGE,
+    InboxPlace,
+    answer_times,
+    balances,
+    how_many_overdue,
+    inbox_page,
+    lapsed_examinations,
+    latest_answers,
+    overdue_remarks,
+    windows_with_answers_due,
+)
+from mitmachstadt.contributions.actions import withdraw_remark
+from mitmachstadt.nodes.actions import move_window
+from mitmachstadt.nodes.enums import Kind, Visibility
+from mitmachstadt.nodes.models import Node, Window
+from tests.factories import (
+    DAY,
+    NOW,
+    TICK,
+    answer,
+    citizen,
+    fresh,
+    hidden,
+    node,
+    office,
+    open_passage,
+    open_window,
+    remark,
+    submitted,
+)
+
+pytestmark = pytest.mark.django_db
+DUE = NOW + 14 * DAY
+
+
+def walk(**which) -> list[Node]:
+    """All pages of the inbox, through the addresses of its pages."""
+    seen, after = [], None
+    while True:
+        page, place = inbox_page(after=after, **which)
+        seen += page
+        if place is None:
+            return seen
+        assert len(page) == queries.INBOX_PAGE
+        after = InboxPlace.read(str(place))
+
+
+@pytest.mark.parametrize(("at", "overdue"), [(DUE - TICK, 0), (DUE, 0), (DUE + TICK, 1)])
+def test_answer_is_overdue_after_its_due_moment_and_not_at_it(at, overdue):
+    made = remark(open_passage(answer_due=DUE))
+    assert how_many_overdue(at=at) == overdue
+    assert overdue_remarks(at=at, limit=9) == [made] * overdue
+    assert answer_times(at=at).overdue == overdue
+    (balance,) = balances(windows_with_answers_due())
+    assert balance.is_overdue(at) is bool(overdue)
+
+
+def test_answer_given_is_not_overdue_any_more():
+    made = remark(open_passage(answer_due=DUE))
+    answer(made)
+    assert how_many_overdue(at=DUE + DAY) == 0
+    assert walk() == []
+
+
+def test_overdue_moves_with_the_window():
+    made = remark(open_passage(closes=NOW + DAY, answer_due=NOW + 2 * DAY))
+    at = NOW + 3 * DAY
+    assert overdue_remarks(at=at, limit=9) == [made]
+    move_window(window=Window.objects.get(), closes=NOW + DAY, answer_due=NOW + 9 * DAY, at=NOW)
+    assert how_many_overdue(at=at) == 0
+    assert walk()[0].window.answer_due == NOW + 9 * DAY
+
+
+def test_nothing_is_owed_to_what_is_not_public_or_has_no_due_date():
+    about = open_passage()
+    submitted(about)
+    hidden(remark(about))
+    withdraw_remark(node=remark(about), at=NOW)
+    remark(open_passage(answer_due=None))
+    assert walk() == []
+    assert how_many_overdue(at=NOW + 99 * DAY) == 0
+
+
+def test_inbox_comes_soonest_due_first_then_oldest_first():
+    late = open_passage(answer_due=NOW + 20 * DAY)
+    soon = open_passage(answer_due=NOW + 10 * DAY)
+    same = open_passage(answer_due=NOW + 10 * DAY)
+    second = remark(soon, at=NOW + DAY)
+    other = remark(same, at=NOW)
+    last = remark(late, at=NOW)
+    first = remark(soon, at=NOW)
+    assert walk() == [first, second, other, last]
+    assert walk(window=Window.objects.get(node=soon).pk) == [first, second]
+
+
+def test_inbox_page_takes_the_same_statements_for_1_and_for_60(django_assert_max_num_queries):
+    about = open_passage()
+    remark(about)
+    with django_assert_max_num_queries(2):
+        page, _ = inbox_page()
+        assert [(each.parent, each.window.answer_due) for each in page] == [(about, DUE)]
+    by = citizen()
+    for _ in range(2 * INBOX_PAGE):
+        remark(about, by=by)
+    with django_assert_max_num_queries(2):
+        page, place = inbox_page()
+        assert {(each.parent, each.window.answer_due) for each in page} == {(about, DUE)}
+    with django_assert_max_num_queries(2):
+        assert len(inbox_page(after=place)[0]) == INBOX_PAGE
+
+
+@pytest.mark.parametrize("text", ["", "___", "a_1_b_2", "1_2_3_4", str(NOW)])
+def test_inbox_place_that_cannot_be_read_is_none(text):
+    assert InboxPlace.read(text) is None
+
+
+def test_inbox_place_is_read_back_exactly():
+    place = InboxPlace(NOW + TICK, 7, NOW - TICK, 9)
+    assert InboxPlace.read(str(place)) == place
+    assert not set(str(place)) & set(" +:&?")
+
+
+class TestInbox(TestCase):
+    @settings(max_examples=30)
+    @given(
+        st.lists(
+            st.tuples(st.integers(0, 3), st.integers(0, 2), st.sampled_from("oooaw")), max_size=14
+        ),
+        st.lists(st.sampled_from([1, 2, None]), min_size=4, max_size=4),
+        st.integers(1, 4),
+    )
+    def test_inbox_paged_shows_everything_owed_once_and_in_order(self, said, dues, size):
+        section = node()
+        windows = [
+            open_window(section, answer_due=None if due is None else DUE + due * DAY)
+            for due in dues
+        ]
+        made = []
+        for window, hour, state in said:
+            made.append(
+                node(
+                    Kind.REMARK, parent=section, window=windows[window], at=NOW + hour * DAY / 24,
+                    answers=int(state == "a"),
+                    visibility=Visibility.WAITING if state == "w" else Visibility.PUBLIC,
+                )
+            )  # fmt: skip
+        owed = [
+            each
+            for each, (window, _, state) in zip(made, said, strict=True)
+            if state == "o" and dues[window] is not None
+        ]
+        was, queries.INBOX_PAGE = queries.INBOX_PAGE, size
+        try:
+            seen = walk()
+            one = walk(window=windows[0].pk)
+        finally:
+            queries.INBOX_PAGE = was
+        assert seen == sorted(
+            owed, key=lambda n: (n.window.answer_due, n.window_id, n.created, n.pk)
+        )
+        assert one == [each for each in seen if each.window_id == windows[0].pk]
+
+
+def test_inbox_goes_on_where_it_was_when_the_last_one_shown_was_answered():
+    about, by = open_passage(), citizen()
+    made = [remark(about, by=by, at=NOW + n * TICK) for n in range(INBOX_PAGE + 2)]
+    page, place = inbox_page()
+    answer(*page)
+    rest, _ = inbox_page(after=place)
+    assert rest == made[INBOX_PAGE:]
+
+
+def test_balances_count_each_window_in_one_query(django_assert_num_queries):
+    about, other = open_passage(), open_passage()
+    answered = remark(about)
+    remark(about)
+    submitted(about)
+    answer(answered)
+    windows = [Window.objects.get(node=each) for each in (about, other)]
+    with django_assert_num_queries(1):
+        first, second = balances(windows)
+    assert (first.contributions, first.answered, first.open) == (2, 1, 1)
+    assert (second.contributions, second.answered, second.open) == (0, 0, 0)
+    assert first.is_overdue(DUE + TICK) and not second.is_overdue(DUE + TICK)
+
+
+def test_windows_with_answers_due_come_soonest_first():
+    later = open_passage(answer_due=NOW + 30 * DAY)
+    open_passage(answer_due=None)
+    sooner = open_passage(answer_due=NOW + 20 * DAY)
+    assert [window.node for window in windows_with_answers_due()] == [sooner, later]
+
+
+# --- lately, and how long it took --------------------------------------------------------------
+
+
+def test_latest_answers_come_newest_first_each_once_with_its_first_remark():
+    about, by = open_passage(), office()
+    one, two, three = (remark(about) for _ in range(3))
+    first = answer(one, two, by=by, at=NOW)
+    second = answer(three, by=by, at=NOW + DAY)
+    assert [(a.answer, a.remark) for a in latest_answers(limit=5)] == [(second, three), (first, one)]
+    assert [a.answer for a in latest_answers(limit=1)] == [second]
+
+
+def test_latest_answers_never_show_a_remark_that_was_hidden_or_withdrawn_since():
+    about = open_passage()
+    one, two, three = (remark(about) for _ in range(3))
+    both = answer(one, two)
+    answer(three, at=NOW + DAY)
+    hidden(one)
+    withdraw_remark(node=three, at=NOW)
+    assert [(a.answer, a.remark) for a in latest_answers(limit=5)] == [(both, two)]
+
+
+def test_latest_answers_to_many_remarks_take_two_statements(django_assert_num_queries):
+    about, by = open_passage(), citizen()
+    answer(*[remark(about, by=by) for _ in range(30)])
+    answer(remark(about))
+    with django_assert_num_queries(2):
+        assert [a.remark.parent for a in latest_answers(limit=5)] == [about, about]
+
+
+def test_lapsed_examinations_begin_the_day_after():
+    made = remark(open_passage())
+    day = date(2026, 12, 1)
+    answer(made, kind=AnswerKind.EXAMINING, until=day)
+    assert lapsed_examinations(today=day) == []
+    assert lapsed_examinations(today=day + timedelta(days=1)) == [made]
+
+
+def test_lapsed_examination_with_a_later_answer_is_kept():
+    made = remark(open_passage())
+    answer(made, kind=AnswerKind.EXAMINING, until=date(2026, 12, 1), at=NOW)
+    answer(made, at=NOW + DAY)
+    assert lapsed_examinations(today=date(2027, 1, 1)) == []
+
+
+def test_lapsed_examination_extended_lapses_once_with_the_new_day():
+    made = remark(open_passage())
+    answer(made, kind=AnswerKind.EXAMINING, until=date(2026, 12, 1), at=NOW)
+    answer(made, kind=AnswerKind.EXAMINING, until=date(2026, 12, 24), at=NOW)
+    assert lapsed_examinations(today=date(2026, 12, 10)) == []
+    assert lapsed_examinations(today=date(2026, 12, 25)) == [made]
+
+
+def test_lapsed_examination_after_an_earlier_answer_lapses():
+    made = remark(open_passage())
+    answer(made, kind=AnswerKind.PARTLY, at=NOW)
+    answer(made, kind=AnswerKind.EXAMINING, until=date(2026, 12, 1), at=NOW)
+    assert lapsed_examinations(today=date(2026, 12, 2)) == [made]
+
+
+def test_lapsed_examination_of_what_was_hidden_since_is_not_shown():
+    made = remark(open_passage())
+    answer(made, kind=AnswerKind.EXAMINING, until=date(2026, 12, 1))
+    hidden(made)
+    assert lapsed_examinations(today=date(2026, 12, 2)) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "median"), [([], None), ([3], 3), ([1, 9, 2], 2), ([1, 2, 30, 40], 16), ([0, 0], 0)]
+)
+def test_answer_times_tell_the_median_of_whole_days(days, median):
+    about, by, asker = open_passage(), office(), citizen()
+    for number in days:
+        answer(remark(about, by=asker), by=by, at=NOW + number * DAY)
+    remark(about, by=asker)
+    times = answer_times(at=NOW)
+    assert times.median_days == median
+    assert (times.contributions, times.answered, times.overdue) == (len(days) + 1, len(days), 0)
+
+
+def test_answer_times_of_an_empty_city_are_empty():
+    assert answer_times(at=NOW) == queries.AnswerTimes(0, 0, 0, None)
+
+
+def test_answer_to_a_remark_that_is_withdrawn_leaves_the_balance():
+    made = remark(open_passage())
+    answer(made)
+    withdraw_remark(node=fresh(made), at=NOW)
+    assert answer_times(at=NOW).contributions == 0
