@@ -373,11 +373,9 @@ def _inbox_row(*found: Any) -> InboxRow:
     return InboxRow(*said, _moment(created), about_id, about_title, _moment(due), window, number)
 
 
-def _moment(value: datetime | str) -> datetime:
-    """SQLite gives a moment as the text that it keeps, in UTC."""
-    if isinstance(value, datetime):
-        return value
-    return datetime.fromisoformat(value).replace(tzinfo=UTC)
+def _moment(value: datetime) -> datetime:
+    """SQLite keeps moments in UTC and gives them back without saying so."""
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 def _behind(place: InboxPlace) -> Q:

@@ -85,7 +85,7 @@ class FormatsForm(forms.Form):
         self.known = {str(district.number): district for district in districts()}
         choices = [(number, district.name) for number, district in self.known.items()]
         field = self.fields["district"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - the forms below declare it
+        assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "Bitte wählen"), *choices]
 
     def clean_district(self) -> District | None:

@@ -62,9 +62,7 @@ def _title(section: PlacedSection) -> str:
     return f"{number}{escape(section.title)}"
 
 
-def _with_depth(
-    sections: Iterable[PlacedSection], top: int
-) -> Iterator[tuple[PlacedSection, int]]:
+def _with_depth(sections: Iterable[PlacedSection], top: int) -> Iterator[tuple[PlacedSection, int]]:
     """Each section with how many headings it stands below, itself included; 0 without heading."""
     above: list[int] = []
     for section in sections:

@@ -32,6 +32,11 @@ class DecisionsOpen(Refusal):
     status = 409
 
 
+class PassageEmpty(Refusal):
+    text = "Die Textstelle ist leer. Was entfallen soll, lassen Sie in der neuen Fassung weg."
+    status = 400
+
+
 class EditedByHand(Refusal):
     text = (
         "Die Fassung „{label}“ wurde nach dem Einlesen von Hand geändert. "

@@ -3,10 +3,24 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from mitmachstadt.strategy.calculations import ImportRefused, read_bytes, refusal_in_words
+from mitmachstadt.kernel.text import clean_line
+from mitmachstadt.strategy.calculations import (
+    ENCODINGS,
+    ImportRefused,
+    read_bytes,
+    refusal_in_words,
+)
 from mitmachstadt.strategy.enums import DocumentKind, SectionKind
 from mitmachstadt.strategy.queries import documents_with_editions, strategies
 
+# The importer asks for an encoding by these names, so that they stand here as well.
+_ENCODING_NAMES = {
+    "windows-1252": "windows-1252 (westeuropäisch, Windows)",
+    "iso-8859-1": "iso-8859-1 (westeuropäisch)",
+    "iso-8859-15": "iso-8859-15 (westeuropäisch, mit Eurozeichen)",
+    "macintosh": "macintosh (ältere Macs)",
+    "cp850": "cp850 (DOS)",
+}
 LARGEST_FILE = 10 * 1024 * 1024
 
 
@@ -24,9 +38,7 @@ class NewTextForm(forms.Form):
         required=False,
         choices=[
             ("", "automatisch erkennen"),
-            ("utf-8", "UTF-8"),
-            ("cp1252", "Windows-1252 (westeuropäisch)"),
-            ("utf-16", "UTF-16"),
+            *((name, _ENCODING_NAMES.get(name, name)) for name in ENCODINGS),
         ],
         help_text="Nur angeben, wenn die Datei sonst nicht gelesen werden kann.",
     )
@@ -51,6 +63,9 @@ class NewTextForm(forms.Form):
             for line in documents_with_editions()
         ]
         self.fields["document"].choices = [("", "Neues Dokument"), *known]  # type: ignore[attr-defined]
+
+    def clean_title(self) -> str:
+        return clean_line(self.cleaned_data["title"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

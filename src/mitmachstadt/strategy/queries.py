@@ -63,7 +63,8 @@ def edition_before(edition: Edition) -> Edition | None:
         document=edition.document, state=EditionState.PUBLISHED
     )
     if edition.published:
-        former = former.filter(published__lt=edition.published)
+        same_moment = Q(published=edition.published, node_id__lt=edition.pk)
+        former = former.filter(Q(published__lt=edition.published) | same_moment)
     return former.order_by("-published", "-node_id").first()
 
 
@@ -103,7 +104,7 @@ def documents_with_editions(*, document: Document | None = None) -> list[Documen
 
 
 def _edition_lines(editions: list[Edition]) -> list[EditionLine]:
-    labels = [edition.label.strip().lower() for edition in editions]
+    labels = [edition.label.casefold() for edition in editions]
     return [
         EditionLine(edition, labels.count(label) > 1, is_latest=index == 0)
         for index, (edition, label) in enumerate(zip(editions, labels, strict=True))
@@ -112,16 +113,16 @@ def _edition_lines(editions: list[Edition]) -> list[EditionLine]:
 
 def namesakes(edition: Edition) -> list[Edition]:
     """Published editions of the same document with the same label and other words."""
-    return list(
+    others = (
         Edition.objects.select_related("node")
-        .filter(
-            document_id=edition.document_id,
-            label__iexact=edition.label,
-            state=EditionState.PUBLISHED,
-        )
+        .filter(document_id=edition.document_id, state=EditionState.PUBLISHED)
         .exclude(pk=edition.pk)
-        .order_by("published")
+        .defer("contents", "source", "report", "decisions")
+        .order_by("published", "node_id")
     )
+    # Compared here: SQLite takes "Ä" and "ä" for different letters.
+    label = edition.label.casefold()
+    return [other for other in others if other.label.casefold() == label]
 
 
 def leaf_of(edition: Edition, number: int) -> Leaf | None:

@@ -12,6 +12,7 @@ from mitmachstadt.strategy.errors import (
     EditionIsEmpty,
     EditionIsPublished,
     LabelMissing,
+    PassageEmpty,
     SameTextPublished,
 )
 from mitmachstadt.strategy.models import Document, Edition, EditionPassage
@@ -38,6 +39,11 @@ def may_write(edition: Edition) -> Verdict:
 def may_decide(edition: Edition, *, untouched: bool) -> Verdict:
     """A draft that was edited by hand is not read from its source again: the edits would go."""
     return YES if untouched else no(EditedByHand(label=edition.label))
+
+
+def may_say(text: str) -> Verdict:
+    """A passage has words; one without is left out instead."""
+    return YES if text else no(PassageEmpty())
 
 
 def may_edit(edition: Edition) -> Verdict:

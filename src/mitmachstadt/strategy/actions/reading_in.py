@@ -106,18 +106,26 @@ def decide(
         chosen = {**edition.decisions, **kept}
         read = read_source(edition.source, format=edition.source_format, decisions=chosen)
         edition.decisions = chosen
+        kinds = {(s.title, s.level): s.kind for s in placed_sections(edition)}
         _keep_source(edition, read)
         _clear(edition)
         _place(edition, read, at)
+        _keep_kinds(edition, kinds)
         append(kind="edition.decided_on", subject=edition.node.public_id, content=kept, at=at)
     return edition
 
 
+def _keep_kinds(edition: Edition, kinds: dict[tuple[str, int], SectionKind]) -> None:
+    """What somebody said about the draft's sections holds after it was laid out again."""
+    for section in placed_sections(edition):
+        kind = kinds.get((section.title, section.level), section.kind)
+        if kind != section.kind:
+            Section.objects.filter(pk=section.node_id).update(kind=kind)
+
+
 def _reads_as_its_source(edition: Edition) -> bool:
     """Whether nobody edited the draft by hand since it was read in."""
-    read = read_source(
-        edition.source, format=edition.source_format, decisions=edition.decisions
-    )
+    read = read_source(edition.source, format=edition.source_format, decisions=edition.decisions)
     words = [passage.text for section in read.document.sections for passage in section.passages]
     placed = [p.text for section in placed_sections(edition) for p in section.passages]
     return words == placed
@@ -169,7 +177,7 @@ def _place(edition: Edition, read: ReadText, at: datetime) -> None:
     ]
     old_passages = [passage for section in old_sections for passage in section.passages]
     texts = [passage.text for _, passage in rows]
-    known = _continued(old_passages, texts) | _returning(edition.document, texts)
+    known = _returning(edition.document, texts) | _continued(old_passages, texts)
     nodes = [
         known[index]
         if index in known
@@ -217,11 +225,16 @@ def _returning(document: Document, texts: list[str]) -> dict[int, Node]:
     wordings = Wording.objects.filter(
         node__passage__document=document, node__visibility=Visibility.RETIRED
     )
-    words = {digest(text): index for index, text in reversed(list(enumerate(texts)))}
+    waiting: dict[str, list[int]] = {}
+    for index, text in reversed(list(enumerate(texts))):
+        waiting.setdefault(digest(text), []).append(index)
     found: dict[int, Node] = {}
-    for wording in wordings.select_related("node").order_by("created", "id"):
-        if wording.digest in words:
-            found[words[wording.digest]] = wording.node
+    back: set[int] = set()
+    for wording in wordings.select_related("node").order_by("-created", "-id"):
+        places = waiting.get(wording.digest)
+        if places and wording.node_id not in back:
+            found[places.pop()] = wording.node
+            back.add(wording.node_id)
     return found
 
 

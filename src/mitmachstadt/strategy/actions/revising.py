@@ -10,6 +10,7 @@ from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.rules import may_work_as
+from mitmachstadt.strategy.actions.keeping import lock_document, locked
 from mitmachstadt.strategy.actions.reading_in import keep_wordings, new_draft
 from mitmachstadt.strategy.calculations import passage_html
 from mitmachstadt.strategy.enums import PassageForm, SectionKind
@@ -20,15 +21,16 @@ from mitmachstadt.strategy.models import (
     Passage,
     Section,
 )
-from mitmachstadt.strategy.rules import may_draft, may_write
+from mitmachstadt.strategy.rules import may_draft, may_edit, may_say, may_write
 
 
 def revise_edition(*, edition: Edition, label: str, visitor: Visitor, at: datetime) -> Edition:
     """Begin the next edition as a copy of a published one; passages keep their identity."""
     label = clean_line(label)
     may_work_as(visitor, BuiltInGroup.OFFICE).require()
-    may_draft(edition.document, label=label).require()
     with transaction.atomic():
+        lock_document(edition.document)
+        may_draft(edition.document, label=label).require()
         draft = new_draft(edition.document, label, at)
         draft.source_format = edition.source_format
         draft.save(update_fields=["source_format"])
@@ -49,9 +51,10 @@ def change_passage(
     *, edition: Edition, passage: Passage, text: str, visitor: Visitor, at: datetime
 ) -> EditionPassage:
     """Give a passage of a draft other words; the former wording stays with former editions."""
-    _may_edit(edition, visitor)
     text = clean_text(text)
     with transaction.atomic():
+        _may_edit(edition, visitor)
+        may_say(text).require()
         placing = EditionPassage.objects.get(edition=edition, passage=passage)
         html = passage_html(text, markup=edition.source_format, form=placing.form)
         placing.wording = keep_wordings([(passage.node, text, html)], at)[0]
@@ -69,9 +72,11 @@ def add_passage(
     form: PassageForm = PassageForm.PARAGRAPH,
 ) -> EditionPassage:
     """Add a passage to a draft, behind another one of the same section."""
-    _may_edit(edition, visitor)
     text = clean_text(text)
     with transaction.atomic():
+        _may_edit(edition, visitor)
+        may_say(text).require()
+        after.refresh_from_db(fields=["position"])
         node = new_node(
             kind=Kind.PASSAGE, parent=after.section.node, title=text[:120], at=at, text=text,
             visibility=Visibility.DRAFT,
@@ -94,8 +99,9 @@ def add_passage(
 
 def remove_passage(*, edition: Edition, passage: Passage, visitor: Visitor, at: datetime) -> None:
     """Leave a passage out of a draft; its node, remarks and former wordings stay."""
-    _may_edit(edition, visitor)
-    EditionPassage.objects.filter(edition=edition, passage=passage).delete()
+    with transaction.atomic():
+        _may_edit(edition, visitor)
+        EditionPassage.objects.filter(edition=edition, passage=passage).delete()
 
 
 def set_section_kinds(
@@ -109,9 +115,10 @@ def set_section_kinds(
     Returns:
         How many sections changed.
     """
-    _may_edit(edition, visitor)
+    may_work_as(visitor, BuiltInGroup.OFFICE).require()
     changed = 0
     with transaction.atomic():
+        may_write(locked(edition)).require()
         for section in Section.objects.select_related("node").filter(
             placings__edition=edition, node__public_id__in=kinds
         ):
@@ -126,4 +133,4 @@ def set_section_kinds(
 
 def _may_edit(edition: Edition, visitor: Visitor) -> None:
     may_work_as(visitor, BuiltInGroup.OFFICE).require()
-    may_write(edition).require()
+    may_edit(locked(edition)).require()
