@@ -115,6 +115,11 @@ def one_to_each_worker(city: City, each: int = 1) -> list[Connection]:
     return [c for group in zip(*found.values(), strict=True) for c in group]
 
 
+def close_all(connections: list[Connection]) -> None:
+    for connection in connections:
+        connection.close()
+
+
 def ask_in_turn(
     connections: list[Connection],
     requests: Iterator[bytes],

@@ -4,13 +4,21 @@ Sizes, databases and cases are interleaved, and the order turns with every round
 whatever else the machine does falls on all of them alike.
 """
 
+import contextlib
 import statistics
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from benchmarks.cases import CASES, TRIVIAL, Case
-from benchmarks.client import Response, ask_at_once, ask_in_turn, one_to_each_worker
+from benchmarks.client import (
+    Connection,
+    Response,
+    ask_at_once,
+    ask_in_turn,
+    close_all,
+    one_to_each_worker,
+)
 from benchmarks.serve import City, cpu_nanoseconds, database_processes, memory_bytes
 
 CONNECTIONS = 8
@@ -73,24 +81,35 @@ class Bench:
         self.city = city
         self.series = {case.name: Series() for case in CASES}
         self.elsewhere = WriterElsewhere(city)
-        self.few = one_to_each_worker(city)
-        self.many = one_to_each_worker(city, CONNECTIONS // len(city.workers))
+        self.few: list[Connection] = []
 
     def measure(self, case: Case) -> None:
         """One round of one case: CPU one request at a time, then requests a second at 8."""
+        with contextlib.ExitStack() as stack:
+            # New ones each time: the server closes what was idle for half a minute.
+            self.few = one_to_each_worker(self.city)
+            stack.callback(close_all, self.few)
+            self._one_by_one(case)
+            if case.at_once:
+                many = one_to_each_worker(self.city, CONNECTIONS // len(self.city.workers))
+                stack.callback(close_all, many)
+                self._all_at_once(case, many)
+
+    def _one_by_one(self, case: Case) -> None:
         requests = case.requests(self.city)
         before_each = self.elsewhere.write if case.cold else _nothing
         _check(case, ask_in_turn(self.few, requests, WARM_UP * len(self.few)))
         trivial = self._cpu(TRIVIAL, TRIVIAL.requests(self.city), TRIVIALS, _nothing)
         used = self._cpu(case, requests, case.in_turn, before_each)
-        series = self.series[case.name]
-        series.ratios.append(used / trivial)
-        if case.at_once:
-            if not case.name.startswith("post"):
-                ask_in_turn(self.many, requests, 2 * len(self.many))
-            seconds, responses = ask_at_once(self.many, requests, case.at_once)
-            _check(case, responses)
-            series.per_second.append(case.at_once / seconds)
+        self.series[case.name].ratios.append(used / trivial)
+
+    def _all_at_once(self, case: Case, connections: list[Connection]) -> None:
+        requests = case.requests(self.city)
+        if not case.is_post:
+            ask_in_turn(connections, requests, len(connections))
+        seconds, responses = ask_at_once(connections, requests, case.at_once)
+        _check(case, responses)
+        self.series[case.name].per_second.append(case.at_once / seconds)
 
     def _cpu(
         self, case: Case, requests: Any, count: int, before_each: Callable[[], None]
@@ -107,9 +126,6 @@ class Bench:
     def memory(self) -> int:
         """Resident bytes of the larger worker."""
         return max(memory_bytes(pid) for pid in self.city.workers)
-
-    def trivial_milliseconds(self) -> float:
-        return self._cpu(TRIVIAL, TRIVIAL.requests(self.city), TRIVIALS, _nothing) / 1e6
 
 
 def run_rounds(benches: list[Bench], rounds: int, say: Callable[[str], None]) -> None:

@@ -87,13 +87,9 @@ def keep_log(text):
         say(text)
 
 
-def up_to_date(stamp, wanted):
-    return stamp.is_file() and stamp.read_text() == wanted
-
-
 def step(stamp, wanted, action):
     """Run `action` unless the stamp says that it was done from the same sources."""
-    if up_to_date(stamp, wanted):
+    if stamp.is_file() and stamp.read_text() == wanted:
         return
     if stamp.exists():
         stamp.unlink()
@@ -138,9 +134,9 @@ def make_environment():
 
 def environment_works():
     stamp = VENV / ".stamps" / "environment"
-    if not up_to_date(stamp, str(ROOT)):
-        return False
     try:
+        if stamp.read_text() != str(ROOT):
+            return False
         return subprocess.run([str(PYTHON), "-c", "import pip"]).returncode == 0
     except OSError:
         return False

@@ -91,6 +91,7 @@ def test_strangers_get_the_same_bytes_without_token_and_cookie(now: datetime) ->
     assert not first.cookies
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_kept_list_changes_with_the_next_process(client: Client, now: datetime) -> None:
     client.get(LIST)
     opened(now, title="Frisch geöffnet")
@@ -192,7 +193,7 @@ def test_the_desk_says_what_is_missing_before_anyone_clicks(office: Client) -> N
     enter_districts(["Mitte"])
     process = make.planned_process()
     text = words(office.get(desk(process)))
-    assert "Es fehlt: das Beteiligungskonzept; eine Phase" in text
+    assert "Es fehlt: das Beteiligungskonzept eine Phase" in text
     assert "Lücke bei den Bezirken" in text
     response = office.post(desk(process, "oeffnen/"))
     assert response.status_code == 409

@@ -431,7 +431,7 @@ def lapsed_rows(*, today: date) -> list[Lapsed]:
 
 def chosen(public_ids: Iterable[str]) -> list[Node]:
     """These remarks with what they are about, oldest first; one query, at most 1,000."""
-    ids = list(dict.fromkeys(public_ids))[:MOST_AT_ONCE]
+    ids = [each for each in dict.fromkeys(public_ids) if each.isalnum()][:MOST_AT_ONCE]
     return list(
         Node.objects.filter(public_id__in=ids, kind=Kind.REMARK)
         .select_related("parent", "window")

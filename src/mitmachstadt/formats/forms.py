@@ -70,6 +70,13 @@ def words(*, rows: int = 4, **options: Any) -> forms.CharField:
     return forms.CharField(widget=area, strip=False, **options)
 
 
+class Question(forms.CharField):
+    """A question of the concept: to be answered before the opening, but not at once."""
+
+    def validate(self, value: Any) -> None:
+        """An empty answer is a gap, which the rules name."""
+
+
 class FormatsForm(forms.Form):
     """A form that shows a refusal of the rules beside the field it is about."""
 
@@ -135,18 +142,20 @@ class ConceptForm(FormatsForm):
     """The nine questions; after the opening also why an answer changes."""
 
     place: ClassVar[dict[str, str]] = {"ReasonNeeded": "reason"}
+    use_required_attribute = False
 
     def __init__(self, *arguments: Any, opened: bool, **options: Any) -> None:
         super().__init__(*arguments, **options)
         for part in ConceptPart:
             rows = 2 if part in MAY_BE_SHORT else 4
-            field = words(label=part.label, help_text=HINTS[part], required=False, rows=rows)
-            self.fields[part.value] = field
+            area = forms.Textarea(attrs={"rows": rows, "maxlength": LONGEST_WORDS})
+            self.fields[part.value] = Question(
+                label=part.label, help_text=HINTS[part], widget=area, strip=False
+            )
         if opened:
             self.fields["reason"] = words(
                 label="Warum ändert sich das Konzept?",
                 help_text="Die Begründung und die bisherige Fassung bleiben öffentlich.",
-                required=False,
             )
 
     @property

@@ -180,7 +180,7 @@ def difference_html(old: str, new: str) -> str:
     """Two wordings as one text with what went and what came, safe HTML."""
     tags = {"removed": "del", "added": "ins"}
     pieces = []
-    for change in text_changes.compare(old, new).changes:
+    for change in text_changes.readable(text_changes.compare(old, new).changes):
         tag, words = tags.get(str(change.kind)), escape(change.text)
         pieces.append(f"<{tag}>{words}</{tag}>" if tag else words)
     return "".join(pieces)

@@ -128,8 +128,8 @@ class EditionSection(models.Model):
     section = models.ForeignKey(Section, models.PROTECT, related_name="placings")
     position = models.PositiveIntegerField()
     level = models.PositiveSmallIntegerField()
-    number = models.CharField(max_length=20, blank=True)
-    title = models.CharField(max_length=500, blank=True)
+    number = models.TextField(blank=True)
+    title = models.TextField(blank=True)
     leaf = models.PositiveSmallIntegerField(default=1)
 
     class Meta:

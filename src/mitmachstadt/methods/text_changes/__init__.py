@@ -2,5 +2,14 @@
 
 from mitmachstadt.methods.text_changes.comparison import Change, Comparison, Kind, compare
 from mitmachstadt.methods.text_changes.matching import Match, match_passages
+from mitmachstadt.methods.text_changes.readable import readable
 
-__all__ = ["Change", "Comparison", "Kind", "Match", "compare", "match_passages"]
+__all__ = [
+    "Change",
+    "Comparison",
+    "Kind",
+    "Match",
+    "compare",
+    "match_passages",
+    "readable",
+]

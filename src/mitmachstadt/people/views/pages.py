@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
@@ -48,6 +49,8 @@ def refused(
     way: tuple[str, str] | None = None,
 ) -> HttpResponse:
     """A page that gives the reason, and what was typed."""
+    if refusal.status == HTTPStatus.NOT_FOUND and request.method in {"GET", "HEAD"}:
+        return page(request, "kernel/404.html", me, status=refusal.status)
     context = {"refusal": refusal, "words": words, "way": way}
     template = "kernel/refused.html" if request.method == "POST" else "kernel/403.html"
     return page(request, template, me, context, status=refusal.status)

@@ -85,11 +85,12 @@ def _make_leaves(edition: Edition, sections: list[PlacedSection]) -> None:
 
 
 def _top_level(sections: list[PlacedSection]) -> int:
-    """The level of the chapters; a single heading above all others is the text's title."""
-    top = min(section.level for section in sections)
-    alone = [section for section in sections if section.level == top]
-    deeper = [section.level for section in sections if section.level > top]
-    return min(deeper) if len(alone) == 1 and deeper and not alone[0].passages else top
+    """The level of the chapters; a first heading above all others is the text's title."""
+    titled = [section for section in sections if section.title] or sections
+    top = min(section.level for section in titled)
+    deeper = [section.level for section in titled[1:] if section.level > top]
+    is_title = titled[0].level == top and not titled[0].passages
+    return min(deeper) if is_title and deeper and len(deeper) == len(titled) - 1 else top
 
 
 def _empty(section: PlacedSection, title: str) -> PlacedSection:
@@ -109,7 +110,7 @@ def _keep_leaves(
         Leaf.objects.create(
             edition=edition,
             number=number,
-            title=next((part.title for part in parts if part.title), ""),
+            title=next((part.title for part in parts if part.title), "")[:500],
             html=cards.leaf_html(parts, first=first, top=top),
         )
         first += sum(len(part.passages) for part in parts)

@@ -12,8 +12,8 @@ from mitmachstadt.nodes.models import Node, Wording
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.rules import may_work_as
-from mitmachstadt.strategy.actions.keeping import lock_document, locked
 from mitmachstadt.strategy.actions.documents import add_document, found_strategy
+from mitmachstadt.strategy.actions.keeping import lock_document, locked
 from mitmachstadt.strategy.calculations import ReadText, passage_html, read_source, same_passages
 from mitmachstadt.strategy.enums import DocumentKind, SectionKind
 from mitmachstadt.strategy.models import (
@@ -278,8 +278,8 @@ def _sections(
             section=section,
             position=position,
             level=source.level,
-            number=source.number[:20],
-            title=source.title[:500],
+            number=source.number,
+            title=source.title,
         )
         for position, (section, source) in enumerate(
             zip(found, read.document.sections, strict=True)

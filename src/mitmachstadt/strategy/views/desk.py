@@ -1,5 +1,6 @@
 """The office's desk for texts: read a file in, decide what the importer asks, publish."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -50,7 +51,7 @@ def decide_flags(request: HttpRequest, me: Visitor, at: datetime, public_id: str
     try:
         actions.decide(edition=edition, decisions=decisions, visitor=me, at=at)
     except Refusal as refusal:
-        return _draft_page(request, me, _draft(public_id), refusal)
+        return _draft_page(request, me, _draft(public_id), refusal, decisions)
     return redirect("draft", public_id=public_id)
 
 
@@ -76,12 +77,22 @@ def publish(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> 
 
 
 def _draft_page(
-    request: HttpRequest, me: Visitor, edition: Any, refusal: Refusal | None = None
+    request: HttpRequest,
+    me: Visitor,
+    edition: Any,
+    refusal: Refusal | None = None,
+    chosen: Mapping[str, bool] | None = None,
 ) -> HttpResponse:
+    """The draft; after a refusal with what was chosen, so that nobody has to choose it again."""
+    answers = chosen or {}
+    flags = [
+        (number, {**flag, "decided": answers.get(str(number), flag["decided"])})
+        for number, flag in enumerate(edition.report.get("flags", []))
+    ]
     context = {
         "edition": edition,
         "report": edition.report,
-        "flags": list(enumerate(edition.report.get("flags", []))),
+        "flags": flags,
         "sections": queries.placed_sections(edition),
         "former": queries.edition_before(edition),
         "kinds": SectionKind.choices,

@@ -1,0 +1,128 @@
+"""Every page of the demonstration city, by a name: a function finds an address that shows it."""
+
+from collections.abc import Callable
+
+from mitmachstadt.formats.models import Process
+from mitmachstadt.nodes.models import Node
+from mitmachstadt.strategy.models import Edition
+
+type Find = Callable[[], str]
+
+
+def node(kind: str, **conditions: object) -> Find:
+    def find() -> str:
+        conditions.setdefault("visibility", "public")
+        found = Node.objects.filter(kind=kind, **conditions).order_by("-remarks", "pk").first()
+        assert found is not None, f"the city has no {kind} with {conditions}"
+        return f"/de/n/{found.public_id}/"
+
+    return find
+
+
+def below(find: Find, rest: str) -> Find:
+    return lambda: find() + rest
+
+
+def fixed(address: str) -> Find:
+    return lambda: address
+
+
+def reading(*, first: bool) -> Find:
+    def find() -> str:
+        editions = Edition.objects.filter(published__isnull=False).order_by("published")
+        found = editions.first() if first else editions.last()
+        assert found is not None
+        return f"/de/lesen/{found.node.public_id}/1/"
+
+    return find
+
+
+def edition(pattern: str) -> Find:
+    def find() -> str:
+        found = Edition.objects.filter(published__isnull=False).order_by("published").last()
+        assert found is not None
+        return pattern.format(edition=found.node.public_id, document=found.document.node.public_id)
+
+    return find
+
+
+def needs() -> str:
+    found = Edition.objects.filter(document__kind="green_paper").first()
+    assert found is not None
+    return f"/de/handlungsbedarfe/{found.document.node.public_id}/"
+
+
+def open_passage() -> str:
+    """A passage of the latest edition on which people have said something."""
+    found = Edition.objects.filter(published__isnull=False).order_by("published").last()
+    assert found is not None
+    passages = Node.objects.filter(kind="passage", visibility="public").order_by("-remarks")
+    placed = passages.filter(passage__placings__edition=found)
+    return f"/de/n/{placed[0].public_id}/"
+
+
+def process(pattern: str) -> Find:
+    def find() -> str:
+        found = Process.objects.order_by("pk").last()
+        assert found is not None
+        return pattern.format(found.node.public_id)
+
+    return find
+
+
+def waiting_remark() -> str:
+    found = Node.objects.filter(kind="remark", visibility="waiting").first()
+    assert found is not None
+    return f"/de/n/{found.public_id}/moderieren/"
+
+
+PUBLIC: dict[str, Find] = {
+    "start": fixed("/de/"),
+    "texts": fixed("/de/texte/"),
+    "reading-latest": reading(first=False),
+    "reading-former": reading(first=True),
+    "compare": edition("/de/vergleich/{edition}/"),
+    "needs": needs,
+    "strategy": node("strategy"),
+    "document": node("document"),
+    "edition": edition("/de/n/{edition}/"),
+    "section": node("section"),
+    "passage": open_passage,
+    "passage-retired": node("passage", visibility="retired"),
+    "remark": node("remark", answers__gt=0),
+    "remark-hidden": node("remark", visibility="hidden"),
+    "remark-withdrawn": node("remark", visibility="withdrawn"),
+    "answer": node("answer"),
+    "decision": node("decision"),
+    "register-lines": below(node("remark"), "register/"),
+    "remark-form": below(open_passage, "anmerken/"),
+    "remark-form-closed": below(node("passage", visibility="retired"), "anmerken/"),
+    "processes": fixed("/de/verfahren/"),
+    "process": node("process"),
+    "code": fixed("/de/code/"),
+    "sign-in": fixed("/de/anmelden/"),
+    "register": fixed("/de/registrieren/"),
+    "imprint": fixed("/de/impressum/"),
+    "privacy": fixed("/de/datenschutz/"),
+    "accessibility": fixed("/de/barrierefreiheit/"),
+    "terms": fixed("/de/teilnahmebedingungen/"),
+    "not-found": fixed("/de/gibt-es-nicht/"),
+}
+OFFICE: dict[str, Find] = {
+    "inbox": fixed("/de/buero/"),
+    "lapsed": fixed("/de/buero/pruefungen/"),
+    "text-desk": fixed("/de/buero/texte/"),
+    "new-text": fixed("/de/buero/texte/neu/"),
+    "process-new": edition("/de/buero/verfahren/neu/?about={edition}"),
+    "process-desk": process("/de/buero/verfahren/{}/"),
+    "decision-form": edition("/de/n/{edition}/beschluss/"),
+    "passage-as-office": open_passage,
+    "account": fixed("/de/konto/"),
+    "password": fixed("/de/konto/passwort/"),
+    "forbidden": fixed("/de/moderation/"),
+}
+MODERATION: dict[str, Find] = {
+    "moderation": fixed("/de/moderation/"),
+    "moderate": waiting_remark,
+    "passage-as-moderator": open_passage,
+}
