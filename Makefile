@@ -29,7 +29,7 @@ format: ## Lay out the code as ruff has it
 	@$(prepare) --develop && .venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format .
 
 types: ## mypy strict
-	@$(prepare) --develop && exec .venv/bin/mypy
+	@$(prepare) --develop && exec .venv/bin/mypy -p mitmachstadt -p tools
 
 lock: ## Write requirements/*.txt and package-lock.json anew from what is asked for
 	@$(prepare) --develop

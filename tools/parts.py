@@ -70,7 +70,7 @@ PARTS = (
         "models and migrations agree",
         ("python", "-m", "django", "makemigrations", "--check", "--dry-run"),
     ),
-    Part("types", "mypy strict", ("mypy",)),
+    Part("types", "mypy strict", ("mypy", "-p", "mitmachstadt", "-p", "tools")),
     Part("unit-sqlite", "unit and property tests on SQLite", UNIT, pytest=True),
     Part(
         "unit-postgresql",

@@ -89,7 +89,8 @@ def cluster(**settings: str) -> Iterator[str]:
 
 
 def _initdb(folder: Path, home: Path, user: str | None) -> None:
-    command = [folder / "initdb", "--pgdata", home / "data", "--username", "mitmachstadt"]
+    command = [str(folder / "initdb"), "--pgdata", str(home / "data")]
+    command += ["--username", "mitmachstadt"]
     command += ["--auth", "trust", "--encoding", "UTF8", "--no-sync", "--no-instructions"]
     for locale in ("C.UTF-8", "C"):
         done = subprocess.run(
@@ -124,8 +125,9 @@ def _make_database(home: Path, server: "subprocess.Popen[bytes]") -> None:
     deadline = time.monotonic() + 60
     while True:
         try:
-            place = {"host": str(home), "user": "mitmachstadt", "dbname": "postgres"}
-            with psycopg.connect(autocommit=True, connect_timeout=5, **place) as connection:
+            with psycopg.connect(
+                host=str(home), user="mitmachstadt", dbname="postgres", autocommit=True
+            ) as connection:
                 connection.execute("CREATE DATABASE mitmachstadt")
             return
         except psycopg.OperationalError as error:

@@ -5,6 +5,8 @@ say that it is too old. Each step keeps a stamp with the digest of what it was m
 runs again only when that changed. A failure is one sentence; the details go to var/prepare.log.
 """
 
+from __future__ import annotations
+
 import argparse
 import fcntl
 import functools
@@ -16,6 +18,10 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -45,20 +51,20 @@ class Missing(Exception):
     """Something is missing; the message says what to do."""
 
 
-def digest(*parts):
+def digest(*parts: Path | str) -> str:
     """One SHA-256 over files (their content) and words."""
     total = hashlib.sha256()
     for part in parts:
-        data = part.read_bytes() if isinstance(part, Path) else str(part).encode()
+        data = part.read_bytes() if isinstance(part, Path) else part.encode()
         total.update(b"%d:" % len(data) + data)
     return total.hexdigest()
 
 
-def say(words):
+def say(words: str) -> None:
     print(words, file=sys.stderr, flush=True)
 
 
-def run(words, command, env=None):
+def run(words: str, command: Sequence[str | Path], env: dict[str, str] | None = None) -> None:
     """Run a step quietly; where it fails, raise the sentence that fits what it printed."""
     say(words)
     clean = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONHOME")}
@@ -78,7 +84,7 @@ def run(words, command, env=None):
     raise Missing(f"{words.rstrip('. ')} failed: {last[0]} (Details: var/prepare.log)")
 
 
-def keep_log(text):
+def keep_log(text: str) -> None:
     """The log is a help, not a condition: a full disk must not hide the sentence."""
     try:
         LOG.parent.mkdir(exist_ok=True)
@@ -87,7 +93,7 @@ def keep_log(text):
         say(text)
 
 
-def step(stamp, wanted, action):
+def step(stamp: Path, wanted: str, action: Callable[[], object]) -> None:
     """Run `action` unless the stamp says that it was done from the same sources."""
     if stamp.is_file() and stamp.read_text() == wanted:
         return
@@ -98,11 +104,11 @@ def step(stamp, wanted, action):
     stamp.write_text(wanted)
 
 
-def version():
+def version() -> str:
     return "{}.{}".format(*sys.version_info[:2])
 
 
-def check_machine():
+def check_machine() -> None:
     if sys.version_info < (3, 12):  # noqa: UP036 - this file is what an old one still reads
         raise Missing(
             f"This is Python {version()}, and Mitmachstadt needs 3.12 or newer: install one, or"
@@ -118,7 +124,7 @@ def check_machine():
         )
 
 
-def make_environment():
+def make_environment() -> None:
     try:
         import ensurepip  # noqa: F401 - Debian ships it apart from Python itself
         import venv  # noqa: F401
@@ -132,7 +138,7 @@ def make_environment():
     run("Making the environment .venv ...", [sys.executable, "-m", "venv", *flags, VENV])
 
 
-def environment_works():
+def environment_works() -> bool:
     stamp = VENV / ".stamps" / "environment"
     try:
         if stamp.read_text() != str(ROOT):
@@ -142,7 +148,7 @@ def environment_works():
         return False
 
 
-def pip_install(words, *arguments):
+def pip_install(words: str, *arguments: str | Path) -> None:
     run(
         words,
         [PYTHON, "-m", "pip", "install", "--quiet", "--no-deps", *arguments],
@@ -151,16 +157,16 @@ def pip_install(words, *arguments):
     )
 
 
-def install(lock, words, *how):
+def install(lock: Path, words: str, *how: str) -> None:
     pip_install(words, "--require-hashes", *how, "-r", lock)
 
 
-def install_project():
+def install_project() -> None:
     words = "Installing Mitmachstadt itself ..."
     pip_install(words, "--no-index", "--no-build-isolation", "--editable", ROOT)
 
 
-def npm_works():
+def npm_works() -> bool:
     """Whether the machine's npm runs and is new enough to read our lock."""
     if not shutil.which("npm") or not shutil.which("node"):
         return False
@@ -169,10 +175,10 @@ def npm_works():
         stderr=subprocess.DEVNULL, cwd=str(ROOT),
     )  # fmt: skip
     match = re.match(rb"(\d+)\.\d+", answer.stdout)
-    return answer.returncode == 0 and bool(match) and int(match.group(1)) >= 7
+    return answer.returncode == 0 and match is not None and int(match.group(1)) >= 7
 
 
-def bring_frontend():
+def bring_frontend() -> None:
     command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
     words = "Bringing the front-end packages ..."
     if npm_works():
@@ -188,24 +194,24 @@ def bring_frontend():
         run(words, [wheel / "bin" / "node", npm, *command[1:]])
 
 
-def collect_static():
+def collect_static() -> None:
     run(
         "Collecting and compressing the static files ...",
         [VENV / "bin" / "mitmachstadt", "collect-static"],
     )
 
 
-def static_sources():
+def static_sources() -> list[Path | str]:
     """Everything that ends up in var/static, as (path, content)."""
-    parts = []
+    parts: list[Path | str] = []
     for folder in sorted((ROOT / "src").glob("mitmachstadt/*/static")):
         for file in sorted(folder.rglob("*")):
             if file.is_file():
-                parts += [file.relative_to(ROOT), file]
+                parts += [str(file.relative_to(ROOT)), file]
     return parts
 
 
-def prepare(develop):
+def prepare(develop: bool) -> None:
     check_machine()
     stamps = VENV / ".stamps"
     if not environment_works():
@@ -228,7 +234,7 @@ def prepare(develop):
     )
 
 
-def main():
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--develop", action="store_true", help="also what the tests need")
     arguments = parser.parse_args()

@@ -97,7 +97,9 @@ def test_reason_that_says_something_is_taken_even_with_thanks(reason):
     assert may_reason_with(reason).allowed
 
 
-@pytest.mark.parametrize("reason", ["", "Nein.", "Passt nicht, leider.", ". " * 40, "--- *** ---" * 5])
+@pytest.mark.parametrize(
+    "reason", ["", "Nein.", "Passt nicht, leider.", ". " * 40, "--- *** ---" * 5]
+)
 def test_reason_that_is_too_short_is_refused(reason):
     refusal = may_reason_with(reason).refusal
     assert isinstance(refusal, ReasonTooShort) and refusal.data == {"shortest": 20}
@@ -143,7 +145,9 @@ def test_answer_passed_on_names_the_unit():
     assert given.title == "Weitergeleitet an: Amt für Wege"
 
 
-@pytest.mark.parametrize(("until", "allowed"), [(TODAY - DAY, False), (TODAY, True), (TODAY + DAY, True)])
+@pytest.mark.parametrize(
+    ("until", "allowed"), [(TODAY - DAY, False), (TODAY, True), (TODAY + DAY, True)]
+)
 def test_answer_examining_until_a_day_that_has_not_passed(until, allowed):
     made = remark(open_passage())
     if not allowed:
@@ -177,7 +181,12 @@ def test_answer_elsewhere_pointing_at_a_draft_is_refused():
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"kind": "passed_on"}, {"kind": "examining"}, {"kind": "elsewhere"}, {"kind": "agreed", "until": TODAY}],
+    [
+        {"kind": "passed_on"},
+        {"kind": "examining"},
+        {"kind": "elsewhere"},
+        {"kind": "agreed", "until": TODAY},
+    ],
     ids=str,
 )
 def test_answer_that_breaks_its_promise_is_refused_by_the_database(wrong):
@@ -241,9 +250,12 @@ def test_answer_to_200_takes_the_statements_of_2(django_assert_num_queries):
             given = answer(*made, by=by)
         assert [fresh(each).answers for each in (made[0], made[-1])] == [1, 1]
         assert REASON in fresh(made[-1]).card
-        assert Entry.objects.filter(
-            kind="remark.answered", subject__in=[each.public_id for each in made]
-        ).count() == number
+        assert (
+            Entry.objects.filter(
+                kind="remark.answered", subject__in=[each.public_id for each in made]
+            ).count()
+            == number
+        )
         assert answered_by(given, limit=300) == made
 
 
@@ -256,7 +268,9 @@ def test_answer_named_twice_counts_once():
 def test_answer_given_twice_keeps_both_in_order():
     made = remark(open_passage())
     first = answer(made, kind=AnswerKind.EXAMINING, until=TODAY)
-    second = answer(made, kind=AnswerKind.NOT_TAKEN, reason="Die Prüfung hat ergeben: Es ist zu eng.")
+    second = answer(
+        made, kind=AnswerKind.NOT_TAKEN, reason="Die Prüfung hat ergeben: Es ist zu eng."
+    )
     after = fresh(made)
     assert after.answers == 2
     assert [step.node for step in what_became_of(made)] == [first, second]
@@ -284,7 +298,13 @@ def test_answer_is_kept_on_a_card_that_was_hidden_and_shown_again():
 
 
 def decide(about, body, **change):
-    rest = {"decided_on": TODAY, "reference": "Drs. 19/1234", "title": "", "visitor": None, "at": NOW}
+    rest = {
+        "decided_on": TODAY,
+        "reference": "Drs. 19/1234",
+        "title": "",
+        "visitor": None,
+        "at": NOW,
+    }
     rest |= change
     rest["visitor"] = rest["visitor"] or office()
     return record_decision(about=about, body=body, **rest)
@@ -310,7 +330,9 @@ def test_decision_only_by_a_body_that_decides(kind):
     assert refusal.value.data == {"body": deciding.name}
 
 
-@pytest.mark.parametrize(("day", "allowed"), [(TODAY, True), (TODAY - DAY, True), (TODAY + DAY, False)])
+@pytest.mark.parametrize(
+    ("day", "allowed"), [(TODAY, True), (TODAY - DAY, True), (TODAY + DAY, False)]
+)
 def test_decision_on_a_day_that_has_come(day, allowed):
     about = passage()
     if allowed:

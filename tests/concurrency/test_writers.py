@@ -79,7 +79,7 @@ def errors(results: list[object]) -> list[object]:
 
 
 def test_many_remarks_at_once_on_one_passage_are_all_kept_and_counted():
-    about, each = open_passage(), 3
+    about, each = open_passage(), 2
     people = [citizen(f"Person {n}") for n in range(writers())]
 
     def speaks(number: int) -> Callable[[], object]:
@@ -103,9 +103,7 @@ def test_many_remarks_at_once_on_one_passage_are_all_kept_and_counted():
 def test_many_supports_at_once_of_one_remark_are_all_kept_and_counted():
     made = remark(open_passage())
     people = [citizen(f"Person {n}") for n in range(writers())]
-    results = at_once(
-        *(lambda by=by: give_support(node=made, visitor=by, at=NOW) for by in people)
-    )
+    results = at_once(*(lambda by=by: give_support(node=made, visitor=by, at=NOW) for by in people))
     assert results == [True] * writers()
     assert fresh(made).supports == Support.objects.count() == writers()
 
@@ -128,11 +126,7 @@ def test_one_person_taking_back_many_times_at_once_takes_back_once():
 def test_one_form_sent_many_times_at_once_is_one_remark():
     about, by = open_passage(), citizen()
     results = at_once(
-        *[
-            lambda: submit_remark(
-                about=about, text="Einmal", visitor=by, submission="form", at=NOW
-            )
-        ]
+        *[lambda: submit_remark(about=about, text="Einmal", visitor=by, submission="form", at=NOW)]
         * writers()
     )
     assert errors(results) == []
@@ -142,7 +136,7 @@ def test_one_form_sent_many_times_at_once_is_one_remark():
 
 
 def test_remarks_supports_replies_answers_and_moderation_at_once_leave_exact_counters():
-    """Everything that takes several rows, again and again, in every order: nobody waits for ever."""
+    """Everything that takes several rows, in every order: nobody waits for ever."""
     about = open_passage()
     firsts = [remark(about) for _ in range(4)]
     replies = [remark(first) for first in firsts for _ in range(3)]
@@ -174,13 +168,18 @@ def test_remarks_supports_replies_answers_and_moderation_at_once_leave_exact_cou
 
     def talks(number: int) -> None:
         for turn in range(3):
-            target = about if turn == 0 else Node.objects.select_related("parent").get(
-                pk=firsts[number].pk
+            target = (
+                about
+                if turn == 0
+                else Node.objects.select_related("parent").get(pk=firsts[number].pk)
             )
             tries(
                 lambda target=target, turn=turn: submit_remark(
-                    about=target, text="Ja", visitor=people[number],
-                    submission=f"{number}/{turn}", at=NOW,
+                    about=target,
+                    text="Ja",
+                    visitor=people[number],
+                    submission=f"{number}/{turn}",
+                    at=NOW,
                 )
             )
             for first in firsts:

@@ -69,7 +69,9 @@ def test_code_in_groups_is_read_back():
     assert code_as_read(code_in_groups(code)) == code
 
 
-@pytest.mark.parametrize("typed", ["", "abc", "a" * 13, "0" * 12, "aaaaaaaaaaa1", "äaaaaaaaaaaa", "🙂"])
+@pytest.mark.parametrize(
+    "typed", ["", "abc", "a" * 13, "0" * 12, "aaaaaaaaaaa1", "äaaaaaaaaaaa", "🙂"]
+)
 def test_code_as_read_of_what_is_no_code_is_empty(typed):
     assert code_as_read(typed) == ""
 

@@ -151,7 +151,9 @@ def test_hidden_remark_shows_its_reason_and_none_of_its_words():
     assert "Nennt eine &lt;Adresse&gt;." in card
     for word in ("Schneider", "Ackerstraße", "Ada", "Lovelace", SUPPORTS, BUTTON):
         assert word not in card
-    assert show_again(node=made, visitor=moderator(), reason="Irrtum", at=NOW).text in fresh(made).card
+    assert (
+        show_again(node=made, visitor=moderator(), reason="Irrtum", at=NOW).text in fresh(made).card
+    )
 
 
 def test_hidden_remark_shows_the_latest_reason():
@@ -246,7 +248,9 @@ def test_correcting_what_was_answered_is_refused():
         correct_remark(node=made, text="Ganz anders", at=NOW)
 
 
-@pytest.mark.parametrize(("text", "refused"), [("\u200b", RemarkEmpty), ("x" * 5001, RemarkTooLong)])
+@pytest.mark.parametrize(
+    ("text", "refused"), [("\u200b", RemarkEmpty), ("x" * 5001, RemarkTooLong)]
+)
 def test_correcting_to_what_could_not_be_said_is_refused(text, refused):
     made = remark(open_passage(), "Mehr Bänke")
     with pytest.raises(refused):
@@ -283,7 +287,12 @@ def test_withdrawing_takes_words_names_and_former_words_and_leaves_the_place():
     reply = remark(made.node, "Antwort")
     withdraw_remark(node=made.node, at=NOW)
     after = fresh(made.node)
-    assert (after.text, after.author_name, after.author, after.organisation_name) == ("", "", None, "")
+    assert (after.text, after.author_name, after.author, after.organisation_name) == (
+        "",
+        "",
+        None,
+        "",
+    )
     assert after.organisation is None and "Geheime" not in after.card + after.title
     assert wordings_of(after) == []
     assert node_by_code(made.code) == after
@@ -388,4 +397,3 @@ def test_thread_page_takes_two_statements_for_any_number(django_assert_num_queri
 def test_moderator_may_hide_what_somebody_else_with_the_role_wrote():
     made = remark(open_passage(), by=moderator("Eine"))
     assert hidden(made).visibility == Visibility.HIDDEN
-

@@ -144,7 +144,9 @@ def test_remark_for_the_office_only_by_the_office(who):
     role = {r.value: r for r in BuiltInGroup}.get(who)
     by = ANYONE if who == "nobody" else visitor(person("Ada", *([role] if role else [])))
     if who == "office":
-        assert "für das Strategiebüro" in submitted(about, by=by, capacity=Capacity.OFFICE).node.card
+        assert (
+            "für das Strategiebüro" in submitted(about, by=by, capacity=Capacity.OFFICE).node.card
+        )
         return
     with pytest.raises(SignInNeeded if who == "nobody" else RoleNeeded):
         submitted(about, by=by, capacity=Capacity.OFFICE)
@@ -166,7 +168,9 @@ def test_remark_for_an_organisation_that_is_not_named_is_a_mistake_of_the_caller
 # --- what and when -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text", ["", "   \n\t", "\u200b\u200b\u200b", "\u202e\u2066", "\u200d", "\u2800"])
+@pytest.mark.parametrize(
+    "text", ["", "   \n\t", "\u200b\u200b\u200b", "\u202e\u2066", "\u200d", "\u2800"]
+)
 def test_remark_with_nothing_to_read_is_refused(text):
     about = open_passage()
     with pytest.raises(RemarkEmpty):

@@ -1,4 +1,4 @@
-"""Somebody who lives here says something, with and without an account, and sees what becomes of it."""
+"""Somebody who lives here says something, with or without an account; what becomes of it."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -37,7 +37,7 @@ def test_without_account_and_javascript_a_remark_takes_three_pages_and_its_code_
     pages: list[str] = []
     page.on("response", lambda r: pages.append(r.url) if r.request.is_navigation_request() else 0)
     passage_link(page, PASSAGE)
-    page.get_by_role("link", name="Etwas anmerken").click()
+    page.get_by_role("link", name="Etwas anmerken").first.click()
     page.get_by_label("Ihr Text").fill(BEFORE)
     page.get_by_label("Ihr Name").fill("Lale")
     page.get_by_role("button", name="Anmerkung absenden").click()
@@ -92,7 +92,7 @@ def test_with_an_account_a_remark_appears_at_once_and_neighbours_support_and_rep
 ) -> None:
     ada = signed_in(RESIDENT)
     ada.goto(stage.address(PASSAGE))
-    ada.get_by_role("link", name="Etwas anmerken").click()
+    ada.get_by_role("link", name="Etwas anmerken").first.click()
     ada.get_by_label("Ihr Text").fill(BEFORE)
     ada.get_by_role("button", name="Anmerkung absenden").click()
     expect(ada.get_by_text("Ihr Beitrag ist jetzt öffentlich")).to_be_visible()
@@ -144,7 +144,9 @@ def test_a_hidden_remark_shows_its_reason_to_author_and_public_but_not_its_words
     expect(desk.get_by_role("alert")).to_contain_text("Bitte nennen Sie einen Grund")
     desk.get_by_label("Grund in eigenen Worten").fill(reason)
     desk.get_by_role("button", name="Ausblenden").click()
-    expect(desk.get_by_text("Der Beitrag ist ausgeblendet. Der Grund ist öffentlich.")).to_be_visible()
+    expect(
+        desk.get_by_text("Der Beitrag ist ausgeblendet. Der Grund ist öffentlich.")
+    ).to_be_visible()
 
     public.reload()
     expect(public.locator(".m-tomb")).to_contain_text(reason)

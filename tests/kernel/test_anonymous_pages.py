@@ -65,7 +65,9 @@ def empty_shelf():
 
 
 def get(address: str = "/de/seite/", client: Client | None = None, **headers: str) -> HttpResponse:
-    return (client or Client()).get(address, headers={k.replace("_", "-"): v for k, v in headers.items()})
+    return (client or Client()).get(
+        address, headers={k.replace("_", "-"): v for k, v in headers.items()}
+    )
 
 
 def write() -> None:

@@ -17,7 +17,8 @@ def test_canonical_json_of_the_same_data_in_another_order_is_the_same():
 
 
 @pytest.mark.parametrize(
-    "data", [1.0, {"a": [0.5]}, {"a": (1.5,)}, {1: "a"}, {"a": {2: 1}}, {"a": date(2026, 1, 1)}, {1}]
+    "data",
+    [1.0, {"a": [0.5]}, {"a": (1.5,)}, {1: "a"}, {"a": {2: 1}}, {"a": date(2026, 1, 1)}, {1}],
 )
 def test_canonical_json_of_what_has_no_unique_spelling_is_refused(data):
     with pytest.raises(TypeError):

@@ -130,7 +130,9 @@ def test_form_that_expired_can_be_sent_at_once_as_the_page_offers_it():
 
 
 def test_kept_words_are_what_is_long_or_has_lines():
-    request = RequestFactory().post("/", {"a": "kurz", "b": "x" * 41, "c": "zwei\nZeilen", "d": ["1", "2"]})
+    request = RequestFactory().post(
+        "/", {"a": "kurz", "b": "x" * 41, "c": "zwei\nZeilen", "d": ["1", "2"]}
+    )
     assert outage.kept(request) == {
         "words": [("b", "x" * 41), ("c", "zwei\nZeilen")],
         "fields": [("a", "kurz"), ("d", "1"), ("d", "2")],

@@ -33,7 +33,9 @@ def test_address_of_a_request_is_its_network(raw, kept):
 
 
 def test_address_of_a_request_without_a_proxy_ignores_what_the_client_claims():
-    request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.7", HTTP_X_FORWARDED_FOR="198.51.100.1")
+    request = RequestFactory().get(
+        "/", REMOTE_ADDR="192.0.2.7", HTTP_X_FORWARDED_FOR="198.51.100.1"
+    )
     assert address_of(request) == "192.0.2.7"
 
 

@@ -44,16 +44,23 @@ def test_clean_text_of_a_flood_of_mixed_marks_keeps_four():
     assert len([c for c in cleaned if unicodedata.category(c) in {"Mn", "Me"}]) <= 4
 
 
-@pytest.mark.parametrize(
-    "word", ["Việt Nam", "שָׁלוֹם", "กำลังใจ", "مُحَمَّدٌ", "हिन्दी", "བོད་ཡིག", "❤️", "1️⃣"]
-)
+@pytest.mark.parametrize("word", ["Việt Nam", "שָׁלוֹם", "กำลังใจ", "مُحَمَّدٌ", "हिन्दी", "བོད་ཡིག", "❤️", "1️⃣"])
 def test_clean_text_of_languages_with_many_marks_loses_none(word):
     assert clean_text(word) == unicodedata.normalize("NFC", word)
 
 
 @pytest.mark.parametrize(
     "nothing",
-    ["", " \n\t ", "\u200b\u200b", "\ufeff", "\u200d\u200d\u200c", "\u2800 \u3164", "\u034f", "\ufe0f"],
+    [
+        "",
+        " \n\t ",
+        "\u200b\u200b",
+        "\ufeff",
+        "\u200d\u200d\u200c",
+        "\u2800 \u3164",
+        "\u034f",
+        "\ufe0f",
+    ],
 )
 def test_clean_text_with_nothing_to_see_is_empty(nothing):
     assert clean_text(nothing) == ""

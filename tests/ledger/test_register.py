@@ -16,9 +16,7 @@ LINE = {"kind": "remark.submitted", "subject": "abc", "at": NOW, "content": {"te
 
 def test_commitment_of_the_same_statement_is_the_same():
     # Worked by hand: printf with the 16 bytes of the salt and the JSON, through sha256sum.
-    made = commitment(
-        salt="00" * 16, kind="a.b", subject="s", at=NOW, content={"z": 1, "a": "ä"}
-    )
+    made = commitment(salt="00" * 16, kind="a.b", subject="s", at=NOW, content={"z": 1, "a": "ä"})
     assert made == "4a7ead9981d38c7bad4046cf11b032fb7831d4e27806a603060a12ab536ac6a4"
 
 

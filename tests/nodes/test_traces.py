@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -111,7 +113,7 @@ def test_trace_through_what_a_newer_edition_left_out_is_shown():
 
 def test_trace_is_followed_six_steps_and_no_further():
     chain = nodes("abcdefghi")
-    for source, target in zip(chain, chain[1:], strict=False):
+    for source, target in itertools.pairwise(chain):
         link(source, target)
     assert told(what_became_of(chain[0])) == list(enumerate("bcdefg", start=1))
     assert len(where_it_comes_from(chain[-1])) == TRACE_DEPTH
@@ -124,9 +126,7 @@ def test_trace_tells_the_hundred_nearest_and_hidden_ones_take_no_room():
         Trace(source=hub, target=each, relation=TAKEN, created=NOW) for each in some
     )
     link(some[-1], far)
-    Node.objects.filter(pk__in=[each.pk for each in some[:19]]).update(
-        visibility=Visibility.HIDDEN
-    )
+    Node.objects.filter(pk__in=[each.pk for each in some[:19]]).update(visibility=Visibility.HIDDEN)
     steps = what_became_of(hub)
     assert len(steps) == TRACE_LIMIT
     assert [step.node for step in steps] == some[19 : 19 + TRACE_LIMIT]
@@ -170,7 +170,7 @@ def test_link_back_is_refused_and_names_both(first, second):
 @pytest.mark.parametrize("length", [3, 4, 9])
 def test_link_that_closes_a_longer_circle_is_refused(length):
     chain = nodes("abcdefghi"[:length])
-    for number, (source, target) in enumerate(zip(chain, chain[1:], strict=False)):
+    for number, (source, target) in enumerate(itertools.pairwise(chain)):
         link(source, target, WITHOUT_CIRCLE[number % 2])
     with pytest.raises(CircularRelation):
         link(chain[-1], chain[0], Relation.BASIS_OF)

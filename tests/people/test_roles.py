@@ -53,7 +53,12 @@ def test_role_counts_from_its_grant_until_its_end():
     somebody, by = person(), person("Boss", ADMINISTRATOR)
     grant_role(person=somebody, role="office", by=by, at=NOW)
     end_role(person=somebody, role="office", by=by, at=NOW + DAY)
-    for at, held in [(NOW - TICK, False), (NOW, True), (NOW + DAY - TICK, True), (NOW + DAY, False)]:
+    for at, held in [
+        (NOW - TICK, False),
+        (NOW, True),
+        (NOW + DAY - TICK, True),
+        (NOW + DAY, False),
+    ]:
         assert visitor(somebody, at=at).is_office is held
 
 

@@ -69,9 +69,7 @@ def text_columns() -> list[tuple[str, str]]:
 def places_of(word: str) -> list[str]:
     """Where in the database a word stands."""
     return [
-        f"{table}.{column}"
-        for table, column in text_columns()
-        if _stands_in(table, column, word)
+        f"{table}.{column}" for table, column in text_columns() if _stands_in(table, column, word)
     ]
 
 

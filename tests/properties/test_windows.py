@@ -31,9 +31,7 @@ class Plan:
 
 
 PLANS = st.lists(
-    st.builds(
-        Plan, st.integers(0, 4), VERBS.map(frozenset), st.sampled_from(AUDIENCES), SPAN
-    ),
+    st.builds(Plan, st.integers(0, 4), VERBS.map(frozenset), st.sampled_from(AUDIENCES), SPAN),
     max_size=5,
 )
 # Each entry is the parent of the node after the root: any tree of five nodes.

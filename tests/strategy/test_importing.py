@@ -258,7 +258,7 @@ def test_passage_keeps_its_remarks_through_a_second_import():
     first = f.published_edition()
     node = f.placed(first, "Wege").passage.node
     f.open_window(first.document.node)
-    remark = f.remark(node)
+    remark = f.remark(node, wording=f.placed(first, "Wege").wording)
     second = imported(first, SECOND, days=-1)
     assert f.placed(second, "Wege").passage.node == node
     assert f.fresh(node).remarks == 1

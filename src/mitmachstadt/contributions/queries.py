@@ -5,6 +5,7 @@ from datetime import datetime
 from mitmachstadt.contributions.enums import Step
 from mitmachstadt.contributions.models import ModerationStep, Receipt, Remark, Support
 from mitmachstadt.kernel.codes import code_hash
+from mitmachstadt.kernel.prepared import prepared
 from mitmachstadt.nodes.enums import Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace, Window, Wording
 from mitmachstadt.nodes.queries import (
@@ -43,6 +44,13 @@ class ThreadPage:
         return [node for talk in self.talks for node in (talk.remark, *talk.replies)]
 
 
+_REPLIES_TO = prepared(
+    lambda remarks: Node.objects.filter(
+        parent__id__in=remarks, kind=Kind.REMARK, visibility__in=[v.value for v in IN_THREAD]
+    ).order_by("created", "id")[:REPLIES_SHOWN]
+)
+
+
 def thread_page(about: Node, *, after: Place | None = None) -> ThreadPage:
     """What was said about a node; two queries."""
     remarks, older = children_page(
@@ -50,23 +58,24 @@ def thread_page(about: Node, *, after: Place | None = None) -> ThreadPage:
     )
     replies: dict[int, list[Node]] = {remark.pk: [] for remark in remarks}
     if any(remark.remarks for remark in remarks):
-        found = Node.objects.filter(
-            parent__in=remarks, kind=Kind.REMARK, visibility__in=[v.value for v in IN_THREAD]
-        ).order_by("created", "id")[:REPLIES_SHOWN]
-        for reply in found:
+        for reply in _REPLIES_TO([remark.pk for remark in remarks]):
             if reply.parent_id is not None:
                 replies[reply.parent_id].append(reply)
     return ThreadPage([Talk(remark, replies[remark.pk]) for remark in remarks], older)
+
+
+_SUPPORTED = prepared(
+    lambda person, nodes: Support.objects.filter(person=person, node__id__in=nodes).values_list(
+        "node_id", flat=True
+    )
+)
 
 
 def supported_by(person: Person | None, nodes: Iterable[Node]) -> set[int]:
     """Which of these nodes the person supports, by primary key; no query without a person."""
     if person is None:
         return set()
-    ids = [node.pk for node in nodes]
-    return set(
-        Support.objects.filter(person=person, node__in=ids).values_list("node_id", flat=True)
-    )
+    return set(_SUPPORTED(person, [node.pk for node in nodes]))
 
 
 def node_by_code(code: str) -> Node | None:
@@ -163,9 +172,10 @@ class Subject:
 
 
 def subject(public_id: str, *, wording: int | None = None) -> Subject | None:
-    """The node with the wording that has this number, or with its latest; three queries.
+    """The node with the wording that has this number, or with its present one; three queries.
 
-    A number that belongs to another node gives the latest wording and `misquoted`.
+    A number that belongs to another node gives the present wording and `misquoted`. What only
+    a draft says is not quoted: it was written after the node last changed.
     """
     node = node_by_public_id(public_id)
     if node is None:
@@ -174,9 +184,12 @@ def subject(public_id: str, *, wording: int | None = None) -> Subject | None:
     if node.kind == Kind.REMARK:
         return Subject(node, None, wording is not None, windows)
     wordings = wordings_of(node)
+    present = next((each for each in reversed(wordings) if each.text == node.text), None)
+    if present is not None:
+        wordings = [each for each in wordings if each.created <= node.changed]
     chosen = next((each for each in wordings if each.pk == wording), None)
-    latest = wordings[-1] if wordings else None
-    return Subject(node, chosen or latest, wording is not None and chosen is None, windows)
+    quoted = chosen or present or (wordings[-1] if wordings else None)
+    return Subject(node, quoted, wording is not None and chosen is None, windows)
 
 
 def contributions_of(person: Person, *, before: int | None = None) -> tuple[list[Node], int | None]:

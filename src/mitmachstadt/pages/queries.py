@@ -21,6 +21,7 @@ from mitmachstadt.nodes.models import Node, Trace, Window
 from mitmachstadt.nodes.queries import (
     Story,
     as_tree,
+    node_by_public_id,
     nodes_above,
     open_windows,
     story_of,
@@ -102,7 +103,7 @@ def node_page(node: Node, *, at: datetime) -> NodePage:
     story = story_of(node)
     return NodePage(
         node=node,
-        above=_without_own_title(nodes_above(node)),
+        above=_without_own_title([_veiled(above) for above in nodes_above(node)]),
         windows=windows_above(node.path),
         story=Story(as_tree(node, story.became), as_tree(node, story.came_from)),
         details=_details(node, at),
@@ -150,6 +151,23 @@ def _details(node: Node, at: datetime) -> dict[str, Any]:
 def may_be_seen(node: Node) -> bool:
     """Drafts and what waits for a moderator have no page of their own yet."""
     return node.visibility not in {Visibility.DRAFT, Visibility.WAITING}
+
+
+def node_to_show(public_id: str) -> Node | None:
+    """The node at this address, if it has a page; what a moderator hid comes without its words."""
+    node = node_by_public_id(public_id)
+    if node is None or not may_be_seen(node):
+        return None
+    if node.parent is not None:
+        _veiled(node.parent)
+    return _veiled(node)
+
+
+def _veiled(node: Node) -> Node:
+    """The loaded row, to be shown and not to be saved."""
+    if node.visibility == Visibility.HIDDEN:
+        node.title, node.text, node.author_name = "Ausgeblendeter Beitrag", "", ""
+    return node
 
 
 def links_by_hand(node: Node) -> list[Trace]:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from mitmachstadt.contributions.cards import fill, filled_thread
 from mitmachstadt.contributions.queries import supported_by, thread_page
+from mitmachstadt.contributions.rules import open_for_remarks
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.nodes.enums import Relation, Verb
@@ -38,8 +39,8 @@ def permanent(_: HttpRequest, public_id: str) -> HttpResponse:
 def node(request: HttpRequest, public_id: str) -> HttpResponse:
     """A node: what it says, what was said about it, what became of it, where it comes from."""
     me, at = who(request)
-    found = node_by_public_id(public_id)
-    if found is None or not queries.may_be_seen(found):
+    found = queries.node_to_show(public_id)
+    if found is None:
         raise Http404("Unter dieser Adresse gibt es nichts.")
     shown = queries.node_page(found, at=at)
     context: dict[str, Any] = {"person": me if me.signed_in else None, "page": shown, "node": found}
@@ -52,7 +53,7 @@ def node(request: HttpRequest, public_id: str) -> HttpResponse:
             "older": thread.older,
             "own_card": fill(found, supported=found.pk in mine, can_support=False),
             "overdue": _is_overdue(found, at),
-            "remarking": opening(Verb.REMARK, shown.windows, groups=me.groups, at=at),
+            "remarking": open_for_remarks(found, shown.windows, groups=me.groups, at=at),
         }
     response = render(request, f"pages/node/{found.kind}.html", context)
     return keep(response, until=boundary(shown.windows, at=at))
@@ -66,8 +67,8 @@ def _is_overdue(found: Any, at: datetime) -> bool:
 @only_for(BuiltInGroup.OFFICE)
 def links(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
     """The office says what followed from a node."""
-    found = node_by_public_id(public_id)
-    if found is None or not queries.may_be_seen(found):
+    found = queries.node_to_show(public_id)
+    if found is None:
         raise Http404("Unter dieser Adresse gibt es nichts.")
     form = LinkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -108,8 +109,8 @@ def take_link_back(
 def register(request: HttpRequest, public_id: str) -> HttpResponse:
     """The public register's lines about a node."""
     me, _ = who(request)
-    found = node_by_public_id(public_id)
-    if found is None or not queries.may_be_seen(found):
+    found = queries.node_to_show(public_id)
+    if found is None:
         raise Http404("Unter dieser Adresse gibt es nichts.")
     context = {
         "person": me if me.signed_in else None,

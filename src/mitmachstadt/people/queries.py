@@ -4,12 +4,14 @@ from datetime import datetime
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
+from mitmachstadt.kernel.prepared import prepared
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.models import (
     District,
     Group,
     GroupMembership,
     Organisation,
+    OrganisationMembership,
     Person,
 )
 
@@ -49,17 +51,20 @@ def visitor(user: Person | AnonymousUser | None, *, at: datetime) -> Visitor:
     """The visitor with the groups they belong to at this moment; one query when signed in."""
     if user is None or not user.is_authenticated or not isinstance(user, Person):
         return ANYONE
-    # Compared here: building the condition takes longer than reading the few rows.
-    memberships = GroupMembership.objects.filter(person=user).values_list(
-        "group_id", "since", "until"
-    )
     codes = {
         group
-        for group, since, until in memberships
+        for group, since, until in _MEMBERSHIPS_OF(user)
         if since <= at and (until is None or at < until)
     }
     codes |= {BuiltInGroup.EVERYONE.value, BuiltInGroup.SIGNED_IN.value}
     return Visitor(person=user, groups=frozenset(codes))
+
+
+_MEMBERSHIPS_OF = prepared(
+    lambda person: GroupMembership.objects.filter(person=person).values_list(
+        "group_id", "since", "until"
+    )
+)
 
 
 def groups_of(visitor: Visitor) -> list[Group]:
@@ -67,12 +72,18 @@ def groups_of(visitor: Visitor) -> list[Group]:
     return list(Group.objects.filter(code__in=visitor.groups).order_by("name"))
 
 
+_ORGANISATIONS_OF = prepared(
+    lambda person, at: Organisation.objects.filter(
+        memberships__in=OrganisationMembership.objects.filter(
+            Q(until__isnull=True) | Q(until__gt=at), person=person, since__lte=at
+        )
+    ).order_by("name")
+)
+
+
 def organisations_of(person: Person, *, at: datetime) -> list[Organisation]:
     """The organisations that a person may speak for at this moment."""
-    memberships = person.organisation_memberships.filter(since__lte=at).filter(
-        Q(until__isnull=True) | Q(until__gt=at)
-    )
-    return list(Organisation.objects.filter(memberships__in=memberships).order_by("name"))
+    return _ORGANISATIONS_OF(person, at)
 
 
 def administrators(*, at: datetime) -> list[Person]:
@@ -85,8 +96,11 @@ def person_by_email(email: str) -> Person | None:
     return Person.objects.filter(email=email.strip().lower()).first()
 
 
+_DISTRICTS = prepared(lambda: District.objects.order_by("number"))
+
+
 def districts() -> list[District]:
-    return list(District.objects.order_by("number"))
+    return _DISTRICTS()
 
 
 def answering_units() -> list[Organisation]:

@@ -45,13 +45,14 @@ def contents_html(
     return "\n".join(lines)
 
 
-def fill(html: str, counts: Mapping[str, int]) -> SafeString:
-    """The page with the present number of remarks in the margin."""
+def fill(html: str, counts: Mapping[str, int], *, is_open: bool) -> SafeString:
+    """The page with the present number of remarks in the margin; an invitation while it is open."""
+    invitation = "Anmerken" if is_open else "Textstelle"
 
     def words(match: re.Match[str]) -> str:
         count = counts.get(match.group(1), 0)
         if not count:
-            return "Anmerken"
+            return invitation
         return f"<em>{count} Anmerkung{'' if count == 1 else 'en'}</em>"
 
     return mark_safe(_COUNTER.sub(words, html))  # noqa: S308 - made of escaped pieces

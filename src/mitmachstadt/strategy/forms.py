@@ -21,14 +21,15 @@ _ENCODING_NAMES = {
     "macintosh": "macintosh (ältere Macs)",
     "cp850": "cp850 (DOS)",
 }
-LARGEST_FILE = 10 * 1024 * 1024
+# Reading in is done while somebody waits: a second or two for the largest text.
+LARGEST_FILE = 2 * 1024 * 1024
 
 
 class NewTextForm(forms.Form):
     """A text as file or pasted, and the edition that it becomes."""
 
     file = forms.FileField(
-        label="Textdatei (.txt oder .md)", required=False, help_text="Höchstens 10 MB."
+        label="Textdatei (.txt oder .md)", required=False, help_text="Höchstens 2 MB; das sind etwa 700 Seiten."
     )
     pasted = forms.CharField(
         label="oder Text einfügen", required=False, strip=False, widget=forms.Textarea
@@ -77,7 +78,7 @@ class NewTextForm(forms.Form):
             self.add_error("file", "Bitte wählen Sie eine Datei aus oder fügen Sie einen Text ein.")
             return data
         if file is not None and file.size > LARGEST_FILE:
-            self.add_error("file", "Die Datei ist größer als 10 MB. Bitte teilen Sie sie auf.")
+            self.add_error("file", "Die Datei ist größer als 2 MB. Bitte teilen Sie sie auf.")
             return data
         content = file.read() if file is not None else pasted.encode()
         name = file.name if file is not None else "eingefügt.md"

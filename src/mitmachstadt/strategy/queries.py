@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import Count, Q
 
+from mitmachstadt.kernel.prepared import prepared
 from mitmachstadt.nodes.enums import Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace, Window
 from mitmachstadt.nodes.queries import paths_above
@@ -37,6 +38,20 @@ def edition_by_public_id(public_id: str) -> Edition | None:
         .filter(node__public_id=public_id)
         .first()
     )
+
+
+_EDITION_TO_READ = prepared(
+    lambda public_id: (
+        Edition.objects.select_related("node", "document__node", "document__strategy__node")
+        .defer("source", "report", "decisions")
+        .filter(node__public_id=public_id)
+    )
+)
+
+
+def edition_to_read(public_id: str) -> Edition | None:
+    """The same without how the text was read in, which only the office's desk needs."""
+    return _EDITION_TO_READ.first(public_id)
 
 
 def latest_edition(document: Document) -> Edition | None:
@@ -125,8 +140,11 @@ def namesakes(edition: Edition) -> list[Edition]:
     return [other for other in others if other.label.casefold() == label]
 
 
+_LEAF = prepared(lambda edition, number: Leaf.objects.filter(edition=edition, number=number))
+
+
 def leaf_of(edition: Edition, number: int) -> Leaf | None:
-    return Leaf.objects.filter(edition=edition, number=number).first()
+    return _LEAF.first(edition, number)
 
 
 def leaf_numbers_of(edition: Edition) -> list[int]:
@@ -137,16 +155,23 @@ def leaf_numbers_of(edition: Edition) -> list[int]:
 
 def remark_counts(edition: Edition, leaf: int) -> dict[str, int]:
     """How many remarks there are on passages and sections of a page: public id -> number."""
-    passages = Node.objects.filter(
-        passage__placings__edition=edition, passage__placings__leaf=leaf, remarks__gt=0
+    return dict(_REMARK_COUNTS(edition, leaf))
+
+
+_REMARK_COUNTS = prepared(
+    lambda edition, leaf: (
+        Node.objects.filter(
+            passage__placings__edition=edition, passage__placings__leaf=leaf, remarks__gt=0
+        )
+        .values_list("public_id", "remarks")
+        .union(
+            Node.objects.filter(
+                section__placings__edition=edition, section__placings__leaf=leaf, remarks__gt=0
+            ).values_list("public_id", "remarks"),
+            all=True,
+        )
     )
-    sections = Node.objects.filter(
-        section__placings__edition=edition, section__placings__leaf=leaf, remarks__gt=0
-    )
-    rows = passages.values_list("public_id", "remarks").union(
-        sections.values_list("public_id", "remarks")
-    )
-    return dict(rows)
+)
 
 
 def leaf_of_passage(edition: Edition, node: Node) -> int | None:
@@ -268,14 +293,20 @@ class WordingLine:
     editions: list[Edition]
 
 
+_PUBLISHED_PLACINGS = prepared(
+    lambda node: (
+        EditionPassage.objects.filter(passage=node, edition__state=EditionState.PUBLISHED)
+        .select_related("edition__node", "wording")
+        .defer("edition__contents", "edition__source", "edition__report", "edition__decisions")
+        .order_by("edition__published")
+    )
+)
+
+
 def wording_history(node: Node) -> list[WordingLine]:
     """The wordings of a passage in published editions, oldest first; one query."""
     lines: dict[int, WordingLine] = {}
-    for placing in (
-        EditionPassage.objects.filter(passage_id=node.pk, edition__state=EditionState.PUBLISHED)
-        .select_related("edition__node", "wording")
-        .order_by("edition__published")
-    ):
+    for placing in _PUBLISHED_PLACINGS(node):
         words = placing.wording
         line = lines.setdefault(
             words.pk, WordingLine(words.pk, words.text, words.html, words.created, [])
@@ -323,19 +354,27 @@ class Surroundings:
         return self.latest is None
 
 
-def surroundings_of(edition: Edition, leaf: int) -> Surroundings:
-    """The other pages of the edition, and whether other editions should be known; two queries."""
-    pages = list(
+_LEAVES = prepared(
+    lambda edition: (
         Leaf.objects.filter(edition=edition).order_by("number").values_list("number", "title")
     )
-    numbers = [number for number, _ in pages]
-    others = list(
+)
+_OTHER_EDITIONS = prepared(
+    lambda document, edition: (
         Edition.objects.select_related("node")
-        .filter(document_id=edition.document_id, state=EditionState.PUBLISHED)
-        .exclude(pk=edition.pk)
+        .filter(document=document, state=EditionState.PUBLISHED)
+        .exclude(pk=edition)
         .defer("contents", "source", "report", "decisions")
         .order_by("published", "node_id")
     )
+)
+
+
+def surroundings_of(edition: Edition, leaf: int) -> Surroundings:
+    """The other pages of the edition, and whether other editions should be known; two queries."""
+    pages = _LEAVES(edition)
+    numbers = [number for number, _ in pages]
+    others = _OTHER_EDITIONS(edition.document_id, edition)
     own = (edition.published, edition.pk)
     newer = [other for other in others if (other.published, other.pk) > own]
     label = edition.label.casefold()
@@ -348,13 +387,16 @@ def surroundings_of(edition: Edition, leaf: int) -> Surroundings:
     )
 
 
+_WINDOWS_WITH_OPENERS = prepared(
+    lambda paths: (
+        Window.objects.filter(path__in=paths).select_related("audience", "opened_by").order_by("id")
+    )
+)
+
+
 def windows_on(edition: Edition) -> list[Window]:
     """The windows over the document of an edition, with the node that opened each; one query."""
-    return list(
-        Window.objects.filter(path__in=paths_above(edition.document.node.path))
-        .select_related("audience", "opened_by")
-        .order_by("id")
-    )
+    return _WINDOWS_WITH_OPENERS(paths_above(edition.document.node.path))
 
 
 @dataclass(frozen=True)
@@ -412,4 +454,4 @@ def _differ(
 ) -> bool:
     if old is None or new is None:
         return True
-    return old[1].wording_id != new[1].wording_id
+    return old[1].text != new[1].text

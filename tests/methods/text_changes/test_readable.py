@@ -3,7 +3,9 @@ from hypothesis import strategies as st
 
 from mitmachstadt.methods.text_changes import compare, readable
 
-WORDS = st.lists(st.sampled_from(["rot", "grün", "blau", "und", ".", ","]), max_size=25).map(" ".join)
+WORDS = st.lists(st.sampled_from(["rot", "grün", "blau", "und", ".", ","]), max_size=25).map(
+    " ".join
+)
 
 
 def told(old, new):

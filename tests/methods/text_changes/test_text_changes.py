@@ -7,6 +7,7 @@ from hashlib import sha256
 import pytest
 
 from mitmachstadt.methods.text_changes import Match, compare, comparison, match_passages
+from mitmachstadt.methods.text_changes.alignment import align
 from mitmachstadt.methods.text_import import reading
 
 
@@ -96,3 +97,15 @@ def test_examples_in_docstrings_run() -> None:
     for module in (comparison, reading):
         result = doctest.testmod(module)
         assert (result.failed, result.attempted > 0) == (0, True)
+
+
+def test_beyond_the_limit_unique_tokens_hold_the_texts_together() -> None:
+    old = [token for number in range(50) for token in (f"Absatz {number}", "a", "b", "c")]
+    new = [token for number in range(50) for token in (f"Absatz {number}", "c", "b", "a")]
+    pairs = align(old, new, most_edits=1)
+    assert {(4 * number, 4 * number) for number in range(50)} <= set(pairs)
+
+
+def test_moved_passage_without_words_is_found() -> None:
+    matches = match_passages(["***", "a b", "c d"], ["a b", "c d", "***"], threshold=Fraction(1))
+    assert [item.old_index for item in matches] == [1, 2, 0]

@@ -58,3 +58,9 @@ def test_wrong_answer_is_refused(encoding: str, code: str) -> None:
     with pytest.raises(ImportRefused) as refused:
         decode("für".encode("latin-1"), encoding=encoding)
     assert refused.value.code == code
+
+
+def test_bytes_that_make_no_german_words_are_a_question() -> None:
+    with pytest.raises(ImportRefused) as refused:
+        decode("Grüne Straße".encode("mac-roman"))
+    assert refused.value.code == "encoding_unclear"

@@ -3,9 +3,12 @@ from __future__ import annotations
 import pytest
 
 from mitmachstadt.methods.text_import import (
+    Account,
     Document,
     Form,
     Format,
+    Label,
+    Run,
     SectionKind,
     guess_format,
     read_document,
@@ -141,6 +144,7 @@ def test_quotes_keep_their_depth() -> None:
         ("IT-\nBestands- und Planungsübersicht", "IT-Bestands- und Planungsübersicht"),
         ("Bestands-\nund Planung", "Bestands- und Planung"),
         ("2021-\n2022", "2021-2022"),
+        ("Senats-\nVerwaltung", "Senats-Verwaltung"),
         ("interne/-\nn Auftrag", "interne/-n Auftrag"),
         ("abge-\ndeckt/begleitet", "abgedeckt/begleitet"),
         ("weich\u00ad\nen", "weichen"),
@@ -205,3 +209,18 @@ def test_format_is_guessed_by_name_and_by_signs() -> None:
     assert guess_format("plan.txt", "Das ist **fett** gesagt") is Format.PLAIN
     assert guess_format("", "# Plan\n\n**Fett** und mehr") is Format.MARKDOWN
     assert guess_format("", "Plan\n\n# 1 ist wichtig") is Format.PLAIN
+
+
+def test_account_with_gap_overlap_or_lost_words_is_not_complete() -> None:
+    whole = Run(0, 3, Label.LAYOUT, ())
+    assert Account(3, (whole,), layout_is_blank=True).is_complete
+    assert Account(0, (), layout_is_blank=True).is_complete
+    for length, runs, blank in [
+        (4, (whole,), True),
+        (3, (), True),
+        (3, (whole,), False),
+        (6, (whole, Run(4, 6, Label.LAYOUT, ())), True),
+        (5, (whole, Run(2, 5, Label.LAYOUT, ())), True),
+        (3, (whole, Run(3, 3, Label.LAYOUT, ())), True),
+    ]:
+        assert not Account(length, runs, blank).is_complete

@@ -11,7 +11,6 @@ from mitmachstadt.methods.text_import.plain_levels import set_levels, without_st
 from mitmachstadt.methods.text_import.plain_lines import (
     Line,
     Marker,
-    begins_upper,
     ends_sentence,
     groups_of_lines,
     marker_of,
@@ -20,6 +19,8 @@ from mitmachstadt.methods.text_import.plain_lines import (
 from mitmachstadt.methods.text_import.wrapping import (
     Question,
     ends_paragraph,
+    introduces_list,
+    is_by_chance,
     is_wrapped,
     widths,
 )
@@ -67,11 +68,25 @@ class _Reader:
             elif place + 1 < len(group) and headings.is_underline(group[place + 1], line):
                 self._heading(line, style=group[place + 1].text[0], underline=group[place + 1])
                 skip = True
+            elif self._plainly_continues(line):
+                self._extend(line)
             elif _RULE.match(line.text):
                 self.removed.append(Removed(line.start, line.end, "rule_removed"))
                 self._current = None
             else:
                 self._read_line(place, line)
+
+    def _plainly_continues(self, line: Line) -> bool:
+        """The quick answer for most lines of wrapped text: a small letter begins nothing new."""
+        current = self._current
+        return (
+            current is not None
+            and bool(self._widths)
+            and self._question is None
+            and current.form is not Form.QUOTE
+            and line.text[0].islower()
+            and line.text[1:2] not in (")", " ", "\t", "\u00a0")
+        )
 
     def _read_line(self, place: int, line: Line) -> None:
         if line.text.startswith(">"):
@@ -92,15 +107,12 @@ class _Reader:
         marker = marker_of(line.text)
         if marker is None or place == 0 or not self._widths:
             return marker
-        # Inside wrapped text a line may begin with "6." or a dash by chance.
-        if ends_sentence(self._group[place - 1].text):
-            return marker
-        if marker.number is not None:
-            return marker if marker.number in (1, self._last_number + 1) else None
         in_list = self._current is not None and self._current.form is Form.BULLET
-        if marker.sign in "-–—*+" and not in_list and not begins_upper(line.text[marker.length :]):
-            return None
-        return marker
+        above = self._group[place - 1]
+        by_chance = is_by_chance(
+            marker, line, above, in_list=in_list, next_number=self._last_number + 1
+        )
+        return None if by_chance else marker
 
     def _item(self, line: Line, marker: Marker) -> None:
         # One column of difference is the alignment of " 9." above "10.", not a deeper list.
@@ -145,28 +157,18 @@ class _Reader:
         above = self._group[place - 1]
         if current.form is not Form.PARAGRAPH and line.indent > self._indents[-1]:
             return True
-        if not self._widths:
-            return False
-        if headings.number_of(line.text, single=False)[1] and ends_sentence(above.text):
+        numbered = headings.number_of(line.text, single=False)[1] > 0
+        if not self._widths or (numbered and ends_sentence(above.text)):
             return False
         if self._question is not None:
             rest = " ".join(item.text for item in self._group[place : place + _LOOK_AHEAD])
             goes_on = self._question.goes_on(rest)
             if goes_on is not None:
                 return goes_on
-        if self._introduces_list(place, line) and ends_sentence(above.text):
+        below = self._group[place + 1 : place + 2]
+        if ends_sentence(above.text) and below and introduces_list(line, below[0]):
             return False
         return not ends_paragraph(above, line, self._widths[place - 1])
-
-    def _introduces_list(self, place: int, line: Line) -> bool:
-        """True for a line such as "Wir fragen:" right above a list."""
-        below = self._group[place + 1 : place + 2]
-        return (
-            line.text.endswith(":")
-            and begins_upper(line.text)
-            and bool(below)
-            and marker_of(below[0].text) is not None
-        )
 
     def _extend(self, line: Line) -> None:
         assert self._current is not None

@@ -35,7 +35,8 @@ def number_of(line: str, *, single: bool) -> tuple[str, int]:
 def is_underline(line: Line, above: Line) -> bool:
     """True when a line is the underline of the line above it."""
     return (
-        _UNDERLINE.match(line.text) is not None
+        line.text[0] in "=-~_"
+        and _UNDERLINE.match(line.text) is not None
         and len(above.text) <= MAX_LENGTH
         and any(char.isalpha() for char in above.text)
         and len(line.text) >= min(3, len(above.text))

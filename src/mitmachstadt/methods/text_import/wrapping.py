@@ -10,9 +10,11 @@ import re
 
 from mitmachstadt.methods.text_import.plain_lines import (
     Line,
+    Marker,
     begins_upper,
     ends_in_hyphen,
     ends_sentence,
+    marker_of,
 )
 
 # Lines longer than this were not wrapped by hand or by a page; each is a paragraph of its own.
@@ -47,6 +49,24 @@ def ends_paragraph(line: Line, following: Line, width: int) -> bool:
     if ends_sentence(line.text):
         return room >= _ROOM_AFTER_SENTENCE
     return room >= _ROOM_OTHERWISE
+
+
+def introduces_list(line: Line, below: Line) -> bool:
+    """True for a line such as "Wir fragen:" right above a list."""
+    return line.text.endswith(":") and begins_upper(line.text) and marker_of(below.text) is not None
+
+
+def is_by_chance(
+    marker: Marker, line: Line, above: Line, *, in_list: bool, next_number: int
+) -> bool:
+    """True when "6." or a dash stands at the beginning of a wrapped line without meaning a list."""
+    if ends_sentence(above.text):
+        return False
+    if marker.number is not None:
+        return marker.number not in (1, next_number)
+    if marker.sign not in "-–—*+" or in_list:
+        return False
+    return not begins_upper(line.text[marker.length :])
 
 
 class Question:

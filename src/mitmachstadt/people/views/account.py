@@ -12,7 +12,7 @@ from mitmachstadt.people import actions
 from mitmachstadt.people.forms import PasswordForm, RegisterForm, SignInForm
 from mitmachstadt.people.views.pages import page, safe_next, sign_in_first, who
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "mitmachstadt.kernel.web.sign_in.Backend"
 WRONG = "E-Mail-Adresse und Passwort passen nicht zusammen. Bitte prüfen Sie beides."
 
 

@@ -304,14 +304,24 @@ def _save_nodes(nodes: list[Node], model: type[Passage], document: Document) -> 
 
 
 def keep_wordings(words: list[tuple[Node, str, str]], at: datetime) -> list[Wording]:
-    """The wordings of these nodes with these words and HTML, made where they are missing."""
+    """The wordings of these nodes with these words and HTML, made where they are missing.
+
+    The same words in another form, once a paragraph and once a line of code, are two wordings.
+    """
     ids = [node.pk for node, _, _ in words]
-    known = {(w.node_id, w.digest): w for w in Wording.objects.filter(node__in=ids)}
+    known = {(w.node_id, w.text, w.html): w for w in Wording.objects.filter(node__in=ids)}
+    spoken = {(node_id, text) for node_id, text, _ in known}
     missing = [
-        Wording(node=node, text=text, html=html, digest=digest(text), created=at)
+        Wording(
+            node=node,
+            text=text,
+            html=html,
+            digest=digest([text, html] if (node.pk, text) in spoken else text),
+            created=at,
+        )
         for node, text, html in words
-        if (node.pk, digest(text)) not in known
+        if (node.pk, text, html) not in known
     ]
     for wording in Wording.objects.bulk_create(missing, batch_size=500):
-        known[wording.node_id, wording.digest] = wording
-    return [known[node.pk, digest(text)] for node, text, _ in words]
+        known[wording.node_id, wording.text, wording.html] = wording
+    return [known[node.pk, text, html] for node, text, html in words]

@@ -27,19 +27,20 @@ def first_page(request: HttpRequest, public_id: str) -> HttpResponse:
 def reading(request: HttpRequest, public_id: str, leaf: int) -> HttpResponse:
     """One page of an edition, as long as a phone likes, with the number of remarks beside it."""
     asking, now = who(request)
-    edition = queries.edition_by_public_id(public_id)
+    edition = queries.edition_to_read(public_id)
     page = queries.leaf_of(edition, leaf) if edition and edition.is_published else None
     if edition is None or page is None:
         raise Http404("Diese Seite gibt es nicht.")
     around = queries.surroundings_of(edition, leaf)
     windows = queries.windows_on(edition)
+    talk = consultation(windows, groups=asking.groups, at=now)
     context = {
         "person": _person(asking),
         "edition": edition,
         "leaf": page,
-        "text": fill(page.html, queries.remark_counts(edition, leaf)),
+        "text": fill(page.html, queries.remark_counts(edition, leaf), is_open=talk.open),
         "around": around,
-        "consultation": consultation(windows, groups=asking.groups, at=now),
+        "consultation": talk,
         "address": request.build_absolute_uri(request.path),
     }
     response = render(request, "strategy/reading.html", context)
