@@ -178,6 +178,23 @@ def remark(about: Node, text: str = "Bitte auch an die Lieferräder denken.", **
     return submitted(about, text, **rest).node
 
 
+def many_remarks(about: Node, number: int, *, at: datetime = NOW, **fields: Any) -> list[Node]:
+    """Public remarks in one statement, each a moment after the other: rows without receipts."""
+    window = Window.objects.filter(node=about).first()
+    return Node.objects.bulk_create(
+        nodes.new_node(
+            kind=Kind.REMARK,
+            parent=about,
+            title=f"Nr. {place}",
+            text=f"Nr. {place}",
+            at=at + place * TICK,
+            window=window,
+            **fields,
+        )
+        for place in range(number)
+    )
+
+
 def answer(
     *contributions: Node,
     kind: AnswerKind = AnswerKind.TAKEN_UP,

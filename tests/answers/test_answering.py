@@ -38,6 +38,7 @@ from tests.factories import (
     citizen,
     fresh,
     hidden,
+    many_remarks,
     moderator,
     office,
     open_passage,
@@ -243,9 +244,9 @@ def test_answer_to_one_stands_on_its_card_and_in_both_lines_of_the_register():
 
 
 def test_answer_to_200_takes_the_statements_of_2(django_assert_num_queries):
-    about, by, asker = open_passage(), office(), citizen()
+    about, by = open_passage(), office()
     for number in (2, 200):
-        made = [remark(about, f"Nr. {number}/{n}", by=asker) for n in range(number)]
+        made = many_remarks(about, number)
         with django_assert_num_queries(14):
             given = answer(*made, by=by)
         assert [fresh(each).answers for each in (made[0], made[-1])] == [1, 1]

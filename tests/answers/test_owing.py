@@ -36,6 +36,7 @@ from tests.factories import (
     citizen,
     fresh,
     hidden,
+    many_remarks,
     node,
     office,
     open_passage,
@@ -118,12 +119,11 @@ def test_inbox_row_tells_what_the_list_shows():
 
 
 def test_inbox_page_takes_one_statement_for_1_and_for_60(django_assert_num_queries):
-    about, by = open_passage(), citizen()
-    remark(about, by=by)
+    about = open_passage()
+    many_remarks(about, 1)
     with django_assert_num_queries(1):
         assert len(inbox_rows()[0]) == 1
-    for _ in range(2 * INBOX_PAGE):
-        remark(about, by=by)
+    many_remarks(about, 2 * INBOX_PAGE)
     with django_assert_num_queries(1):
         page, place = inbox_rows()
     with django_assert_num_queries(1):
@@ -201,16 +201,14 @@ class TestInbox(TestCase):
 
 
 def test_inbox_goes_on_where_it_was_when_the_last_one_shown_was_answered():
-    about, by = open_passage(), citizen()
-    made = [remark(about, by=by, at=NOW + n * TICK) for n in range(INBOX_PAGE + 2)]
+    made = many_remarks(open_passage(), INBOX_PAGE + 2)
     _, place = inbox_rows()
     answer(*made[:INBOX_PAGE])
     assert [row.id for row in inbox_rows(after=place)[0]] == [n.pk for n in made[INBOX_PAGE:]]
 
 
 def test_inbox_goes_on_where_it_was_when_the_due_date_moved():
-    about, by = open_passage(), citizen()
-    made = [remark(about, by=by, at=NOW + n * TICK) for n in range(INBOX_PAGE + 2)]
+    made = many_remarks(open_passage(), INBOX_PAGE + 2)
     _, place = inbox_rows()
     for due in (DUE + DAY, DUE - DAY):
         Window.objects.update(answer_due=due)
@@ -264,8 +262,8 @@ def test_latest_answers_never_show_a_remark_that_was_hidden_or_withdrawn_since()
 
 
 def test_latest_answers_to_many_remarks_take_two_statements(django_assert_num_queries):
-    about, by = open_passage(), citizen()
-    answer(*[remark(about, by=by) for _ in range(30)])
+    about = open_passage()
+    answer(*many_remarks(about, 30))
     answer(remark(about))
     with django_assert_num_queries(2):
         assert [a.remark.parent for a in latest_answers(limit=5)] == [about, about]

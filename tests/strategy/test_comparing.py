@@ -33,9 +33,7 @@ def revised(first):
     actions.change_passage(edition=draft, passage=changed, text="Die Stadt baut breite Wege.", **by)
     actions.remove_passage(edition=draft, passage=gone, **by)
     actions.add_passage(edition=draft, after=f.placed(draft, "Netz"), text="Neu <b>hier</b>.", **by)
-    link(
-        source=remark, target=changed.node, relation=Relation.TAKEN_UP_IN, by=None, at=f.NOW
-    )
+    link(source=remark, target=changed.node, relation=Relation.TAKEN_UP_IN, by=None, at=f.NOW)
     return actions.publish_edition(edition=draft, **by), remark
 
 
@@ -156,9 +154,7 @@ def test_document_is_not_its_own_basis():
 
 def test_strategies_relate_and_do_not_in_a_circle():
     by = f.office()
-    old, new = (
-        actions.found_strategy(name=name, visitor=by, at=f.NOW) for name in ("Alt", "Neu")
-    )
+    old, new = (actions.found_strategy(name=name, visitor=by, at=f.NOW) for name in ("Alt", "Neu"))
     related(old, new, Relation.REPLACED_BY)
     with pytest.raises(CircularRelation):
         related(new, old, Relation.REPLACED_BY)

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from mitmachstadt.kernel.text import clean_text
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.strategy import actions
+from mitmachstadt.strategy.forms import LARGEST_FILE
 from mitmachstadt.strategy.models import Document, Edition, Strategy
 from mitmachstadt.strategy.queries import placed_sections
 from tests import factories as f
@@ -179,9 +180,7 @@ UNCLEAR = "Grüße aus Köln".encode("mac-roman")
 def test_unclear_encoding_is_asked_and_every_answer_it_names_can_be_given(client, me):
     html = refused(send(client, UNCLEAR, "text.txt"), "Die Zeichenkodierung ist nicht eindeutig")
     sentence = words_on(html).split("Bitte wählen: ")[1].split(".")[0]
-    offered = {
-        found.get("value") for tag, found in read_page(html).elements if tag == "option"
-    }
+    offered = {found.get("value") for tag, found in read_page(html).elements if tag == "option"}
     named = set(sentence.split(", "))
     assert "macintosh" in named
     assert named <= offered
@@ -209,20 +208,29 @@ def test_null_bytes_are_refused_whatever_the_encoding(client, me, encoding):
 
 
 def test_file_that_is_too_large_is_refused_in_words(client, me):
-    content = b"a" * (10 * 1024 * 1024 + 1)
-    refused(send(client, content, "text.txt"), "Die Datei ist größer als 10 MB")
+    content = b"a" * (LARGEST_FILE + 1)
+    refused(send(client, content, "text.txt"), "Die Datei ist größer als 2 MB")
+
+
+def test_one_line_of_five_megabytes_is_refused_in_words(client, me):
+    refused(send(client, "Wort " * (1024 * 1024), "text.md"), "Die Datei ist größer als 2 MB")
+
+
+def test_pasted_text_that_is_too_large_is_refused_and_comes_back(client, me):
+    html = refused(send(client, pasted="Wort " * 500_000), "Der Text ist größer als 2 MB")
+    assert "Wort Wort" in html
 
 
 @pytest.mark.parametrize("name", ["text.txt", "text.md"])
-def test_one_line_of_five_megabytes_is_read_and_published(client, me, name):
-    line = "Wort " * (1024 * 1024)
+def test_one_line_of_nearly_the_largest_size_is_read_and_published(client, me, name):
+    line = " ".join(f"Wort{number}" for number in range(LARGEST_FILE // 12))
     edition = drafted(send(client, line, name))
     page = client.get(f"/de/buero/texte/{edition.node.public_id}/")
     assert page.status_code == 200
     assert "Sehr lange Zeile" in page.content.decode()
     page = client.post(f"/de/buero/texte/{edition.node.public_id}/veroeffentlichen/")
     assert client.get(page["Location"]).status_code == 200
-    assert len("".join(texts_of(edition))) == len(line.strip())
+    assert texts_of(edition) == [line]
 
 
 def test_neither_file_nor_text_is_refused(client, me):
@@ -338,9 +346,7 @@ def test_publishing_leads_to_the_reading_page_for_everyone(client, me):
     page = client.post(f"{desk_of(edition)}veroeffentlichen/")
     assert page["Location"] == f"/de/lesen/{edition.node.public_id}/1/"
     client.logout()
-    assert "Die Stadt baut sichere Wege." in words_on(
-        client.get(page["Location"]).content.decode()
-    )
+    assert "Die Stadt baut sichere Wege." in words_on(client.get(page["Location"]).content.decode())
 
 
 def test_publishing_twice_says_that_there_is_no_such_draft_any_more(client, me):
@@ -385,3 +391,33 @@ def test_remark_form_quotes_the_public_words_while_a_draft_says_otherwise(client
         page = client.get(f"/de/n/{passage.node.public_id}/{address}").content.decode()
         assert "Noch geheim." not in page
         assert "Die Stadt baut sichere Wege." in page
+
+
+def test_wording_of_a_draft_cannot_be_quoted_by_its_number(client):
+    first = f.published_edition()
+    f.open_window(first.document.node)
+    passage = f.placed(first, "Wege").passage
+    draft = actions.revise_edition(edition=first, label="2", visitor=f.office(), at=f.NOW - f.DAY)
+    secret = actions.change_passage(
+        edition=draft, passage=passage, text="Noch geheim.", visitor=f.office(), at=f.NOW - f.DAY
+    ).wording
+    address = f"/de/n/{passage.node.public_id}/anmerken/?wording={secret.pk}"
+    assert "Noch geheim." not in client.get(address).content.decode()
+
+
+def test_remark_form_quotes_the_present_words_when_older_words_came_back(client):
+    first = f.published_edition()
+    f.open_window(first.document.node)
+    passage, by = f.placed(first, "Wege").passage, f.office()
+    edition = first
+    for days, text in ((20, "Ganz anders."), (10, "Die Stadt baut sichere Wege.")):
+        at = f.NOW - days * f.DAY
+        draft = actions.revise_edition(edition=edition, label=str(days), visitor=by, at=at)
+        actions.change_passage(edition=draft, passage=passage, text=text, visitor=by, at=at)
+        actions.add_passage(
+            edition=draft, after=f.placed(draft, "Netz"), text=f"Neu {days}.", visitor=by, at=at
+        )
+        edition = actions.publish_edition(edition=draft, visitor=by, at=at)
+    page = client.get(f"/de/n/{passage.node.public_id}/anmerken/").content.decode()
+    assert "Die Stadt baut sichere Wege." in page
+    assert "Ganz anders." not in page

@@ -170,9 +170,7 @@ def test_decision_about_a_number_that_was_not_asked_changes_nothing():
     edition = f.draft_edition(DOUBTFUL)
     before = shape(edition)
     for number in ("99", "-1", "x", "1e9"):
-        actions.decide(
-            edition=edition, decisions={number: True}, visitor=f.office(), at=f.NOW
-        )
+        actions.decide(edition=edition, decisions={number: True}, visitor=f.office(), at=f.NOW)
     assert shape(edition) == before
     assert edition.decisions == {}
 

@@ -67,9 +67,7 @@ def test_hash_of_a_published_edition_stays_when_a_section_is_given_another_kind(
     edition = f.published_edition()
     draft = actions.revise_edition(edition=edition, label="2", visitor=f.office(), at=f.NOW)
     kinds = {placed_sections(draft)[1].public_id: SectionKind.GOAL}
-    assert (
-        actions.set_section_kinds(edition=draft, kinds=kinds, visitor=f.office(), at=f.NOW) == 1
-    )
+    assert actions.set_section_kinds(edition=draft, kinds=kinds, visitor=f.office(), at=f.NOW) == 1
     assert hash_of(placed_sections(edition)) == edition.content_hash
 
 
@@ -308,9 +306,7 @@ def test_emptied_passage_is_refused():
                 edition=draft, passage=after.passage, text=text, visitor=f.office(), at=f.NOW
             )
         with pytest.raises(PassageEmpty):
-            actions.add_passage(
-                edition=draft, after=after, text=text, visitor=f.office(), at=f.NOW
-            )
+            actions.add_passage(edition=draft, after=after, text=text, visitor=f.office(), at=f.NOW)
     assert EditionPassage.objects.filter(edition=draft).count() == 4
 
 
@@ -368,7 +364,9 @@ def test_removed_passage_cannot_be_remarked_on(client):
 def test_removed_passage_stays_readable_in_the_edition_that_had_it(client):
     first = f.published_edition()
     second, _ = removed(first, "Ampeln")
-    pages = [client.get(f"/de/lesen/{e.node.public_id}/1/").content.decode() for e in (first, second)]
+    pages = [
+        client.get(f"/de/lesen/{e.node.public_id}/1/").content.decode() for e in (first, second)
+    ]
     assert ["Ampeln" in page for page in pages] == [True, False]
 
 

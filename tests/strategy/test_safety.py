@@ -24,7 +24,7 @@ ATTACKS = [
     "![x](javascript:alert(1))",
     '![x](https://example.org/x.png "onerror=alert(1)")',
     '[x](https://example.org "onclick=alert(1)")',
-    "[x](https://example.org/\" onmouseover=\"alert(1))",
+    '[x](https://example.org/" onmouseover="alert(1))',
     "<a href='javascript:alert(1)'>x</a>",
     "<svg onload=alert(1)>",
     "<iframe src=https://example.org></iframe>",
@@ -90,14 +90,18 @@ def test_attack_stays_readable_as_text(client):
 
 
 def test_links_to_elsewhere_are_kept_and_marked():
-    html = passage_html("[Berlin](https://berlin.de/a?b=1&c=2)", markup="markdown", form="paragraph")
+    html = passage_html(
+        "[Berlin](https://berlin.de/a?b=1&c=2)", markup="markdown", form="paragraph"
+    )
     (link,) = (found for tag, found in read_page(html).elements if tag == "a")
     assert link == {"href": "https://berlin.de/a?b=1&c=2", "rel": "nofollow noopener"}
 
 
 def test_picture_is_not_fetched_and_its_words_stay():
     html = passage_html(
-        "Siehe ![Karte <der> Stadt](https://example.org/k.png).", markup="markdown", form="paragraph"
+        "Siehe ![Karte <der> Stadt](https://example.org/k.png).",
+        markup="markdown",
+        form="paragraph",
     )
     assert "img" not in html
     assert words_on(html) == "Siehe [Bild: Karte <der> Stadt]."

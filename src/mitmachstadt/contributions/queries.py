@@ -186,7 +186,8 @@ def subject(public_id: str, *, wording: int | None = None) -> Subject | None:
     wordings = wordings_of(node)
     present = next((each for each in reversed(wordings) if each.text == node.text), None)
     if present is not None:
-        wordings = [each for each in wordings if each.created <= node.changed]
+        latest = max(node.changed, present.created)
+        wordings = [each for each in wordings if each.created <= latest]
     chosen = next((each for each in wordings if each.pk == wording), None)
     quoted = chosen or present or (wordings[-1] if wordings else None)
     return Subject(node, quoted, wording is not None and chosen is None, windows)

@@ -44,7 +44,8 @@ class Prepared[T]:
     """Calling it with values gives the rows as a list: `prepared(lambda pk: ...)(17)`.
 
     Values may be strings, numbers, moments, days, model instances, or a sequence of these for an
-    `__in` lookup (`node__id__in`, for Django checks those of `node__in` too early). None is not a value: a comparison with it would have to read `IS NULL`.
+    `__in` lookup (over `node__id__in`, for Django reads the values of `node__in` too early).
+    None is not a value: a comparison with it would have to read `IS NULL`.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, T]]) -> None:

@@ -38,6 +38,7 @@ from mitmachstadt.strategy.queries import (
 )
 
 ON_THE_START_PAGE = 5
+MOST_OPEN = 200
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class StartPage:
     """What is open, what was answered lately, what is overdue."""
 
     open: list[OpenProcess]
+    open_count: int
     answered: list[LatestAnswer]
     overdue: list[Node]
     times: AnswerTimes
@@ -72,11 +74,12 @@ class StartPage:
 def start_page(*, at: datetime) -> StartPage:
     """Everything on the start page, in six queries."""
     opened: dict[int, OpenProcess] = {}
-    for window in open_windows(at=at):
+    for window in open_windows(at=at, limit=MOST_OPEN):
         node = window.opened_by or window.node
         opened.setdefault(node.pk, OpenProcess(node, window.closes))
     return StartPage(
         open=list(opened.values())[:ON_THE_START_PAGE],
+        open_count=len(opened),
         answered=latest_answers(limit=ON_THE_START_PAGE),
         overdue=overdue_remarks(at=at, limit=ON_THE_START_PAGE),
         times=answer_times(at=at),

@@ -80,6 +80,9 @@ class NewTextForm(forms.Form):
         if file is not None and file.size > LARGEST_FILE:
             self.add_error("file", "Die Datei ist größer als 2 MB. Bitte teilen Sie sie auf.")
             return data
+        if len(pasted.encode()) > LARGEST_FILE:
+            self.add_error("pasted", "Der Text ist größer als 2 MB. Bitte teilen Sie ihn auf.")
+            return data
         content = file.read() if file is not None else pasted.encode()
         name = file.name if file is not None else "eingefügt.md"
         try:
