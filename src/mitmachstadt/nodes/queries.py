@@ -1,11 +1,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
+from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
-from mitmachstadt.kernel.prepared import prepared
+from mitmachstadt.kernel.prepared import Prepared, prepared
 from mitmachstadt.nodes.enums import Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace, Window, Wording
 
@@ -288,22 +291,55 @@ _CHILDREN = """
     ) branch{number}"""
 
 
-def children_page(
-    parent: Node, kind: Kind, *, visibilities: Iterable[Visibility], after: Place | None, limit: int
-) -> tuple[list[Node], Place | None]:
-    """Children newest first: one page and the place where the next one begins; one query."""
-    behind, place = "", list[object]()
-    if after:
-        behind = "AND (created, id) < (%s, %s)"
-        place = [connection.ops.adapt_datetimefield_value(after.created), after.id]
-    branches, values = list[str](), list[object]()
+_IN_LISTS = (
+    "public_id", "kind", "parent_id", "author_id", "visibility", "created", "card",
+    "remarks", "supports", "answers",
+)  # fmt: skip
+
+
+@cache
+def _children(visibilities: tuple[Visibility, ...], limit: int) -> Prepared[Node]:
+    return prepared(lambda parent, kind: _newest(visibilities, limit, "", [parent, kind], []))
+
+
+@cache
+def _children_behind(visibilities: tuple[Visibility, ...], limit: int) -> Prepared[Node]:
+    behind = "AND (created, id) < (%s, %s)"
+    return prepared(
+        lambda parent, kind, created, pk: _newest(
+            visibilities, limit, behind, [parent, kind], [created, pk]
+        )
+    )
+
+
+def _newest(
+    visibilities: tuple[Visibility, ...],
+    limit: int,
+    behind: str,
+    which: list[Any],
+    place: list[Any],
+) -> QuerySet[Node]:
+    branches, values = list[str](), list[Any]()
     for number, visibility in enumerate(visibilities):
         branches.append(_CHILDREN.format(behind=behind, limit=limit + 1, number=number))
-        values += [parent.pk, str(kind), str(visibility), *place]
+        values += [*which, str(visibility), *place]
     union = " UNION ALL ".join(branches)
     first = f"SELECT id FROM ({union}) children ORDER BY created DESC, id DESC LIMIT {limit + 1}"  # noqa: S608 - only numbers filled in
     ids = RawSQL(first, values)  # noqa: S611 - see above
-    found = Node.objects.filter(pk__in=ids).order_by("-created", "-id")
-    page = list(found[: limit + 1])
+    return Node.objects.filter(pk__in=ids).order_by("-created", "-id").only(*_IN_LISTS)[: limit + 1]
+
+
+def children_page(
+    parent: Node, kind: Kind, *, visibilities: Iterable[Visibility], after: Place | None, limit: int
+) -> tuple[list[Node], Place | None]:
+    """Children newest first: one page and the place where the next one begins; one query.
+
+    Only what cards and counters need is loaded; anything else takes a query of its own.
+    """
+    wanted = tuple(visibilities)
+    if after:
+        page = _children_behind(wanted, limit)(parent, kind, after.created, after.id)
+    else:
+        page = _children(wanted, limit)(parent, kind)
     rest = Place(page[limit - 1].created, page[limit - 1].pk) if len(page) > limit else None
     return page[:limit], rest
