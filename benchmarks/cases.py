@@ -70,7 +70,9 @@ def remarks(city: City, *, signed_in: bool) -> Iterator[bytes]:
             f"/de/n/{public_id}/anmerken/",
             fields if signed_in else {**fields, "name": words.name(rng)},
             session=city.plan["citizens"][person] if signed_in else "",
-            client="" if signed_in else f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}",
+            client=""
+            if signed_in
+            else f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}",
         )
 
 

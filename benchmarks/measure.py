@@ -111,9 +111,7 @@ class Bench:
         _check(case, responses)
         self.series[case.name].per_second.append(case.at_once / seconds)
 
-    def _cpu(
-        self, case: Case, requests: Any, count: int, before_each: Callable[[], None]
-    ) -> float:
+    def _cpu(self, case: Case, requests: Any, count: int, before_each: Callable[[], None]) -> float:
         """Nanoseconds of web and database processes for one request."""
         others = [pid for pid in database_processes(self.city) if pid != self.elsewhere.pid]
         pids = self.city.workers + others

@@ -120,7 +120,9 @@ def _weights(outcome: Outcome) -> list[str]:
         _row(["---", "---:", "---:", "---:"]),
     ]
     for name, weight in outcome.weights.items():
-        cells = [f"{n:,}".replace(",", " ") for n in (weight.html, weight.compressed, weight.first_view)]
+        cells = [
+            f"{n:,}".replace(",", " ") for n in (weight.html, weight.compressed, weight.first_view)
+        ]
         lines.append(_row([name, *cells]))
     return lines
 
@@ -131,8 +133,10 @@ def write_document(outcome: Outcome) -> None:
     before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)
     found = misses(outcome)
-    verdict = "Every target is met." if not found else "Not met:\n\n" + "\n".join(
-        f"- {words}" for words in found
+    verdict = (
+        "Every target is met."
+        if not found
+        else "Not met:\n\n" + "\n".join(f"- {words}" for words in found)
     )
     DOCUMENT.write_text(f"{before}{BEGIN}\n\n{tables(outcome)}\n\n{verdict}\n\n{END}{after}")
 

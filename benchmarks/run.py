@@ -33,10 +33,14 @@ def main(given: Sequence[str] | None = None) -> int:
         print(f"{time.monotonic() - started:5.0f} s  {words}", file=sys.stderr, flush=True)
 
     with contextlib.ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="mitmachstadt-bench-")))
+        folder = Path(
+            stack.enter_context(tempfile.TemporaryDirectory(prefix="mitmachstadt-bench-"))
+        )
         cities = stack.enter_context(_cities(folder, arguments, say))
         if arguments.writers:
-            return max(writers.check(city) for city in cities)
+            wrong = [f"{city.name}: {words}" for city in cities for words in writers.check(city)]
+            print("\n".join(wrong) or "Nothing is lost, every counter is exact.")
+            return 1 if wrong else 0
         counted = {city.name: _statements(city, folder) for city in cities}
         say("statements counted")
         benches = [Bench(stack.enter_context(served(city))) for city in cities]

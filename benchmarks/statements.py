@@ -1,6 +1,6 @@
 """How many SQL statements each case takes, counted inside the process, apart from all timing.
 
-    python -m benchmarks.statements --plan plan.json
+python -m benchmarks.statements --plan plan.json
 """
 
 import argparse

@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests import factories as make
-from tests.journeys.conftest import NewPage, SignedIn
+from tests.journeys.conftest import Axe, NewPage, SignedIn
 from tests.journeys.stage import MODERATOR, OFFICE, people
 
 SOURCES = ["000", "001", "002", "003", "004"]
@@ -20,13 +20,13 @@ REASON = "Der Kiez wird in der nächsten Fassung genannt, weil viele danach gefr
 @pytest.mark.real_data
 @pytest.mark.parametrize("source", SOURCES)
 def test_a_real_text_is_read_in_published_remarked_on_and_answered(
-    source: str, real_data: Path, signed_in: SignedIn, new_page: NewPage
+    source: str, real_data: Path, signed_in: SignedIn, new_page: NewPage, axe: Axe
 ) -> None:
     people()
     file = next((real_data / "sources").glob(f"{source}_*.txt"))
     desk, moderation, resident = signed_in(OFFICE), signed_in(MODERATOR), new_page(scripts=False)
 
-    publish(desk, file)
+    publish(desk, file, axe)
     reading = desk.url
     passages = desk.locator(".m-p:not(.m-p--head)")
     assert passages.count() >= 5
@@ -45,7 +45,7 @@ def test_a_real_text_is_read_in_published_remarked_on_and_answered(
     expect(resident.locator(".m-answer")).to_contain_text(REASON)
 
 
-def publish(desk: Page, file: Path) -> None:
+def publish(desk: Page, file: Path, axe: Axe) -> None:
     """Upload, look at the report, take every decision, publish."""
     desk.goto("/de/buero/texte/")
     desk.get_by_role("link", name="Text einlesen").click()
@@ -55,6 +55,7 @@ def publish(desk: Page, file: Path) -> None:
     desk.get_by_role("button", name="Einlesen").click()
     expect(desk.get_by_role("heading", name="Bericht vom Einlesen")).to_be_visible()
     expect(desk.get_by_text("Zeichen der Vorlage ist nachgewiesen")).to_be_visible()
+    axe(desk)
     if choices := desk.locator("input[type=radio][value=nein]").all():
         for choice in choices[1:]:
             choice.check()

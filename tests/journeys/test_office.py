@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from mitmachstadt.contributions.actions import release
 from mitmachstadt.people.queries import ANYONE
 from tests import factories as make
-from tests.journeys.conftest import NewPage, SignedIn
+from tests.journeys.conftest import Axe, NewPage, SignedIn
 from tests.journeys.stage import OFFICE, Stage, people, planned, published
 
 NOTED = "Zur Kenntnis genommen"
@@ -31,7 +31,7 @@ def waiting_codes(stage: Stage) -> list[str]:
 
 @pytest.mark.both_databases
 def test_one_answer_with_a_reason_reaches_three_remarks_their_authors_and_the_start_page(
-    signed_in: SignedIn, new_page: NewPage, stage: Stage
+    signed_in: SignedIn, new_page: NewPage, stage: Stage, axe: Axe
 ) -> None:
     codes = waiting_codes(stage)
     desk = signed_in(OFFICE)
@@ -47,10 +47,12 @@ def test_one_answer_with_a_reason_reaches_three_remarks_their_authors_and_the_st
     expect(desk.get_by_role("alert")).to_contain_text(f"„{NOTED}“ allein ist keine Rückmeldung")
     expect(desk.get_by_label("Begründung")).to_have_value(NOTED)
     expect(desk.get_by_role("checkbox", checked=True)).to_have_count(3)
+    axe(desk)
 
     desk.get_by_label("Begründung").fill(REASON)
     desk.get_by_role("button", name="Rückmeldung veröffentlichen").click()
     expect(desk.get_by_role("heading", level=1)).to_have_text("Ihre Rückmeldung ist veröffentlicht")
+    axe(desk)
     desk.get_by_role("link", name="Zurück zum Eingang").click()
     expect(desk.get_by_text("Hier wartet kein Beitrag auf eine Rückmeldung.")).to_be_visible()
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import NewPage, SignedIn
+from tests.journeys.conftest import Axe, NewPage, SignedIn
 from tests.journeys.stage import MODERATOR, NEIGHBOUR, RESIDENT, Stage
 
 BEFORE = "In Spandau fehlt so ein Ort seit Jahren."
@@ -123,13 +123,14 @@ def test_with_an_account_a_remark_appears_at_once_and_neighbours_support_and_rep
 
 
 def test_a_hidden_remark_shows_its_reason_to_author_and_public_but_not_its_words(
-    page: Page, new_page: NewPage, signed_in: SignedIn, stage: Stage
+    page: Page, new_page: NewPage, signed_in: SignedIn, stage: Stage, axe: Axe
 ) -> None:
     reason = "Nennt einen Nachbarn mit Namen und Hausnummer."
     page.goto(f"{stage.address(PASSAGE)}anmerken/")
     page.get_by_label("Ihr Text").fill(BEFORE)
     page.get_by_role("button", name="Anmerkung absenden").click()
     code = page.locator(".m-code").inner_text()
+    axe(page)
 
     desk = signed_in(MODERATOR)
     desk.get_by_role("link", name="Moderation").click()
@@ -154,3 +155,7 @@ def test_a_hidden_remark_shows_its_reason_to_author_and_public_but_not_its_words
     ask_with_code(page, code)
     expect(page.get_by_text("Ihr Beitrag ist ausgeblendet")).to_be_visible()
     expect(page.get_by_text(f"Grund: {reason}").first).to_be_visible()
+    axe(page)
+    page.get_by_role("button", name="Zurückziehen …").click()
+    expect(page.get_by_role("button", name="Ja, zurückziehen")).to_be_visible()
+    axe(page)

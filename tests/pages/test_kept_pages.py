@@ -3,6 +3,7 @@
 import pytest
 from django.db import OperationalError, connection
 
+from mitmachstadt.kernel.web.anonymous_pages import forget_pages
 from mitmachstadt.nodes.actions import link
 from mitmachstadt.nodes.enums import Relation
 from tests import factories as f
@@ -158,3 +159,16 @@ def test_pages_say_503_in_words_while_the_database_is_down(client, database_down
     assert page.status_code == 503
     assert not page.cookies
     assert "Set-Cookie" not in page.headers
+
+
+@pytest.mark.parametrize("days", [8, 15])
+def test_kept_page_of_a_process_changes_with_its_phase(client, time_machine, days):
+    process = f.opened_process()
+    f.remark(process.about)
+    address = f"/de/n/{process.node.public_id}/"
+    open_page = words_on(client.get(address).content.decode())
+    time_machine.move_to(f.NOW + days * f.DAY, tick=False)
+    later = words_on(client.get(address).content.decode())
+    forget_pages()
+    assert later == words_on(client.get(address).content.decode())
+    assert later != open_page

@@ -1,4 +1,4 @@
-"""An edition's hash is the identity of its words: any change of them, and nothing else, moves it."""
+"""An edition's hash is the identity of its words: it moves with them and with nothing else."""
 
 from copy import deepcopy
 

@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 
 
 class _Page(HTMLParser):
@@ -43,8 +44,8 @@ def levels_on(html):
 def headings_without_jump(html):
     """One h1, and no heading more than one level below the one before it."""
     levels = levels_on(html)
-    steps = zip(levels, levels[1:], strict=False)
-    return levels.count(1) == 1 and levels[0] == 1 and all(b - a <= 1 for a, b in steps)
+    steps = all(later - earlier <= 1 for earlier, later in pairwise(levels))
+    return levels.count(1) == 1 and levels[0] == 1 and steps
 
 
 def targets_of(contents):

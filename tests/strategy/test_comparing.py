@@ -24,7 +24,7 @@ def compared(client, edition):
 
 
 def revised(first):
-    """A second edition with one passage changed, one new and one gone; a remark caused the change."""
+    """A second edition: one passage changed because of a remark, one is new and one gone."""
     f.open_window(first.document.node)
     changed, gone = f.placed(first, "Wege").passage, f.placed(first, "Ampeln").passage
     remark = f.remark(changed.node, "Breiter bitte.")
@@ -213,7 +213,7 @@ def test_need_that_nothing_took_up_is_shown(client):
 
 
 def test_need_that_a_goal_took_up_leads_to_it(client):
-    green, need, goal = connected()
+    green, need, _ = connected()
     page = needs_page(client, green.document)
     assert "2 Handlungsbedarfe, davon 1 bisher von nichts aufgegriffen" in page
     assert "aufgegriffen in Ziel: Netz für alle" in page

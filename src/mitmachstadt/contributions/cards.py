@@ -66,6 +66,17 @@ def filled_thread(
     return [(filled(t.remark), [filled(reply) for reply in t.replies]) for t in thread.talks]
 
 
+def thread_html(talks: Iterable[tuple[SafeString, list[SafeString]]]) -> SafeString:
+    """A conversation as one list; joined here, for a template loop takes three times as long."""
+    return mark_safe("".join(map(_talk, talks)))  # noqa: S308 - made of safe pieces
+
+
+def _talk(talk: tuple[SafeString, list[SafeString]]) -> str:
+    card, replies = talk
+    below = "".join(f"<li>{reply}</li>" for reply in replies)
+    return f'<li>{card}<ol class="m-replies">{below}</ol></li>' if below else f"<li>{card}</li>"
+
+
 def _button(public_id: str, *, supported: bool) -> str:
     """Belongs to the one form of the page, so that the card itself needs no token."""
     address = f"/de/n/{public_id}/unterstuetzen/"

@@ -9,6 +9,7 @@ from mitmachstadt.kernel.prepared import prepared
 from mitmachstadt.nodes.enums import Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace, Window, Wording
 from mitmachstadt.nodes.queries import (
+    IN_LISTS,
     Place,
     children_page,
     node_by_public_id,
@@ -45,9 +46,13 @@ class ThreadPage:
 
 
 _REPLIES_TO = prepared(
-    lambda remarks: Node.objects.filter(
-        parent__id__in=remarks, kind=Kind.REMARK, visibility__in=[v.value for v in IN_THREAD]
-    ).order_by("created", "id")[:REPLIES_SHOWN]
+    lambda remarks: (
+        Node.objects.filter(
+            parent__id__in=remarks, kind=Kind.REMARK, visibility__in=[v.value for v in IN_THREAD]
+        )
+        .only(*IN_LISTS)
+        .order_by("created", "id")[:REPLIES_SHOWN]
+    )
 )
 
 

@@ -55,7 +55,7 @@ class Prepared[T]:
 
     def __call__(self, *values: Any) -> list[T]:
         connection = connections[DEFAULT_DB_ALIAS]
-        values = tuple(_filled_up(v) if _is_many(v) else v for v in values)
+        values = tuple(_filled_up(list(v)) if _is_many(v) else v for v in values)
         shape = tuple(len(v) if _is_many(v) else -1 for v in values)
         if 0 in shape:
             return []
@@ -104,13 +104,13 @@ def _is_many(value: Any) -> bool:
     return isinstance(value, Sequence) and not isinstance(value, str)
 
 
-def _filled_up(values: Sequence[Any]) -> list[Any]:
+def _filled_up(values: list[Any]) -> list[Any]:
     """The last one again and again up to 1, 2, 4, 8, ...: for any length there are few statements.
 
     In a list of what may be equal, twice the same says nothing new.
     """
     length = 1 << (len(values) - 1).bit_length() if values else 0
-    return [*values, *values[-1:] * (length - len(values))]
+    return values + values[-1:] * (length - len(values))
 
 
 def _fill(parameter: Any, given: dict[str, Any], operations: Any) -> Any:

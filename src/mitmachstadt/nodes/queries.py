@@ -291,7 +291,8 @@ _CHILDREN = """
     ) branch{number}"""
 
 
-_IN_LISTS = (
+# What a card in a list needs of a node.
+IN_LISTS = (
     "public_id", "kind", "parent_id", "author_id", "visibility", "created", "card",
     "remarks", "supports", "answers",
 )  # fmt: skip
@@ -326,7 +327,7 @@ def _newest(
     union = " UNION ALL ".join(branches)
     first = f"SELECT id FROM ({union}) children ORDER BY created DESC, id DESC LIMIT {limit + 1}"  # noqa: S608 - only numbers filled in
     ids = RawSQL(first, values)  # noqa: S611 - see above
-    return Node.objects.filter(pk__in=ids).order_by("-created", "-id").only(*_IN_LISTS)[: limit + 1]
+    return Node.objects.filter(pk__in=ids).order_by("-created", "-id").only(*IN_LISTS)[: limit + 1]
 
 
 def children_page(

@@ -14,13 +14,14 @@ from mitmachstadt.answers.queries import (
     overdue_remarks,
 )
 from mitmachstadt.contributions.queries import remark_of
-from mitmachstadt.formats.queries import process_page
+from mitmachstadt.formats.queries import ProcessPage, process_page
 from mitmachstadt.ledger.queries import RegisterLine, entries_about
 from mitmachstadt.nodes.enums import Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace, Window
 from mitmachstadt.nodes.queries import (
     Story,
     as_tree,
+    boundary,
     node_by_public_id,
     nodes_above,
     open_windows,
@@ -39,6 +40,7 @@ from mitmachstadt.strategy.queries import (
 
 ON_THE_START_PAGE = 5
 MOST_OPEN = 200
+REMARKABLE = {Kind.PASSAGE, Kind.SECTION, Kind.DOCUMENT, Kind.REMARK}
 
 
 @dataclass(frozen=True)
@@ -98,16 +100,24 @@ class NodePage:
 
     @property
     def can_be_remarked_on(self) -> bool:
-        return self.node.kind in {Kind.PASSAGE, Kind.SECTION, Kind.DOCUMENT, Kind.REMARK}
+        return self.node.kind in REMARKABLE
+
+    def stays_until(self, *, at: datetime) -> datetime | None:
+        """When the page changes by itself: a window or phase opens, closes, has answers due."""
+        process: ProcessPage | None = self.details.get("page")
+        phases = [facts.phase for facts in process.phases] if process else []
+        moments = [m for p in phases for m in (p.opens, p.closes, p.answer_due) if m > at]
+        of_windows = boundary(self.windows, at=at)
+        return min([*moments, of_windows] if of_windows else moments, default=None)
 
 
 def node_page(node: Node, *, at: datetime) -> NodePage:
-    """The page of a node; at most nine queries."""
+    """The page of a node; at most eight queries."""
     story = story_of(node)
     return NodePage(
         node=node,
         above=_without_own_title([_veiled(above) for above in nodes_above(node)]),
-        windows=windows_above(node.path),
+        windows=windows_above(node.path) if node.kind in REMARKABLE else [],
         story=Story(as_tree(node, story.became), as_tree(node, story.came_from)),
         details=_details(node, at),
     )

@@ -5,13 +5,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from mitmachstadt.contributions.cards import fill, filled_thread
+from mitmachstadt.contributions.cards import fill, filled_thread, thread_html
 from mitmachstadt.contributions.queries import supported_by, thread_page
 from mitmachstadt.contributions.rules import open_for_remarks
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.nodes.enums import Relation, Verb
-from mitmachstadt.nodes.queries import Place, boundary, next_boundary, node_by_public_id
+from mitmachstadt.nodes.queries import Place, next_boundary, node_by_public_id
 from mitmachstadt.nodes.rules import opening
 from mitmachstadt.pages import actions, queries
 from mitmachstadt.pages.forms import LinkForm
@@ -24,7 +24,9 @@ def start(request: HttpRequest) -> HttpResponse:
     """What is open, what was answered lately, what is overdue: in ten seconds."""
     me, at = who(request)
     context = {"person": me if me.signed_in else None, "page": queries.start_page(at=at), "now": at}
-    return keep(render(request, "pages/start.html", context), until=next_boundary(at=at))
+    response = render(request, "pages/start.html", context)
+    # Only what is kept for everyone has to know when it ends.
+    return response if me.signed_in else keep(response, until=next_boundary(at=at))
 
 
 def home(_: HttpRequest) -> HttpResponse:
@@ -49,14 +51,16 @@ def node(request: HttpRequest, public_id: str) -> HttpResponse:
         can_support = opening(Verb.SUPPORT, shown.windows, groups=me.groups, at=at).is_open
         mine = supported_by(me.person, thread.nodes)
         context |= {
-            "thread": filled_thread(thread, mine=mine, person=me.person if can_support else None),
+            "thread": thread_html(
+                filled_thread(thread, mine=mine, person=me.person if can_support else None)
+            ),
             "older": thread.older,
             "own_card": fill(found, supported=found.pk in mine, can_support=False),
             "overdue": _is_overdue(found, at),
             "remarking": open_for_remarks(found, shown.windows, groups=me.groups, at=at),
         }
     response = render(request, f"pages/node/{found.kind}.html", context)
-    return keep(response, until=boundary(shown.windows, at=at))
+    return keep(response, until=shown.stays_until(at=at))
 
 
 def _is_overdue(found: Any, at: datetime) -> bool:

@@ -47,7 +47,7 @@ def contents_html(
 
 def fill(html: str, counts: Mapping[str, int], *, is_open: bool) -> SafeString:
     """The page with the present number of remarks in the margin; an invitation while it is open."""
-    invitation = "Anmerken" if is_open else "Textstelle"
+    invitation = "Anmerken" if is_open else "Ansehen"
 
     def words(match: re.Match[str]) -> str:
         count = counts.get(match.group(1), 0)

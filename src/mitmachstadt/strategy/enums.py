@@ -40,3 +40,5 @@ class PassageForm(TextChoices):
 # A page of the reading view: as many passages, and as much text, as a phone loads at once.
 PASSAGES_PER_LEAF = 200
 CHARACTERS_PER_LEAF = 24_000
+# More than any text has; a number from an address can be larger than a database can hold.
+MOST_LEAVES = 32_767

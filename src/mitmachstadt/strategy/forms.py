@@ -29,7 +29,9 @@ class NewTextForm(forms.Form):
     """A text as file or pasted, and the edition that it becomes."""
 
     file = forms.FileField(
-        label="Textdatei (.txt oder .md)", required=False, help_text="Höchstens 2 MB; das sind etwa 700 Seiten."
+        label="Textdatei (.txt oder .md)",
+        required=False,
+        help_text="Höchstens 2 MB; das sind etwa 700 Seiten.",
     )
     pasted = forms.CharField(
         label="oder Text einfügen", required=False, strip=False, widget=forms.Textarea

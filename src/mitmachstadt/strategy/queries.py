@@ -8,7 +8,7 @@ from mitmachstadt.kernel.prepared import prepared
 from mitmachstadt.nodes.enums import Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace, Window
 from mitmachstadt.nodes.queries import paths_above
-from mitmachstadt.strategy.enums import EditionState, SectionKind
+from mitmachstadt.strategy.enums import MOST_LEAVES, EditionState, SectionKind
 from mitmachstadt.strategy.models import (
     Document,
     Edition,
@@ -144,7 +144,7 @@ _LEAF = prepared(lambda edition, number: Leaf.objects.filter(edition=edition, nu
 
 
 def leaf_of(edition: Edition, number: int) -> Leaf | None:
-    return _LEAF.first(edition, number)
+    return _LEAF.first(edition, number) if number <= MOST_LEAVES else None
 
 
 def leaf_numbers_of(edition: Edition) -> list[int]:

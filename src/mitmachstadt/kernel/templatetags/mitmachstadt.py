@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.forms import BoundField
-from django.template import Context, Library
-from django.urls import reverse
+from django.template import Context, Library, Node, NodeList
+from django.template.base import FilterExpression, Parser, Token
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from mitmachstadt.kernel.verdicts import moment_in_words
 
@@ -110,11 +112,44 @@ def widget_kind(field: BoundField) -> str:
 @register.simple_tag(takes_context=True)
 def nav_link(context: Context, name: str, label: str) -> SafeString:
     """A link of the navigation that knows whether its page, or one below it, is shown."""
-    request, address = context.get("request"), reverse(name)
+    request, address = context.get("request"), _address(name, get_script_prefix())
     path = getattr(request, "path", "")
     current = "page" if path == address else "true" if _below(path, address) else ""
-    mark = format_html(' aria-current="{}"', current) if current else ""
-    return format_html('<a href="{}"{}>{}</a>', address, mark, label)
+    mark = f' aria-current="{current}"' if current else ""
+    return mark_safe(f'<a href="{address}"{mark}>{escape(label)}</a>')  # noqa: S308
+
+
+@cache
+def _address(name: str, prefix: str) -> str:
+    """Addresses do not change while the process lives; every page asks for seven of them."""
+    return escape(reverse(name))
+
+
+class _KeptNode(Node):
+    """What stands between `{% kept %}` and `{% endkept %}`, rendered once for each value."""
+
+    def __init__(self, nodelist: NodeList, variables: list[FilterExpression]) -> None:
+        self.nodelist, self.variables = nodelist, variables
+        self.kept: dict[tuple[Any, ...], SafeString] = {}
+
+    def render(self, context: Context) -> SafeString:
+        key = (get_script_prefix(), *(variable.resolve(context) for variable in self.variables))
+        if key not in self.kept:
+            self.kept[key] = self.nodelist.render(context)
+        return self.kept[key]
+
+
+@register.tag
+def kept(parser: Parser, token: Token) -> _KeptNode:
+    """Render a piece of a page once in a process: `{% kept city %}...{% endkept %}`.
+
+    For what is the same on every page. It may depend on the values named in the tag, which have
+    to be few and hashable, and on nothing else.
+    """
+    variables = [parser.compile_filter(bit) for bit in token.split_contents()[1:]]
+    nodelist = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return _KeptNode(nodelist, variables)
 
 
 def _below(path: str, address: str) -> bool:

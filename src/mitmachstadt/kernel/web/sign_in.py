@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
 from django.utils import timezone
@@ -31,6 +30,6 @@ class SessionStore(db.SessionStore):
 class Backend(ModelBackend):
     """Sign-in with a password; the person of a session is read with a prepared query."""
 
-    def get_user(self, user_id: Any) -> AbstractBaseUser | None:
+    def get_user(self, user_id: Any) -> Any:
         person = _PERSON.first(user_id)
         return person if person is not None and self.user_can_authenticate(person) else None

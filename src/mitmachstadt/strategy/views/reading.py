@@ -2,7 +2,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from mitmachstadt.kernel.web.anonymous_pages import keep
-from mitmachstadt.nodes.queries import boundary, next_boundary, node_by_public_id
+from mitmachstadt.nodes.queries import boundary, node_by_public_id
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.views.pages import who
 from mitmachstadt.strategy import queries
@@ -12,12 +12,12 @@ from mitmachstadt.strategy.rules import consultation
 
 def texts(request: HttpRequest) -> HttpResponse:
     """All strategies with their documents and editions."""
-    me, now = who(request)
+    me, _ = who(request)
     context = {
         "person": _person(me),
         "documents": queries.documents_with_editions(),
     }
-    return keep(render(request, "strategy/texts.html", context), until=next_boundary(at=now))
+    return keep(render(request, "strategy/texts.html", context), until=None)
 
 
 def first_page(request: HttpRequest, public_id: str) -> HttpResponse:

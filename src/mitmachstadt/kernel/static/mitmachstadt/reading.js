@@ -4,6 +4,14 @@
 const wide = matchMedia("(min-width: 64rem)");
 const text = document.getElementById("text");
 
+// Where the contents stand in a column of their own, they are open for everybody, also for
+// browsers whose style sheet cannot show what is folded.
+const column = matchMedia("(min-width: 66rem)");
+const contents = document.querySelector(".m-toc");
+const unfold = () => { if (contents) contents.open = column.matches; };
+column.addEventListener("change", unfold);
+unfold();
+
 function panel() {
   const known = document.getElementById("beside");
   if (known) return known;
