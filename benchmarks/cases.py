@@ -79,7 +79,8 @@ def remarks(city: City, *, signed_in: bool) -> Iterator[bytes]:
 TRIVIAL = Case("trivial", "trivial view", _page("/-/trivial"), None, in_turn=300, at_once=1500)
 CASES = (
     TRIVIAL,
-    Case("start-kept", "start page, anonymous, kept", _page("/de/"), 1.0, in_turn=300, at_once=1500),
+    Case("start-kept", "start page, anonymous, kept", _page("/de/"), 1.0,
+         in_turn=300, at_once=1500),
     Case("reading-kept", "reading page of 200 passages, anonymous, kept", _page("reading"), 1.0,
          in_turn=300, at_once=1500),
     Case("thread-kept", "thread of 50, anonymous, kept", _page("thread"), 1.0,

@@ -81,10 +81,10 @@ def _write(city: City, writer: int, sent: Sent) -> None:
         if _send(connection, address, {"support": "ja"}, session, sent) == 302:
             with sent.lock:
                 sent.supports.add((person, remark))
-        if number % 3 == 0:
-            if _send(connection, address, {"support": "nein"}, session, sent) == 302:
-                with sent.lock:
-                    sent.supports.discard((person, remark))
+        taken_back = {"support": "nein"}
+        if number % 3 == 0 and _send(connection, address, taken_back, session, sent) == 302:
+            with sent.lock:
+                sent.supports.discard((person, remark))
     connection.close()
 
 
