@@ -6,7 +6,7 @@ from threading import local
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Exists, F, Min, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 
 from mitmachstadt.answers.enums import AnswerKind
 from mitmachstadt.answers.models import Answer, Decision
@@ -204,27 +204,48 @@ class AnswerTimes:
 
 def answer_times(*, at: datetime) -> AnswerTimes:
     """Over all public remarks that are owed an answer; the median over the last 1,000 answers."""
-    owed = Node.objects.filter(
-        kind=Kind.REMARK, visibility=Visibility.PUBLIC, window__answer_due__isnull=False
-    )
-    counts = owed.aggregate(
-        total=Count("id"),
-        answered=Count("id", filter=Q(answers__gt=0)),
-        overdue=Count("id", filter=Q(answers=0, window__answer_due__lt=at)),
-    )
-    spans = list(
-        Trace.objects.filter(relation=Relation.ANSWERED_BY)
-        .order_by("-id")
-        .annotate(span=F("target__created") - F("source__created"))
-        .values_list("span", flat=True)[:1000]
-    )
-    middle: timedelta | None = median(spans) if spans else None
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTS, [connection.ops.adapt_datetimefield_value(at)])
+        public, not_owed, waiting, overdue = cursor.fetchone()
+        cursor.execute(_LATEST_SPANS.format(days=_DAYS[connection.vendor]))
+        spans = [days for (days,) in cursor.fetchall()]
+    owed = public - not_owed
     return AnswerTimes(
-        contributions=counts["total"],
-        answered=counts["answered"],
-        overdue=counts["overdue"],
-        median_days=middle.days if middle is not None else None,
+        contributions=owed,
+        answered=owed - waiting,
+        overdue=overdue,
+        # What is nine days to the second must not become eight by a rounded fraction.
+        median_days=int(median(spans) + 1e-6) if spans else None,
     )
+
+
+# All from indexes: reading every remark, to see whether it is answered, takes fifty times longer.
+# COALESCE keeps SQLite from going over all remarks to find those of a few windows.
+_COUNTS = """
+    SELECT
+      (SELECT COUNT(*) FROM nodes_node WHERE kind = 'remark' AND visibility = 'public'),
+      (SELECT COUNT(*) FROM nodes_window w CROSS JOIN nodes_node r
+       WHERE w.answer_due IS NULL AND r.window_id = w.id
+         AND COALESCE(r.kind, '') = 'remark' AND r.visibility = 'public'),
+      COALESCE(SUM(waiting), 0),
+      COALESCE(SUM(CASE WHEN answer_due < %s THEN waiting END), 0)
+    FROM (
+      SELECT w.answer_due, (
+        SELECT COUNT(*) FROM nodes_node r
+        WHERE r.window_id = w.id AND r.kind = 'remark' AND r.visibility = 'public'
+          AND r.answers = 0
+      ) AS waiting
+      FROM nodes_window w WHERE w.answer_due IS NOT NULL
+    ) owed"""
+_LATEST_SPANS = """
+    SELECT {days} FROM (
+      SELECT source_id, target_id FROM nodes_trace WHERE relation = 'answered_by'
+      ORDER BY id DESC LIMIT 1000
+    ) t JOIN nodes_node s ON s.id = t.source_id JOIN nodes_node a ON a.id = t.target_id"""
+_DAYS = {
+    "sqlite": "julianday(a.created) - julianday(s.created)",
+    "postgresql": "CAST(EXTRACT(EPOCH FROM a.created - s.created) / 86400 AS float8)",
+}
 
 
 @dataclass(frozen=True)
