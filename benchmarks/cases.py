@@ -1,4 +1,4 @@
-"""What is asked of a city, and the targets that STACK.md and PEERS.md set."""
+"""What is asked of a city, and the targets that the project has set itself."""
 
 import itertools
 import random

@@ -111,9 +111,42 @@ def test_outage_while_the_session_is_saved_is_503_too(monkeypatch):
     assert answer.status_code == 503
 
 
+OURS = {"Sec-Fetch-Site": "same-origin"}
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Origin": "https://elsewhere.example"},
+        {"Sec-Fetch-Site": "cross-site", "Origin": "http://testserver"},
+        {"Referer": "http://testserver.elsewhere.example/"},
+    ],
+    ids=str,
+)
+def test_form_of_another_site_is_shown_but_cannot_be_sent_on(headers):
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post("/de/bricht/", {"text": LONG, "kind": "agreed"}, headers=headers)
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert LONG in page
+    assert "<form" not in page and "csrfmiddlewaretoken" not in page
+
+
+@pytest.mark.parametrize("name", ["Origin", "Referer"])
+def test_form_of_our_own_is_known_by_its_origin_too(name):
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post(
+        "/de/bricht/",
+        {"text": LONG},
+        headers={name: "http://testserver/"[:17] if name == "Origin" else "http://testserver/de/"},
+    )
+    assert "csrfmiddlewaretoken" in answer.content.decode()
+
+
 def test_form_that_expired_gives_the_words_back_with_a_new_token():
     strict = Client(enforce_csrf_checks=True)
-    answer = strict.post("/de/bricht/?x=1", {"text": LONG, "submission": "form-7"})
+    answer = strict.post("/de/bricht/?x=1", {"text": LONG, "submission": "form-7"}, headers=OURS)
     page = answer.content.decode()
     assert answer.status_code == 403
     assert LONG in page and 'value="form-7"' in page
@@ -123,7 +156,7 @@ def test_form_that_expired_gives_the_words_back_with_a_new_token():
 
 def test_form_that_expired_can_be_sent_at_once_as_the_page_offers_it():
     strict = Client(enforce_csrf_checks=True)
-    page = strict.post("/de/bricht/", {"text": LONG}).content.decode()
+    page = strict.post("/de/bricht/", {"text": LONG}, headers=OURS).content.decode()
     token = page.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
     again = strict.post("/de/bricht/", {"text": LONG, "csrfmiddlewaretoken": token})
     assert again.status_code == 503

@@ -10,6 +10,7 @@ from mitmachstadt.cli import (
     check,
     collect_static,
     demo,
+    enter_city,
     import_text,
     make_admin,
     migrate,
@@ -23,6 +24,7 @@ COMMANDS: dict[str, ModuleType] = {
     "import-text": import_text,
     "check": check,
     "make-admin": make_admin,
+    "enter-city": enter_city,
     "migrate": migrate,
     "collect-static": collect_static,
 }

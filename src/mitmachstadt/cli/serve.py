@@ -105,7 +105,7 @@ def require_migrated() -> None:
 
 
 def web_command(host: str, port: int, workers: int) -> list[str]:
-    """The web server: one blocking thread a process was the quickest in trials (STACK.md)."""
+    """The web server: one blocking thread a process was the quickest in trials."""
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
         *("--host", host, "--port", str(port), "--workers", str(workers)),

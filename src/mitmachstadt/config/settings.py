@@ -177,6 +177,9 @@ WHITENOISE_USE_FINDERS = DEBUG or not (STATIC_ROOT / "staticfiles.json").is_file
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
+# Name of a task -> seconds between two runs; the supervisor of `serve` enqueues them.
+PERIODIC_TASKS = {"mitmachstadt.kernel.chores.forget_what_has_expired": 6 * 3600}
+
 MAILERS = {
     "default": {
         "BACKEND": os.environ.get(

@@ -13,8 +13,8 @@ class Node(models.Model):
 
     `path` holds the public ids from the root down to this node, joined by `/`, so that windows
     above a node are found by equality. Counters carry no index: PostgreSQL can then update them
-    in place. `card` is the node as a list shows it to everyone, with `{remarks}`, `{supports}`
-    and `{answers}` where the counters go.
+    in place. `card` is the node as a list shows it to everyone, with an HTML comment where a
+    counter or a button goes.
     """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id)

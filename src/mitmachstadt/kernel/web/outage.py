@@ -47,11 +47,22 @@ def unavailable(request: HttpRequest, error: DatabaseError | InterfaceError) -> 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's CSRF failure view: the words come back in a form that can be sent at once."""
-    context = {"path": request.get_full_path(), "token": get_token(request), **kept(request)}
+    token = get_token(request) if _sent_from_here(request) else ""
+    context = {"path": request.get_full_path(), "token": token, **kept(request)}
     page = get_template("kernel/form_expired.html").render(context)
     response = HttpResponse(page, status=HTTPStatus.FORBIDDEN)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _sent_from_here(request: HttpRequest) -> bool:
+    """Whether our own page sent the form. Another site's form is shown, but cannot be sent on."""
+    site = request.headers.get("Sec-Fetch-Site", "")
+    if site:
+        return site in {"same-origin", "none"}
+    origin = request.headers.get("Origin") or request.headers.get("Referer", "")
+    here = f"{request.scheme}://{request.get_host()}"
+    return origin == here or origin.startswith(f"{here}/")
 
 
 def kept(request: HttpRequest) -> dict[str, list[tuple[str, str]]]:

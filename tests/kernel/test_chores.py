@@ -1,0 +1,24 @@
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from mitmachstadt.kernel.chores import forget_what_has_expired
+from mitmachstadt.kernel.models import RateCount
+from mitmachstadt.kernel.rates import count_attempt
+
+pytestmark = pytest.mark.django_db
+
+
+def test_old_counts_and_ended_sessions_are_forgotten_and_others_kept():
+    now = timezone.now()
+    count_attempt("old", at=now - timedelta(days=3), minutes=15)
+    count_attempt("new", at=now, minutes=15)
+    for key, days in (("ended", -1), ("running", 1)):
+        Session.objects.create(
+            session_key=key, session_data="", expire_date=now + timedelta(days=days)
+        )
+    assert forget_what_has_expired.func() == {"counts": 1, "sessions": 1}
+    assert RateCount.objects.count() == 1
+    assert [session.session_key for session in Session.objects.all()] == ["running"]
