@@ -11,8 +11,10 @@ from typing import Any
 from mitmachstadt.answers.actions import give_answer
 from mitmachstadt.answers.enums import AnswerKind
 from mitmachstadt.contributions.actions import Submitted, submit_remark
+from mitmachstadt.contributions.models import Receipt
 from mitmachstadt.formats import actions as formats
 from mitmachstadt.formats.models import Phase, Process
+from mitmachstadt.kernel.codes import code_for, code_hash
 from mitmachstadt.nodes import actions as nodes
 from mitmachstadt.nodes.enums import Kind, Moderation, Verb, Visibility
 from mitmachstadt.nodes.models import Node, Window
@@ -293,6 +295,13 @@ def placed(edition: Edition, words: str) -> EditionPassage:
     return EditionPassage.objects.select_related("passage__node", "section__node", "wording").get(
         edition=edition, wording__text__contains=words
     )
+
+
+def code_of(made: Node) -> str:
+    """A code that opens the remark. Only its hash is kept, so the receipt is made anew."""
+    code = code_for(submission=f"code-{next(_numbers)}", about=made.public_id, text="")
+    Receipt.objects.filter(node=made).update(code_hash=code_hash(code))
+    return code
 
 
 def hidden(made: Node, reason: str = "Beleidigt eine Person.") -> Node:

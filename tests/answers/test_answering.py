@@ -321,7 +321,7 @@ def test_decision_only_by_a_body_that_decides(kind):
     if kind == OrganisationKind.DISTRICT_OFFICE:
         pytest.skip("needs a district; the kind is tried below")
     deciding = body(kind)
-    if kind in {OrganisationKind.BODY, OrganisationKind.POLITICS}:
+    if kind == OrganisationKind.BODY:
         made = decide(about, deciding)
         assert decision_of(made).body == deciding
         assert made.title == f"Beschluss: {deciding.name}, Drs. 19/1234"
@@ -355,10 +355,24 @@ def test_decision_by_somebody_else_than_the_office_is_refused():
         decide(passage(), body(), visitor=citizen())
 
 
+def test_decision_on_what_is_not_public_is_refused():
+    about = passage(visibility=Visibility.DRAFT)
+    with pytest.raises(NodeNotPublic):
+        decide(about, body())
+
+
+def test_decision_with_the_same_reference_twice_is_one():
+    about, deciding, other = passage(), body(), organisation("Rat", kind=OrganisationKind.BODY)
+    made = decide(about, deciding)
+    assert decide(about, deciding, reference=" Drs. 19/1234 ", title="Noch einmal") == made
+    assert decide(about, other) != made != decide(passage(), deciding)
+    assert len(decisions_on(about)) == 2
+
+
 def test_decisions_on_a_node_come_oldest_first_and_are_what_became_of_it():
     about, deciding = passage(), body()
     late = decide(about, deciding, decided_on=TODAY, title="Zweite Lesung")
-    early = decide(about, deciding, decided_on=TODAY - DAY)
+    early = decide(about, deciding, decided_on=TODAY - DAY, reference="Drs. 19/1233")
     decide(passage(), deciding)
     assert [decision.node for decision in decisions_on(about)] == [early, late]
     assert {step.node for step in what_became_of(about)} == {early, late}

@@ -34,6 +34,7 @@ from tests.factories import (
     TICK,
     answer,
     citizen,
+    code_of,
     fresh,
     hidden,
     many_remarks,
@@ -92,7 +93,7 @@ def test_nothing_is_owed_to_what_is_not_public_or_has_no_due_date():
     about = open_passage()
     submitted(about)
     hidden(remark(about))
-    withdraw_remark(node=remark(about), at=NOW)
+    withdraw_remark(code=code_of(remark(about)), at=NOW)
     remark(open_passage(answer_due=None))
     assert walk() == []
     assert how_many_overdue(at=NOW + 99 * DAY) == 0
@@ -258,7 +259,7 @@ def test_latest_answers_never_show_a_remark_that_was_hidden_or_withdrawn_since()
     both = answer(one, two)
     answer(three, at=NOW + DAY)
     hidden(one)
-    withdraw_remark(node=three, at=NOW)
+    withdraw_remark(code=code_of(three), at=NOW)
     assert [(a.answer, a.remark) for a in latest_answers(limit=5)] == [(both, two)]
 
 
@@ -328,5 +329,5 @@ def test_answer_times_of_an_empty_city_are_empty():
 def test_answer_to_a_remark_that_is_withdrawn_leaves_the_balance():
     made = remark(open_passage())
     answer(made)
-    withdraw_remark(node=fresh(made), at=NOW)
+    withdraw_remark(code=code_of(fresh(made)), at=NOW)
     assert answer_times(at=NOW).contributions == 0

@@ -32,6 +32,7 @@ from tests.factories import (
     NOW,
     REASON,
     citizen,
+    code_of,
     fresh,
     moderator,
     node,
@@ -164,7 +165,7 @@ def test_remarks_supports_replies_answers_and_moderation_at_once_leave_exact_cou
 
     def withdraws(some: list[Node]) -> None:
         for each in some:
-            tries(lambda each=each: withdraw_remark(node=each, at=NOW))
+            tries(lambda each=each: withdraw_remark(code=code_of(each), at=NOW))
 
     def talks(number: int) -> None:
         for turn in range(3):
@@ -264,7 +265,8 @@ def test_withdrawing_twice_at_once_moves_the_counter_once():
     about = open_passage()
     made = remark(about)
     remark(about)
-    results = at_once(*[lambda: withdraw_remark(node=made, at=NOW)] * 4)
+    code = code_of(made)
+    results = at_once(*[lambda: withdraw_remark(code=code, at=NOW)] * 4)
     assert len(errors(results)) == 3
     assert all(isinstance(error, Refusal) for error in errors(results))
     assert fresh(about).remarks == 1

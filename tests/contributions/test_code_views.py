@@ -5,9 +5,11 @@ from django.test import Client
 from django.urls import reverse
 
 from mitmachstadt.contributions.actions import hide, release
-from mitmachstadt.contributions.enums import WRONG_CODES
+from mitmachstadt.contributions.enums import CODE_TRIES
+from mitmachstadt.contributions.views import code as code_views
 from mitmachstadt.kernel.codes import code_in_groups
 from mitmachstadt.nodes.enums import Visibility
+from mitmachstadt.nodes.models import Node
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +79,7 @@ def test_wrong_code_is_told_in_words(client, code):
 
 def test_wrong_codes_are_limited_even_for_a_right_one_after_them(client):
     said = f.submitted(f.open_passage())
-    for _ in range(WRONG_CODES):
+    for _ in range(CODE_TRIES):
         assert look(client, WRONG).status_code == 404
     page = look(client, said.code)
     assert page.status_code == 429
@@ -86,20 +88,54 @@ def test_wrong_codes_are_limited_even_for_a_right_one_after_them(client):
 
 
 def test_wrong_codes_are_counted_on_every_form(client):
-    for name in ("code", "correct", "withdraw") * 4:
+    for name in ("code", "correct", "withdraw") * (CODE_TRIES // 3 + 1):
         page = client.post(reverse(name), {"code": WRONG, "text": "Neu"})
     assert page.status_code == 429
 
 
-def test_right_codes_are_not_counted(client):
-    said = f.submitted(f.open_passage())
-    for _ in range(WRONG_CODES + 1):
-        assert look(client, said.code).status_code == 200
+def test_try_is_counted_before_the_code_is_looked_at(client, monkeypatch):
+    said, seen = f.submitted(f.open_passage()), []
+    monkeypatch.setattr(code_views, "count_attempt", lambda *_, **__: seen.append(1) or 99)
+    monkeypatch.setattr(code_views, "node_by_code", lambda _: pytest.fail("looked too early"))
+    assert look(client, said.code).status_code == 429
+    assert seen == [1]
+
+
+@pytest.mark.parametrize(
+    ("state", "veil"),
+    [
+        (Visibility.HIDDEN, "Ausgeblendeter Beitrag"),
+        (Visibility.WAITING, "Beitrag, der auf Freigabe wartet"),
+        (Visibility.WITHDRAWN, "Zurückgezogene Anmerkung"),
+    ],
+)
+def test_words_of_what_it_is_about_are_not_told_while_they_are_not_public(client, state, veil):
+    me = f.citizen()
+    first = f.remark(f.open_passage(), "Geheime Ackerstraße")
+    said = f.submitted(first, by=me)
+    Node.objects.filter(pk=first.pk).update(visibility=state)
+    html = in_words(look(client, said.code))
+    client.force_login(me.person)
+    for shown in (html, in_words(client.get(reverse("account")))):
+        assert veil in shown
+        assert "Ackerstraße" not in shown
+    assert Node.objects.get(pk=first.pk).text == "Geheime Ackerstraße"
+
+
+def test_change_after_the_end_is_refused_and_withdrawing_is_not(client, time_machine):
+    said = f.submitted(f.open_passage(), by=f.citizen())
+    time_machine.move_to(f.NOW + 8 * f.DAY, tick=False)
+    page = client.post(reverse("correct"), {"code": said.code, "text": "Ganz andere Worte."})
+    assert page.status_code == 409
+    assert "Ganz andere Worte." in in_words(page)
+    assert "Die Beteiligung endete am 28. November 2026" in in_words(page)
+    client.post(reverse("withdraw"), {"code": said.code, "sure": "ja"})
+    assert f.state_of(said.node) == Visibility.WITHDRAWN
 
 
 def test_limit_is_for_each_address(client):
     said = f.submitted(f.open_passage())
-    for _ in range(WRONG_CODES):
+    for _ in range(CODE_TRIES):
         look(client, WRONG)
     other = Client(REMOTE_ADDR="192.0.2.7")
     assert look(other, said.code).status_code == 200

@@ -10,7 +10,7 @@ from mitmachstadt.contributions.actions import (
     show_again,
     withdraw_remark,
 )
-from mitmachstadt.contributions.cards import BUTTON, SUPPORTS, fill
+from mitmachstadt.contributions.cards import BUTTON, SUPPORTS, fill, filled_thread, thread_html
 from mitmachstadt.contributions.errors import (
     AlreadyAnswered,
     NotAContribution,
@@ -19,10 +19,12 @@ from mitmachstadt.contributions.errors import (
     ReasonMissing,
     RemarkEmpty,
     RemarkTooLong,
+    UnknownCode,
 )
 from mitmachstadt.contributions.models import ModerationStep
 from mitmachstadt.contributions.queries import (
     QUEUE_PAGE,
+    REPLIES_SHOWN,
     how_many_wait,
     moderation_history,
     node_by_code,
@@ -43,6 +45,7 @@ from tests.factories import (
     administrator,
     answer,
     citizen,
+    code_of,
     fresh,
     hidden,
     moderator,
@@ -78,7 +81,7 @@ def remark_that_is(state: Visibility, about: Node | None = None) -> Node:
     made = remark(about)
     if state == Visibility.HIDDEN:
         return hidden(made)
-    return withdraw_remark(node=made, at=NOW) if state == Visibility.WITHDRAWN else made
+    return withdraw_remark(code=code_of(made), at=NOW) if state == Visibility.WITHDRAWN else made
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -196,7 +199,7 @@ def test_moderating_moves_the_counters_of_passage_and_thread():
 
 def test_correcting_changes_words_title_and_card_and_keeps_the_former_words():
     made = remark(open_passage(), "Mehr Bäncke")
-    after = correct_remark(node=made, text="Mehr Bänke\r\n", at=NOW + DAY)
+    after = correct_remark(code=code_of(made), text="Mehr Bänke\r\n", at=NOW + DAY)
     assert (after.text, after.title, after.visibility) == ("Mehr Bänke", "Mehr Bänke", "public")
     assert "Mehr Bänke" in fresh(made).card and "Bäncke" not in fresh(made).card
     assert [wording.text for wording in wordings_of(made)] == ["Mehr Bäncke"]
@@ -207,13 +210,13 @@ def test_correcting_changes_words_title_and_card_and_keeps_the_former_words():
 def test_correcting_there_and_back_keeps_each_wording_once():
     made = remark(open_passage(), "a")
     for text in ("b", "a", "b", "c"):
-        correct_remark(node=made, text=text, at=NOW)
+        correct_remark(code=code_of(made), text=text, at=NOW)
     assert {wording.text for wording in wordings_of(made)} == {"a", "b"}
 
 
 def test_correcting_without_a_change_changes_nothing():
     made = remark(open_passage(), "Mehr Bänke")
-    correct_remark(node=made, text=" Mehr Bänke ", at=NOW + DAY)
+    correct_remark(code=code_of(made), text=" Mehr Bänke ", at=NOW + DAY)
     assert fresh(made).version == made.version
     assert len(entries_about(made.public_id)) == 1
 
@@ -222,7 +225,7 @@ def test_correcting_what_was_said_without_an_account_waits_again():
     about = open_passage()
     made = release(node=submitted(about).node, visitor=moderator(), at=NOW)
     assert fresh(about).remarks == 1
-    correct_remark(node=made, text="Ganz anders", at=NOW)
+    correct_remark(code=code_of(made), text="Ganz anders", at=NOW)
     assert state_of(made) == Visibility.WAITING
     assert fresh(about).remarks == 0
     assert "Ganz anders" not in fresh(made).card
@@ -230,7 +233,7 @@ def test_correcting_what_was_said_without_an_account_waits_again():
 
 def test_correcting_what_waits_stays_waiting():
     made = submitted(open_passage()).node
-    correct_remark(node=made, text="Ganz anders", at=NOW)
+    correct_remark(code=code_of(made), text="Ganz anders", at=NOW)
     assert state_of(made) == Visibility.WAITING
 
 
@@ -238,14 +241,14 @@ def test_correcting_what_waits_stays_waiting():
 def test_correcting_what_is_gone_is_refused(state):
     made = remark_that_is(state)
     with pytest.raises(NotInThatState):
-        correct_remark(node=made, text="Ganz anders", at=NOW)
+        correct_remark(code=code_of(made), text="Ganz anders", at=NOW)
 
 
 def test_correcting_what_was_answered_is_refused():
     made = remark(open_passage())
     answer(made)
     with pytest.raises(AlreadyAnswered):
-        correct_remark(node=made, text="Ganz anders", at=NOW)
+        correct_remark(code=code_of(made), text="Ganz anders", at=NOW)
 
 
 @pytest.mark.parametrize(
@@ -254,7 +257,7 @@ def test_correcting_what_was_answered_is_refused():
 def test_correcting_to_what_could_not_be_said_is_refused(text, refused):
     made = remark(open_passage(), "Mehr Bänke")
     with pytest.raises(refused):
-        correct_remark(node=made, text=text, at=NOW)
+        correct_remark(code=code_of(made), text=text, at=NOW)
     assert fresh(made).text == "Mehr Bänke"
 
 
@@ -263,7 +266,7 @@ def test_withdrawing_works_in_every_state_and_moves_the_counter_only_from_public
     about = open_passage()
     other = remark(about)
     made = remark_that_is(state, about)
-    withdraw_remark(node=made, at=NOW)
+    withdraw_remark(code=code_of(made), at=NOW)
     assert state_of(made) == Visibility.WITHDRAWN
     assert fresh(about).remarks == 1
     assert state_of(other) == Visibility.PUBLIC
@@ -272,7 +275,7 @@ def test_withdrawing_works_in_every_state_and_moves_the_counter_only_from_public
 def test_withdrawing_twice_is_refused():
     made = remark_that_is(Visibility.WITHDRAWN)
     with pytest.raises(NotInThatState):
-        withdraw_remark(node=made, at=NOW)
+        withdraw_remark(code=code_of(made), at=NOW)
 
 
 def test_withdrawing_takes_words_names_and_former_words_and_leaves_the_place():
@@ -283,9 +286,9 @@ def test_withdrawing_takes_words_names_and_former_words_and_leaves_the_place():
         about, "Geheime Maschine", by=visitor(member), capacity=Capacity.ORGANISATION,
         organisation=club,
     )  # fmt: skip
-    correct_remark(node=made.node, text="Geheime Brücke", at=NOW)
+    correct_remark(code=made.code, text="Geheime Brücke", at=NOW)
     reply = remark(made.node, "Antwort")
-    withdraw_remark(node=made.node, at=NOW)
+    withdraw_remark(code=made.code, at=NOW)
     after = fresh(made.node)
     assert (after.text, after.author_name, after.author, after.organisation_name) == (
         "",
@@ -302,7 +305,7 @@ def test_withdrawing_takes_words_names_and_former_words_and_leaves_the_place():
 
 def test_withdrawing_keeps_the_lines_of_the_register_without_what_they_said():
     made = remark(open_passage())
-    withdraw_remark(node=made, at=NOW)
+    withdraw_remark(code=code_of(made), at=NOW)
     lines = entries_about(made.public_id)
     assert [(line.kind, line.verified) for line in lines] == [
         ("remark.submitted", None),
@@ -313,7 +316,7 @@ def test_withdrawing_keeps_the_lines_of_the_register_without_what_they_said():
 def test_withdrawing_what_was_answered_keeps_the_answer():
     made = remark(open_passage())
     given = answer(made)
-    withdraw_remark(node=made, at=NOW)
+    withdraw_remark(code=code_of(made), at=NOW)
     assert fresh(made).answers == 1
     assert fresh(given).text
     assert Entry.objects.filter(subject=given.public_id).exists()
@@ -392,6 +395,30 @@ def test_thread_page_takes_two_statements_for_any_number(django_assert_num_queri
         remark(remark(about))
     with django_assert_num_queries(2):
         thread_page(about)
+
+
+@pytest.mark.parametrize("number", [4, 5, 6, 8])
+def test_thread_page_shows_the_first_replies_and_tells_how_many_more(number):
+    about = open_passage()
+    quiet, loud = remark(about, at=NOW), remark(about, at=NOW + DAY / 10)
+    replies = [remark(loud, f"Nr. {n}", at=NOW + n * DAY / 10) for n in range(1, number)]
+    replies.append(hidden(remark(loud, at=NOW + number * DAY / 10)))
+    remark(quiet)
+    talk, other = thread_page(about).talks
+    assert talk.replies == replies[:REPLIES_SHOWN]
+    assert (talk.more, other.more) == (max(0, number - REPLIES_SHOWN), 0)
+    html = thread_html(filled_thread(thread_page(about), mine=set(), person=None))
+    words = {6: ">1 weitere Antwort<", 8: ">3 weitere Antworten<"}.get(number, "")
+    assert words in html and ("weitere" in html) is bool(words)
+    assert not words or f'href="/de/n/{loud.public_id}/#gespraech"' in html
+
+
+@pytest.mark.parametrize("act", [withdraw_remark, lambda **of: correct_remark(text="Neu", **of)])
+def test_nothing_is_changed_with_a_code_that_belongs_to_nothing(act):
+    made = remark(open_passage())
+    with pytest.raises(UnknownCode):
+        act(code="222222222222", at=NOW)
+    assert fresh(made).version == made.version
 
 
 def test_moderator_may_hide_what_somebody_else_with_the_role_wrote():

@@ -54,7 +54,7 @@ def test_nobody_in_particular_is_led_to_the_sign_in(client):
         response = client.get(address)
         assert response.status_code == 302
         assert response["Location"].startswith(reverse("sign-in"))
-    assert act(client, node, "release").status_code == 302
+    assert act(client, node, "release").status_code == 403
     assert f.state_of(node) == Visibility.WAITING
 
 
@@ -153,3 +153,15 @@ def test_queue_is_paged(client, moderator):
 def test_nonsense_for_a_place_shows_the_beginning(client, moderator, place):
     waiting()
     assert client.get(reverse("moderation"), {"ab": place}).status_code == 200
+
+
+def test_reason_of_an_ended_session_comes_back_with_the_way_to_sign_in(client):
+    made = f.remark(f.open_passage())
+    address = reverse("moderate", args=[made.public_id])
+    form = {"act": "hide", "reason": "Nennt Frau Meier.", "next": "/de/moderation/"}
+    page = client.post(address, form)
+    html = page.content.decode()
+    assert page.status_code == 403
+    assert "Nennt Frau Meier." in html and ">/de/moderation/<" not in html
+    assert "/de/anmelden/?next=%2Fde%2F" in html
+    assert f.state_of(made) == "public"

@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from mitmachstadt.contributions.enums import REMARKS_WITHOUT_ACCOUNT
 from mitmachstadt.contributions.models import Receipt, Remark
 from mitmachstadt.nodes.actions import add_wording
 from mitmachstadt.nodes.enums import Kind, Visibility
@@ -238,23 +237,44 @@ def test_reply_to_a_hidden_remark_is_refused_without_its_words(client):
 
 
 def test_expired_csrf_gives_the_words_back():
-    strict = Client(enforce_csrf_checks=True)
+    strict = Client(enforce_csrf_checks=True, headers={"Sec-Fetch-Site": "same-origin"})
     page = send(strict, f.open_passage())
     assert page.status_code == 403
     assert TEXT in page.content.decode()
     assert not Remark.objects.exists()
 
 
-def test_many_without_account_have_to_wait_but_somebody_with_account_need_not(client):
+def test_many_without_account_have_to_wait_but_somebody_with_account_need_not(client, settings):
+    settings.REMARKS_WITHOUT_ACCOUNT_PER_HOUR = 3
     about = f.open_passage()
-    for number in range(REMARKS_WITHOUT_ACCOUNT):
+    for number in range(3):
         assert send(client, about, f"Nummer {number}").status_code == 200
+        assert send(client, about, " ").status_code == 400
+    assert send(client, about, "Nummer 0").context["again"]
     page = send(client, about)
     assert page.status_code == 429
     assert "Bitte warten Sie bis 21. November 2026, 14:00 Uhr" in page.content.decode()
     assert TEXT in page.content.decode()
     signed_in(client, "Ada")
     assert send(client, about).status_code == 200
+
+
+@pytest.mark.parametrize("text", [TEXT, ""])
+def test_form_made_for_somebody_signed_in_is_not_sent_as_nobody(client, text):
+    about = f.open_passage()
+    ada = signed_in(client, "Ada")
+    f.organisation("Radverein", ada)
+    assert 'name="signed_in" value="1"' in client.get(address(about)).content.decode()
+    client.logout()
+    page = send(client, about, text, voice="citizen", signed_in="1")
+    assert page.status_code == 403
+    html = page.content.decode()
+    assert "Ihre Anmeldung ist abgelaufen." in html
+    assert text in html
+    assert 'name="signed_in"' not in html
+    assert not Remark.objects.exists()
+    client.force_login(ada)
+    assert send(client, about, voice="citizen", signed_in="1").status_code == 200
 
 
 def test_speaking_for_an_organisation_is_offered_to_members_only(client):

@@ -27,6 +27,7 @@ from tests.factories import (
     NOW,
     TICK,
     citizen,
+    code_of,
     district,
     fresh,
     hidden,
@@ -289,7 +290,7 @@ def test_reply_to_what_is_not_public_is_refused():
 
     about = open_passage()
     waiting = submitted(about).node
-    gone = withdraw_remark(node=remark(about), at=NOW)
+    gone = withdraw_remark(code=code_of(remark(about)), at=NOW)
     concealed = hidden(remark(about))
     before = Node.objects.aggregate(Sum("remarks"))
     for each, state in (

@@ -1,7 +1,7 @@
 import pytest
 
 from mitmachstadt.contributions.actions import give_support, take_support_back, withdraw_remark
-from mitmachstadt.contributions.errors import OwnContribution
+from mitmachstadt.contributions.errors import NotAContribution, OwnContribution
 from mitmachstadt.contributions.models import Support
 from mitmachstadt.contributions.queries import supported_by
 from mitmachstadt.ledger.models import Entry
@@ -14,6 +14,7 @@ from tests.factories import (
     DAY,
     NOW,
     citizen,
+    code_of,
     fresh,
     hidden,
     open_passage,
@@ -76,11 +77,18 @@ def test_support_of_ones_own_words_is_refused():
 
 def test_support_of_what_is_not_public_is_refused():
     about = open_passage()
-    gone = withdraw_remark(node=remark(about), at=NOW)
+    gone = withdraw_remark(code=code_of(remark(about)), at=NOW)
     for made in (submitted(about).node, hidden(remark(about)), gone):
         with pytest.raises(NodeNotPublic):
             support(made, citizen())
         assert fresh(made).supports == 0
+
+
+def test_support_of_what_is_no_contribution_is_refused():
+    about = open_passage()
+    with pytest.raises(NotAContribution):
+        support(about, citizen())
+    assert fresh(about).supports == 0
 
 
 def test_support_without_an_account_is_refused():
@@ -113,12 +121,6 @@ def test_support_is_refused_when_the_window_closes_between_question_and_writing(
     with pytest.raises(WindowClosed):
         support(made, citizen())
     assert fresh(made).supports == 0
-
-
-def test_support_of_a_passage_counts_on_the_passage():
-    about = open_passage()
-    assert support(about, citizen())
-    assert fresh(about).supports == 1
 
 
 def test_supported_by_tells_ones_own_supports_in_one_query(django_assert_num_queries):

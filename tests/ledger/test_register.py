@@ -118,3 +118,9 @@ def test_entries_about_come_oldest_first_in_one_query(django_assert_num_queries)
         append(**{**LINE, "kind": f"k.{number}"})
     with django_assert_num_queries(1):
         assert [line.kind for line in entries_about("abc")] == ["k.0", "k.1", "k.2"]
+
+
+def test_entries_about_are_the_newest_200():
+    append_many(kind="k", contents=[("abc", {"n": n}) for n in range(201)], at=NOW)
+    lines = entries_about("abc")
+    assert (len(lines), lines[0].content, lines[-1].content) == (200, {"n": 1}, {"n": 200})

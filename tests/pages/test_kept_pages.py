@@ -81,6 +81,7 @@ def test_page_that_did_not_change_is_not_sent_again(client):
         assert "Content-Security-Policy" not in again.headers or not again.content
 
 
+@pytest.mark.django_db(transaction=True)
 def test_page_is_fresh_after_a_write(client):
     about = f.open_passage()
     address = f"/de/n/{about.public_id}/"
@@ -92,6 +93,7 @@ def test_page_is_fresh_after_a_write(client):
     assert "Lieferräder" in page.content.decode()
 
 
+@pytest.mark.django_db(transaction=True)
 def test_story_is_fresh_after_a_link(client):
     need, goal = f.node(title="Bedarf"), f.node(title="Ziel für alle")
     address = f"/de/n/{need.public_id}/"
@@ -100,6 +102,7 @@ def test_story_is_fresh_after_a_link(client):
     assert "Ziel für alle" in words_on(client.get(address).content.decode())
 
 
+@pytest.mark.django_db(transaction=True)
 def test_list_of_texts_is_fresh_after_publishing(client):
     edition = f.published_edition()
     assert "Fassung 2" not in words_on(client.get("/de/texte/").content.decode())

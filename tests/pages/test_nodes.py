@@ -224,7 +224,7 @@ def test_withdrawn_remark_keeps_its_place_without_words(client):
     about = f.open_passage()
     remark = f.remark(about, SECRET)
     reply = f.remark(remark, "Schade.")
-    withdraw_remark(node=f.fresh(remark), at=f.NOW)
+    withdraw_remark(code=f.code_of(f.fresh(remark)), at=f.NOW)
     for node in (about, remark, reply):
         assert "Meier" not in html_of(client, node)
     assert "zurückgezogen" in words_on(html_of(client, remark))
@@ -244,7 +244,7 @@ def test_register_page_says_that_every_line_is_right(client):
 
 def test_register_page_tells_where_words_were_deleted(client):
     remark = f.remark(f.open_passage())
-    withdraw_remark(node=f.fresh(remark), at=f.NOW)
+    withdraw_remark(code=f.code_of(f.fresh(remark)), at=f.NOW)
     words = words_on(client.get(f"{address(remark)}register/").content.decode())
     assert "Worte gelöscht" in words
     assert "Anmerkung zurückgezogen" in words

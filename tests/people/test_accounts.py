@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -6,8 +7,10 @@ from django.test import RequestFactory
 
 from mitmachstadt.kernel.rates import period_ends
 from mitmachstadt.ledger.models import Entry
+from mitmachstadt.people import actions
 from mitmachstadt.people.actions import (
     GUESS_MINUTES,
+    GUESSES_FROM_EVERYWHERE,
     GUESSES_PER_ACCOUNT,
     GUESSES_PER_ADDRESS,
     register_person,
@@ -87,10 +90,10 @@ def test_sign_in_of_somebody_inactive_gives_nobody():
 
 def test_sign_in_after_too_many_guesses_is_refused_even_with_the_right_password():
     register()
-    for number in range(GUESSES_PER_ACCOUNT):
-        assert attempt(password="falsch", address=f"192.0.2.{number}") is None
+    for _ in range(GUESSES_PER_ACCOUNT):
+        assert attempt(password="falsch") is None
     with pytest.raises(TooManyAttempts) as refusal:
-        attempt(address="198.51.100.1")
+        attempt()
     assert refusal.value.data == {"until": period_ends(NOW, GUESS_MINUTES)}
     assert refusal.value.status == 429
 
@@ -105,12 +108,34 @@ def test_sign_in_after_the_period_lets_the_honest_person_in():
     assert attempt(at=ends) == made
 
 
-def test_sign_in_one_guess_before_the_limit_still_works_and_costs_nothing():
+def test_sign_in_one_guess_before_the_limit_still_works():
     made = register()
     for _ in range(GUESSES_PER_ACCOUNT - 1):
         attempt(password="falsch")
-    for _ in range(GUESSES_PER_ACCOUNT):
-        assert attempt() == made
+    assert attempt() == made
+
+
+def test_sign_in_guessed_from_one_address_still_works_from_another():
+    made = register()
+    for _ in range(GUESSES_FROM_EVERYWHERE):
+        with suppress(TooManyAttempts):
+            attempt(password="falsch", address="203.0.113.9")
+    assert attempt(address="192.0.2.1") == made
+
+
+def test_sign_in_guessed_from_many_addresses_is_refused_from_everywhere():
+    register(password=None)
+    for number in range(GUESSES_FROM_EVERYWHERE):
+        assert attempt("ada@example.org", address=f"192.0.2.{number}") is None
+    with pytest.raises(TooManyAttempts):
+        attempt(address="198.51.100.1")
+
+
+def test_sign_in_is_counted_before_the_password_is_looked_at(monkeypatch):
+    monkeypatch.setattr(actions, "count_attempt", lambda *_, **__: GUESSES_PER_ACCOUNT + 1)
+    monkeypatch.setattr(actions, "authenticate", lambda *_, **__: pytest.fail("looked too early"))
+    with pytest.raises(TooManyAttempts):
+        attempt()
 
 
 def test_sign_in_guessing_one_account_leaves_others_alone():

@@ -44,6 +44,7 @@ from tests.factories import (
     NOW,
     answer,
     citizen,
+    code_of,
     fresh,
     moderator,
     node,
@@ -170,15 +171,18 @@ class City(RuleBasedStateMachine):
         reason = {} if verb is release else {"reason": "Grund in Worten"}
         self._try(verb, node=fresh_by(of), visitor=self.moderator, at=NOW, **reason)
 
+    def _code(self, of: int) -> str:
+        return next(code for code, pk in self.codes.items() if pk == of)
+
     @rule(of=said)
     def correct(self, of: int) -> None:
         word = self._word()
-        if self._try(correct_remark, node=fresh_by(of), text=f"Nun {word}", at=NOW):
+        if self._try(correct_remark, code=self._code(of), text=f"Nun {word}", at=NOW):
             self.words[of].append(word)
 
     @rule(of=said)
     def withdraw(self, of: int) -> None:
-        self._try(withdraw_remark, node=fresh_by(of), at=NOW)
+        self._try(withdraw_remark, code=self._code(of), at=NOW)
 
     @rule(of=said, who=st.integers(0, 2))
     def support(self, of: int, who: int) -> None:
@@ -254,15 +258,15 @@ def test_city_in_which_anything_happens_in_any_order_stays_true():
 
 def test_places_of_a_word_finds_it_in_every_table_that_holds_it():
     made = submitted(passage_with_window(), "Ich sage eichhorn", by=citizen()).node
-    correct_remark(node=made, text="Ich sage eichhörnchen", at=NOW)
+    correct_remark(code=code_of(made), text="Ich sage eichhörnchen", at=NOW)
     assert set(places_of("eichhorn")) == {"ledger_payload.content", "nodes_wording.text"}
     assert {"nodes_node.text", "nodes_node.title", "nodes_node.card"} <= set(places_of("eichhörn"))
 
 
 def test_withdrawn_words_and_name_stand_nowhere_in_the_database():
     made = submitted(passage_with_window(), "Ich sage eichhorn", name="Quirinius").node
-    correct_remark(node=fresh(made), text="Ich sage murmeltier", at=NOW)
-    withdraw_remark(node=fresh(made), at=NOW)
+    correct_remark(code=code_of(fresh(made)), text="Ich sage murmeltier", at=NOW)
+    withdraw_remark(code=code_of(fresh(made)), at=NOW)
     for word in ("eichhorn", "murmeltier", "Quirinius"):
         assert places_of(word) == []
 

@@ -117,7 +117,8 @@ def related(earlier, later, relation=Relation.BASIS_OF, by=None):
 
 
 def three_documents():
-    return [f.strategy_document(title) for title in ("Grünbuch", "Weißbuch", "Strategie")]
+    titles = ("Grünbuch", "Weißbuch", "Strategie")
+    return [f.published_edition(document=f.strategy_document(t)).document for t in titles]
 
 
 def test_document_that_builds_on_another_says_so_on_both_pages(client):
@@ -241,8 +242,8 @@ def test_need_that_the_newest_edition_left_out_is_not_counted(client):
     assert "1 Handlungsbedarf, davon 1" in needs_page(client, first.document)
 
 
-def test_document_without_needs_or_edition_says_so(client):
-    page = needs_page(client, f.strategy_document())
+def test_document_without_needs_says_so(client):
+    page = needs_page(client, f.published_edition().document)
     assert "nennt keine Handlungsbedarfe" in page
 
 

@@ -4,12 +4,18 @@ from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 
 from mitmachstadt.kernel.text import clean_text
+from mitmachstadt.kernel.verdicts import Refusal
+from mitmachstadt.ledger.queries import entries_about
+from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.strategy import actions
+from mitmachstadt.strategy.enums import SectionKind
+from mitmachstadt.strategy.errors import EditionIsPublished
 from mitmachstadt.strategy.forms import LARGEST_FILE
-from mitmachstadt.strategy.models import Document, Edition, Strategy
+from mitmachstadt.strategy.models import Document, Edition, Section, Strategy
 from mitmachstadt.strategy.queries import placed_sections
 from tests import factories as f
 from tests.strategy.pages import read_page, words_on
@@ -421,3 +427,132 @@ def test_remark_form_quotes_the_present_words_when_older_words_came_back(client)
     page = client.get(f"/de/n/{passage.node.public_id}/anmerken/").content.decode()
     assert "Die Stadt baut sichere Wege." in page
     assert "Ganz anders." not in page
+
+
+# Before anything is published, revising, giving up.
+
+
+def desk_address(edition, *rest):
+    return "/".join(["/de/buero/texte", edition.node.public_id, *rest]) + "/"
+
+
+def test_document_is_public_only_with_its_first_edition(client, me):
+    draft = f.draft_edition()
+    document = draft.document.node
+    assert document.title in words_on(client.get("/de/buero/texte/").content.decode())
+    assert document.title not in words_on(client.get("/de/texte/").content.decode())
+    for node in (document, draft.document.strategy.node):
+        assert client.get(f"/de/n/{node.public_id}/").status_code == 404
+    actions.publish_edition(edition=draft, visitor=f.office(), at=f.NOW)
+    for node in (document, draft.document.strategy.node):
+        assert client.get(f"/de/n/{node.public_id}/").status_code == 200
+
+
+def test_draft_is_discarded_with_what_only_it_had(client, me):
+    first = f.published_edition()
+    before = set(Node.objects.values_list("pk", flat=True))
+    draft = f.draft_edition(f.TEXT + "\nNeu.\n", document=first.document, label="Fassung 2")
+    assert client.post(desk_address(draft, "verwerfen")).status_code == 302
+    assert set(Node.objects.values_list("pk", flat=True)) == before
+    assert entries_about(draft.node.public_id)[-1].kind == "edition.discarded"
+    assert client.post(desk_address(first, "verwerfen")).status_code == 404
+    with pytest.raises(Refusal):
+        actions.discard_draft(edition=first, visitor=f.office(), at=f.NOW)
+
+
+def revision(client, first):
+    page = client.post(desk_address(first, "neue-fassung"), {"label": "Fassung 2"})
+    return drafted(page)
+
+
+def test_next_edition_begins_as_a_copy_of_the_last(client, me):
+    first = f.published_edition()
+    assert "Neue Fassung aus der letzten" in client.get("/de/buero/texte/").content.decode()
+    assert texts_of(revision(client, first)) == texts_of(first)
+    again = client.post(desk_address(first, "neue-fassung"), {"label": "Fassung Drei"})
+    assert again.status_code == 409
+    assert "Fassung Drei" in again.content.decode()
+    long = client.post(desk_address(first, "neue-fassung"), {"label": "x" * 121})
+    assert long.status_code == 400
+
+
+def test_passages_of_a_revision_are_changed_added_and_left_out(client, me):
+    draft = revision(client, f.published_edition())
+    passage = f.placed(draft, "Vorwort der Stadt.").passage
+    address = desk_address(draft, "textstelle", passage.node.public_id)
+    assert "Textstelle bearbeiten" in client.get(desk_address(draft)).content.decode()
+    assert client.post(address, {"text": "Anders gesagt."}).status_code == 302
+    assert client.post(address, {"what": "add", "text": "Dahinter."}).status_code == 302
+    texts = texts_of(draft)
+    assert texts[texts.index("Anders gesagt.") + 1] == "Dahinter."
+    assert client.post(address, {"text": ""}).status_code == 400
+    kept = client.post(address, {"text": "Noch anders.", "remove": "ja"})
+    assert kept.status_code == 400
+    assert "Noch anders." in kept.content.decode()
+    assert client.post(address, {"text": "", "remove": "ja"}).status_code == 302
+    assert "Anders gesagt." not in texts_of(draft)
+
+
+def test_kinds_refused_come_back_with_the_draft(client, me, monkeypatch):
+    draft = f.draft_edition()
+
+    def refuse(**_):
+        raise EditionIsPublished(label="Fassung 1")
+
+    monkeypatch.setattr(actions, "set_section_kinds", refuse)
+    page = client.post(desk_address(draft, "arten"), {})
+    assert page.status_code == 409
+    assert "ändert sich nicht mehr" in words_on(page.content.decode())
+
+
+@pytest.mark.parametrize("address", ["lesen/%00/1", "n/%00", "buero/texte/%00", "vergleich/%00"])
+def test_address_that_no_database_takes_is_not_found(client, me, address):
+    assert client.get(f"/de/{address}/").status_code == 404
+
+
+@pytest.mark.parametrize("leaf", [32_768, 10**20])
+def test_page_number_that_no_database_takes_is_not_found(client, leaf):
+    edition = f.published_edition()
+    assert client.get(f"/de/lesen/{edition.node.public_id}/{leaf}/").status_code == 404
+
+
+def test_kind_set_in_a_draft_leaves_the_published_edition_alone():
+    first = f.published_edition()
+    by = f.office()
+    draft = actions.revise_edition(edition=first, label="Fassung 2", visitor=by, at=f.NOW)
+    section = placed_sections(draft)[1]
+    kinds = {section.public_id: SectionKind.MEASURE}
+    actions.set_section_kinds(edition=draft, kinds=kinds, visitor=by, at=f.NOW)
+    assert placed_sections(first)[1].kind == section.kind != SectionKind.MEASURE
+    assert Section.objects.get(pk=section.node_id).kind == section.kind
+    placing = f.placed(draft, "Vorwort der Stadt.")
+    actions.change_passage(
+        edition=draft, passage=placing.passage, text="Anders.", visitor=by, at=f.NOW
+    )
+    actions.publish_edition(edition=draft, visitor=by, at=f.NOW)
+    assert Section.objects.get(pk=section.node_id).kind == SectionKind.MEASURE
+
+
+@pytest.mark.parametrize("address", ["vergleich/{}/", "n/{}/", "lesen/{}/1/"])
+def test_public_pages_do_not_load_how_a_text_was_read_in(
+    client, django_assert_max_num_queries, address
+):
+    edition = f.published_edition()
+    with django_assert_max_num_queries(20) as captured:
+        assert client.get("/de/" + address.format(edition.node.public_id)).status_code == 200
+    assert not any('"source"' in q["sql"] and "source_format" in q["sql"] for q in captured)
+
+
+def test_page_that_is_not_there_knows_who_asks(client, me):
+    page = client.get("/de/gibt-es-nicht/")
+    assert page.status_code == 404
+    assert "Büro" in words_on(page.content.decode())
+    assert page["Cache-Control"] == "no-store"
+
+
+def test_page_that_is_not_there_needs_no_database(client, me, monkeypatch):
+    def away(*_, **__):
+        raise OperationalError
+
+    monkeypatch.setattr("mitmachstadt.people.queries.visitor", away)
+    assert client.get("/de/gibt-es-nicht/").status_code == 404

@@ -254,6 +254,7 @@ def test_marker_is_escaped():
 # Counts in the margin.
 
 
+@pytest.mark.django_db(transaction=True)
 def test_new_remark_is_counted_in_the_margin_at_once(client):
     edition = f.published_edition()
     f.open_window(edition.document.node)

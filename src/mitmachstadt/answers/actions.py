@@ -125,11 +125,14 @@ def record_decision(
 ) -> Node:
     """Enter that a body decided on a node: who, when, and where it can be looked up.
 
+    The same body with the same reference on the same node is one decision.
+
     Raises:
         Refusal: the body does not decide, the day has not come, the reference is missing.
     """
     reference, text = clean_line(reference), clean_text(text)
     may_work_as(visitor, BuiltInGroup.OFFICE).require()
+    may_refer_to(about).require()
     may_decide(
         body, decided_on=decided_on, reference=reference, today=timezone.localdate(at)
     ).require()
@@ -144,9 +147,24 @@ def record_decision(
         capacity=Capacity.OFFICE,
     )
     with transaction.atomic():
+        if known := _same_decision(about, body, reference):
+            return known
         node.save(force_insert=True)
         Decision.objects.create(node=node, body=body, decided_on=decided_on, reference=reference)
         link(source=about, target=node, relation=Relation.DECIDED_BY, by=visitor.person, at=at)
         content = {"body": body.name, "on": decided_on.isoformat(), "reference": reference}
         append(kind="decision.recorded", subject=node.public_id, content=content, at=at)
     return node
+
+
+def _same_decision(about: Node, body: Organisation, reference: str) -> Node | None:
+    """The decision that is there already; the lock lets two senders see each other."""
+    list(Node.objects.select_for_update(no_key=True).filter(pk=about.pk))
+    traces = Trace.objects.select_related("target").filter(
+        source=about,
+        relation=Relation.DECIDED_BY,
+        target__decision__body=body,
+        target__decision__reference=reference,
+    )
+    trace = traces.order_by("pk").first()
+    return trace.target if trace else None

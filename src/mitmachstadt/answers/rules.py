@@ -45,7 +45,6 @@ _SAYS_NOTHING = frozenset(
     text verwaltung vorschlag vorschläge zeit zuschrift
     """.split()
 )
-_DECIDING = (OrganisationKind.BODY, OrganisationKind.POLITICS)
 
 
 def may_reason_with(reason: str) -> Verdict:
@@ -96,7 +95,7 @@ def may_answer_as(
 
 def may_decide(body: Organisation, *, decided_on: date, reference: str, today: date) -> Verdict:
     """A body that decides, a day that has come, and a reference that can be looked up."""
-    if body.kind not in _DECIDING:
+    if body.kind != OrganisationKind.BODY:
         return no(BodyCannotDecide(body=body.name))
     if decided_on > today:
         return no(DecidedInFuture(day=decided_on.strftime("%d.%m.%Y")))

@@ -2,10 +2,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from mitmachstadt.contributions import cards
-from mitmachstadt.contributions.enums import LONGEST_NAME, Step
+from mitmachstadt.contributions.enums import LONGEST_NAME, REMARK_MINUTES, Step
+from mitmachstadt.contributions.errors import ManyWithoutAccount, UnknownCode
 from mitmachstadt.contributions.models import ModerationStep, Receipt, Remark, Support
 from mitmachstadt.contributions.queries import node_by_code
 from mitmachstadt.contributions.rules import (
@@ -18,6 +20,7 @@ from mitmachstadt.contributions.rules import (
     may_withdraw,
 )
 from mitmachstadt.kernel.codes import code_for, code_hash
+from mitmachstadt.kernel.rates import count_attempt, period_ends
 from mitmachstadt.kernel.text import clean_line, clean_text, shorten
 from mitmachstadt.ledger.actions import append, forget_words
 from mitmachstadt.nodes.actions import add_wording, bump, new_node
@@ -53,10 +56,12 @@ def submit_remark(
     organisation: Organisation | None = None,
     wording: Wording | None = None,
     district_number: int | None = None,
+    address: str = "",
 ) -> Submitted:
     """Say something about a node, or reply to a remark.
 
-    The same form sent twice is one remark and gives the same code.
+    The same form sent twice is one remark and gives the same code. From one address, if it is
+    named, come only so many remarks without an account.
 
     Raises:
         Refusal: why it cannot be said; nothing was written.
@@ -67,9 +72,12 @@ def submit_remark(
     _may_speak(visitor, capacity, organisation, at)
     found = opening(Verb.REMARK, windows_above(about.path), groups=visitor.groups, at=at)
     code = code_for(submission=submission, about=about.public_id, text=text)
-    if not found.is_open and (known := node_by_code(code)):
+    counted = address if not visitor.signed_in else ""
+    if (counted or not found.is_open) and (known := node_by_code(code)):
         return Submitted(known, code, again=True)
     found.verdict.require()
+    if counted:
+        _count_without_account(counted, at)
     window = found.window
     assert window is not None
     node = _remark_node(
@@ -87,6 +95,12 @@ def submit_remark(
             raise
         return Submitted(known, code, again=True)
     return Submitted(node, code, again=False)
+
+
+def _count_without_account(address: str, at: datetime) -> None:
+    said = count_attempt("remark", address, at=at, minutes=REMARK_MINUTES)
+    if said > settings.REMARKS_WITHOUT_ACCOUNT_PER_HOUR:
+        raise ManyWithoutAccount(until=period_ends(at, REMARK_MINUTES))
 
 
 def _may_speak(
@@ -270,8 +284,10 @@ def _moderate(
     reason = clean_text(reason)
     with transaction.atomic():
         node = _locked(node)
-        given = reason if step != Step.RELEASED else "freigegeben"
-        may_moderate(node, person, allowed=allowed, reason=given).require()
+        needs_reason = step != Step.RELEASED
+        may_moderate(
+            node, person, allowed=allowed, reason=reason, needs_reason=needs_reason
+        ).require()
         ModerationStep.objects.create(node=node, step=step, reason=reason, by=person, at=at)
         _change_visibility(node, becomes, at)
         content = {"reason": reason, "by": person.public_id}
@@ -279,16 +295,19 @@ def _moderate(
     return node
 
 
-def correct_remark(*, node: Node, text: str, at: datetime) -> Node:
+def correct_remark(*, code: str, text: str, at: datetime) -> Node:
     """Change one's words, as the holder of the code; the former words are kept as a wording.
 
     Where contributions without an account wait for a moderator, corrected ones wait again.
+
+    Raises:
+        Refusal: nobody holds this code, or the words can no longer be changed.
     """
     text = clean_text(text)
     may_say(text).require()
     with transaction.atomic():
-        node = _locked(node)
-        may_correct(node).require()
+        node = _opened_by(code)
+        may_correct(node, at=at).require()
         if text == node.text:
             return node
         add_wording(node=node, text=node.text, html="", at=node.changed)
@@ -300,13 +319,13 @@ def correct_remark(*, node: Node, text: str, at: datetime) -> Node:
     return node
 
 
-def withdraw_remark(*, node: Node, at: datetime) -> Node:
+def withdraw_remark(*, code: str, at: datetime) -> Node:
     """Take a remark back, as the holder of the code: the words go, its place stays.
 
     The register keeps its lines, but forgets what they committed to.
     """
     with transaction.atomic():
-        node = _locked(node)
+        node = _opened_by(code)
         may_withdraw(node).require()
         node.text, node.title, node.author_name = "", "Zurückgezogene Anmerkung", ""
         node.author = None
@@ -318,6 +337,14 @@ def withdraw_remark(*, node: Node, at: datetime) -> Node:
         forget_words(subject=node.public_id)
         append(kind="remark.withdrawn", subject=node.public_id, content={}, at=at)
     return node
+
+
+def _opened_by(code: str) -> Node:
+    """The contribution that belongs to the code, locked: to hold it is the permission."""
+    node = node_by_code(code)
+    if node is None:
+        raise UnknownCode()
+    return _locked(node)
 
 
 def _locked(node: Node) -> Node:

@@ -9,7 +9,13 @@ from collections.abc import Collection, Iterable
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
-from mitmachstadt.contributions.queries import AnswerLine, ThreadPage, answers_to, hiding_reason
+from mitmachstadt.contributions.queries import (
+    AnswerLine,
+    Talk,
+    ThreadPage,
+    answers_to,
+    hiding_reason,
+)
 from mitmachstadt.kernel.text import paragraphs_html
 from mitmachstadt.nodes.enums import Visibility
 from mitmachstadt.nodes.models import Node
@@ -52,7 +58,7 @@ def fill(node: Node, *, supported: bool, can_support: bool) -> SafeString:
 def filled_thread(
     thread: ThreadPage, *, mine: set[int], person: Person | None
 ) -> list[tuple[SafeString, list[SafeString]]]:
-    """A conversation's cards with their replies' cards.
+    """A conversation's cards with their replies' cards, and the way to the replies not shown.
 
     Args:
         mine: primary keys of the nodes that the person supports.
@@ -63,7 +69,16 @@ def filled_thread(
         can_support = person is not None and node.author_id != person.pk
         return fill(node, supported=node.pk in mine, can_support=can_support)
 
-    return [(filled(t.remark), [filled(reply) for reply in t.replies]) for t in thread.talks]
+    return [(filled(t.remark), [*map(filled, t.replies), *_way_to_more(t)]) for t in thread.talks]
+
+
+def _way_to_more(talk: Talk) -> list[SafeString]:
+    """A link to the remark's own page, where all its replies are."""
+    if not talk.more:
+        return []
+    words = "1 weitere Antwort" if talk.more == 1 else f"{talk.more} weitere Antworten"
+    link = f'<a class="m-link" href="/de/n/{talk.remark.public_id}/#gespraech">{words}</a>'
+    return [mark_safe(link)]  # noqa: S308 - a number and an identifier
 
 
 def thread_html(talks: Iterable[tuple[SafeString, list[SafeString]]]) -> SafeString:

@@ -14,9 +14,8 @@ class Step(TextChoices):
 LONGEST_REMARK = 5000
 LONGEST_NAME = 60
 
-REMARKS_WITHOUT_ACCOUNT = 30
 REMARK_MINUTES = 60
-WRONG_CODES = 10
+CODE_TRIES = 30
 CODE_MINUTES = 15
 
 # Reasons that moderators often have; they may write their own.

@@ -65,6 +65,21 @@ class ManyWithoutAccount(Refusal):
     status = 429
 
 
+class SignInExpired(Refusal):
+    text = (
+        "Ihre Anmeldung ist abgelaufen. Melden Sie sich in einem neuen Fenster wieder an, oder "
+        "senden Sie den Text noch einmal ab: dann ohne Konto. Er steht noch im Feld."
+    )
+
+
+class CorrectionOver(Refusal):
+    text = (
+        "Die Beteiligung endete am {closes}; seitdem lässt sich der Text nicht mehr ändern. "
+        "Zurückziehen können Sie ihn weiterhin."
+    )
+    status = 409
+
+
 class WordingOfAnother(Refusal):
     text = (
         "Der zitierte Wortlaut gehört nicht zu dieser Textstelle. Bitte lesen Sie den Wortlaut "

@@ -70,6 +70,8 @@ class RemarkForm(forms.Form):
         label="Um welchen Bezirk geht es?", required=False, coerce=int, empty_value=None
     )
     submission = forms.CharField(required=False, widget=forms.HiddenInput)
+    # Says that the form was made for somebody signed in: a session can end while they write.
+    signed_in = forms.CharField(required=False, widget=forms.HiddenInput)
     wording = forms.IntegerField(
         required=False, min_value=1, max_value=_LARGEST_ID, widget=forms.HiddenInput
     )
@@ -86,6 +88,8 @@ class RemarkForm(forms.Form):
         self._voices = {voice.key: voice for voice in voices}
         if signed_in:
             del self.fields["name"]
+        else:
+            del self.fields["signed_in"]
         if len(voices) > 1:
             _offer(self.fields["voice"], [(voice.key, voice.label) for voice in voices])
             self.fields["voice"].required = True
@@ -108,6 +112,11 @@ class RemarkForm(forms.Form):
         """The wording that the form says it is about, even before the form is checked."""
         number = self.data.get("wording", "") if self.is_bound else ""
         return int(number) if number.isascii() and number.isdecimal() and len(number) < 19 else None
+
+    @property
+    def lost_its_session(self) -> bool:
+        """Whether the form was made for somebody signed in and comes from somebody who is not."""
+        return "signed_in" not in self.fields and bool(self.data.get("signed_in"))
 
     @property
     def said(self) -> dict[str, Any]:
@@ -164,7 +173,9 @@ class CodeForm(forms.Form):
 
 
 class CorrectionForm(forms.Form):
-    text = _words("Ihr Text", "Die frühere Fassung bleibt im Nachweisregister belegt.")
+    text = _words(
+        "Ihr Text", "Ihr früherer Wortlaut bleibt gespeichert, ist aber nicht öffentlich."
+    )
 
 
 class ModerationForm(forms.Form):

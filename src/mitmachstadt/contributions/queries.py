@@ -1,6 +1,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, F
+from django.db.models import Window as WindowOver
+from django.db.models.functions import RowNumber
 
 from mitmachstadt.contributions.enums import Step
 from mitmachstadt.contributions.models import ModerationStep, Receipt, Remark, Support
@@ -13,13 +18,14 @@ from mitmachstadt.nodes.queries import (
     Place,
     children_page,
     node_by_public_id,
+    veiled,
     windows_above,
     wordings_of,
 )
 from mitmachstadt.people.models import Person
 
 THREAD_PAGE = 50
-REPLIES_SHOWN = 200
+REPLIES_SHOWN = 5
 QUEUE_PAGE = 20
 MINE_PAGE = 20
 IN_THREAD = (Visibility.PUBLIC, Visibility.HIDDEN, Visibility.WITHDRAWN)
@@ -27,10 +33,14 @@ IN_THREAD = (Visibility.PUBLIC, Visibility.HIDDEN, Visibility.WITHDRAWN)
 
 @dataclass(frozen=True)
 class Talk:
-    """A remark with its replies, as nodes: their cards hold what everyone may see."""
+    """A remark with its first replies, as nodes: their cards hold what everyone may see.
+
+    `more` is how many replies only the remark's own page shows.
+    """
 
     remark: Node
     replies: list[Node]
+    more: int = 0
 
 
 @dataclass(frozen=True)
@@ -51,7 +61,14 @@ _REPLIES_TO = prepared(
             parent__id__in=remarks, kind=Kind.REMARK, visibility__in=[v.value for v in IN_THREAD]
         )
         .only(*IN_LISTS)
-        .order_by("created", "id")[:REPLIES_SHOWN]
+        .annotate(
+            place=WindowOver(
+                RowNumber(), partition_by=[F("parent")], order_by=[F("created"), F("id")]
+            ),
+            in_thread=WindowOver(Count("*"), partition_by=[F("parent")]),
+        )
+        .filter(place__lte=REPLIES_SHOWN)
+        .order_by("created", "id")
     )
 )
 
@@ -61,12 +78,15 @@ def thread_page(about: Node, *, after: Place | None = None) -> ThreadPage:
     remarks, older = children_page(
         about, Kind.REMARK, visibilities=IN_THREAD, after=after, limit=THREAD_PAGE
     )
-    replies: dict[int, list[Node]] = {remark.pk: [] for remark in remarks}
+    replies: dict[int | None, list[Any]] = {}
     if any(remark.remarks for remark in remarks):
         for reply in _REPLIES_TO([remark.pk for remark in remarks]):
-            if reply.parent_id is not None:
-                replies[reply.parent_id].append(reply)
-    return ThreadPage([Talk(remark, replies[remark.pk]) for remark in remarks], older)
+            replies.setdefault(reply.parent_id, []).append(reply)
+    return ThreadPage([_talk(remark, replies.get(remark.pk, [])) for remark in remarks], older)
+
+
+def _talk(remark: Node, replies: list[Any]) -> Talk:
+    return Talk(remark, replies, replies[0].in_thread - len(replies) if replies else 0)
 
 
 _SUPPORTED = prepared(
@@ -221,7 +241,8 @@ class Told:
 
     @property
     def about(self) -> Node | None:
-        return self.node.parent
+        """What it is about; without its words where not everyone may read them."""
+        return veiled(self.node.parent) if self.node.parent else None
 
     @property
     def hidden_because(self) -> str:

@@ -4,6 +4,7 @@ from datetime import datetime
 from mitmachstadt.contributions.enums import LONGEST_REMARK
 from mitmachstadt.contributions.errors import (
     AlreadyAnswered,
+    CorrectionOver,
     NotAContribution,
     NotInThatState,
     OwnContribution,
@@ -57,10 +58,15 @@ def may_support(node: Node, person: Person) -> Verdict:
     """Anything public that somebody else said."""
     if node.author_id == person.pk:
         return no(OwnContribution())
-    return may_refer_to(node)
+    verdict = may_refer_to(node)
+    if verdict.allowed and node.kind != Kind.REMARK:
+        return no(NotAContribution(title=node.title))
+    return verdict
 
 
-def may_moderate(node: Node, person: Person, *, allowed: set[Visibility], reason: str) -> Verdict:
+def may_moderate(
+    node: Node, person: Person, *, allowed: set[Visibility], reason: str, needs_reason: bool
+) -> Verdict:
     """Nobody moderates their own words; hiding needs a reason; the state must fit."""
     if node.kind != Kind.REMARK:
         return no(NotAContribution(title=node.title))
@@ -68,17 +74,19 @@ def may_moderate(node: Node, person: Person, *, allowed: set[Visibility], reason
         return no(OwnContribution())
     if node.visibility not in allowed:
         return no(NotInThatState(state=Visibility(node.visibility).label))
-    if not reason.strip():
+    if needs_reason and not reason.strip():
         return no(ReasonMissing())
     return YES
 
 
-def may_correct(node: Node) -> Verdict:
-    """Until an answer refers to the words."""
+def may_correct(node: Node, *, at: datetime) -> Verdict:
+    """Until an answer refers to the words, and while the window is open they came through."""
     if node.visibility not in {Visibility.PUBLIC, Visibility.WAITING}:
         return no(NotInThatState(state=Visibility(node.visibility).label))
     if node.answers:
         return no(AlreadyAnswered())
+    if node.window is not None and node.window.closes <= at:
+        return no(CorrectionOver(closes=node.window.closes))
     return YES
 
 

@@ -19,9 +19,9 @@ class RegisterLine:
 
 
 def entries_about(subject: str) -> list[RegisterLine]:
-    """The register's lines about one node, oldest first, at most 200."""
-    entries = Entry.objects.filter(subject=subject).select_related("payload").order_by("id")[:200]
-    return [_line(entry) for entry in entries]
+    """The newest 200 lines of the register about one node, the oldest of them first."""
+    entries = Entry.objects.filter(subject=subject).select_related("payload").order_by("-id")[:200]
+    return [_line(entry) for entry in entries][::-1]
 
 
 def _line(entry: Entry) -> RegisterLine:

@@ -3,7 +3,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F
 
 from mitmachstadt.kernel.canonical import digest
 from mitmachstadt.kernel.ids import new_public_id
@@ -144,8 +143,18 @@ def move_window(
 
 def bump(node_ids: Iterable[int], *, counter: str, by: int = 1) -> None:
     """Change a counter of these nodes in the database, in a fixed order, losing no update."""
-    for node_id in sorted(set(node_ids)):
-        Node.objects.filter(pk=node_id).update(**{counter: F(counter) + by})
+    statement = _BUMP[counter]
+    with connection.cursor() as cursor:
+        for node_id in sorted(set(node_ids)):
+            cursor.execute(statement, [by, node_id])
+
+
+# Written out: Django takes ten times as long to make such a statement as it takes to run it.
+_BUMP = {
+    "remarks": "UPDATE nodes_node SET remarks = remarks + %s WHERE id = %s",
+    "supports": "UPDATE nodes_node SET supports = supports + %s WHERE id = %s",
+    "answers": "UPDATE nodes_node SET answers = answers + %s WHERE id = %s",
+}
 
 
 def _moments(window: Window) -> dict[str, Any]:

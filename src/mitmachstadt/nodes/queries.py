@@ -28,8 +28,19 @@ def node_by_public_id(public_id: str) -> Node | None:
     return _NODE.first(public_id)
 
 
-def nodes_by_public_id(public_ids: Iterable[str]) -> list[Node]:
-    return list(Node.objects.filter(public_id__in=list(public_ids)).order_by("created", "id"))
+_VEILS = {
+    Visibility.DRAFT: "Entwurf",
+    Visibility.WAITING: "Beitrag, der auf Freigabe wartet",
+    Visibility.HIDDEN: "Ausgeblendeter Beitrag",
+    Visibility.WITHDRAWN: "Zurückgezogene Anmerkung",
+}
+
+
+def veiled(node: Node) -> Node:
+    """What not everyone may read comes without its words: a row to be shown, not to be saved."""
+    if not node.is_public:
+        node.title, node.text, node.author_name = _VEILS[Visibility(node.visibility)], "", ""
+    return node
 
 
 def paths_above(path: str) -> list[str]:

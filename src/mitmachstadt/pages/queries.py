@@ -26,12 +26,13 @@ from mitmachstadt.nodes.queries import (
     nodes_above,
     open_windows,
     story_of,
+    veiled,
     windows_above,
 )
 from mitmachstadt.strategy.queries import (
     document_of,
     documents_with_editions,
-    edition_by_public_id,
+    edition_to_read,
     namesakes,
     section_of,
     strategy_of,
@@ -116,7 +117,7 @@ def node_page(node: Node, *, at: datetime) -> NodePage:
     story = story_of(node)
     return NodePage(
         node=node,
-        above=_without_own_title([_veiled(above) for above in nodes_above(node)]),
+        above=_without_own_title([veiled(above) for above in nodes_above(node)]),
         windows=windows_above(node.path) if node.kind in REMARKABLE else [],
         story=Story(as_tree(node, story.became), as_tree(node, story.came_from)),
         details=_details(node, at),
@@ -143,7 +144,7 @@ def _details(node: Node, at: datetime) -> dict[str, Any]:
             lines = documents_with_editions(document=document) if document else []
             return {"document": document, "line": lines[0] if lines else None}
         case Kind.EDITION:
-            edition = edition_by_public_id(node.public_id)
+            edition = edition_to_read(node.public_id)
             same = namesakes(edition) if edition else []
             return {"edition": edition, "namesakes": same, "decisions": decisions_on(node)}
         case Kind.SECTION:
@@ -172,15 +173,8 @@ def node_to_show(public_id: str) -> Node | None:
     if node is None or not may_be_seen(node):
         return None
     if node.parent is not None:
-        _veiled(node.parent)
-    return _veiled(node)
-
-
-def _veiled(node: Node) -> Node:
-    """The loaded row, to be shown and not to be saved."""
-    if node.visibility == Visibility.HIDDEN:
-        node.title, node.text, node.author_name = "Ausgeblendeter Beitrag", "", ""
-    return node
+        veiled(node.parent)
+    return veiled(node)
 
 
 def links_by_hand(node: Node) -> list[Trace]:
@@ -198,4 +192,5 @@ def link_by_hand(node: Node, number: int) -> Trace | None:
 
 
 def register_of(node: Node) -> list[RegisterLine]:
-    return entries_about(node.public_id)
+    """Newest first."""
+    return entries_about(node.public_id)[::-1]

@@ -4,10 +4,12 @@ from mitmachstadt.pages import views
 
 urlpatterns = [
     path("", views.start, name="start"),
-    path("n/<str:public_id>/", views.node, name="node"),
-    path("n/<str:public_id>/verknuepfen/", views.links, name="links"),
-    path("n/<str:public_id>/verknuepfen/<int:number>/loesen/", views.take_link_back, name="unlink"),
-    path("n/<str:public_id>/register/", views.register, name="register-lines"),
+    path("n/<slug:public_id>/", views.node, name="node"),
+    path("n/<slug:public_id>/verknuepfen/", views.links, name="links"),
+    path(
+        "n/<slug:public_id>/verknuepfen/<int:number>/loesen/", views.take_link_back, name="unlink"
+    ),
+    path("n/<slug:public_id>/register/", views.register, name="register-lines"),
     path("impressum/", views.imprint, name="imprint"),
     path("datenschutz/", views.privacy, name="privacy"),
     path("barrierefreiheit/", views.accessibility, name="accessibility"),

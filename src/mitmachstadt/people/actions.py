@@ -4,7 +4,7 @@ from django.contrib.auth import authenticate
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
-from mitmachstadt.kernel.rates import attempts, count_attempt, period_ends
+from mitmachstadt.kernel.rates import count_attempt, period_ends
 from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.people.enums import BuiltInGroup, OrganisationKind
@@ -18,8 +18,9 @@ from mitmachstadt.people.models import (
 )
 from mitmachstadt.people.rules import may_end_role
 
-GUESSES_PER_ACCOUNT = 8
+GUESSES_PER_ACCOUNT = 8  # from one address
 GUESSES_PER_ADDRESS = 40
+GUESSES_FROM_EVERYWHERE = 100  # for one account
 GUESS_MINUTES = 15
 ACCOUNTS_PER_ADDRESS = 20
 ACCOUNT_MINUTES = 60
@@ -64,10 +65,8 @@ def change_password(*, person: Person, present: str, new: str, at: datetime) -> 
         PasswordWrong, TooManyAttempts: nothing was changed.
     """
     key = ("password", "account", person.public_id)
-    if attempts(*key, at=at, minutes=GUESS_MINUTES) >= GUESSES_PER_ACCOUNT:
-        raise TooManyAttempts(until=period_ends(at, GUESS_MINUTES))
+    _count_guess(*key, limit=GUESSES_PER_ACCOUNT, at=at)
     if not person.check_password(present):
-        count_attempt(*key, at=at, minutes=GUESS_MINUTES)
         raise PasswordWrong()
     with transaction.atomic():
         person.set_password(new)
@@ -81,23 +80,21 @@ def sign_in(
     """The person whose address and password these are, or None.
 
     Raises:
-        TooManyAttempts: too many wrong passwords for this account or from this address.
+        TooManyAttempts: too many tries for this account or from this address.
     """
-    account, minutes = email.strip().lower(), GUESS_MINUTES
-    guesses = (
-        ("sign-in", "account", account),
-        ("sign-in", "address", address),
-    )
-    limits = (GUESSES_PER_ACCOUNT, GUESSES_PER_ADDRESS)
-    for key, limit in zip(guesses, limits, strict=True):
-        if attempts(*key, at=at, minutes=minutes) >= limit:
-            raise TooManyAttempts(until=period_ends(at, minutes))
+    account = email.strip().lower()
+    # In this order, so that one address alone cannot use up the tries for an account.
+    _count_guess("sign-in", "both", account, address, limit=GUESSES_PER_ACCOUNT, at=at)
+    _count_guess("sign-in", "address", address, limit=GUESSES_PER_ADDRESS, at=at)
+    _count_guess("sign-in", "account", account, limit=GUESSES_FROM_EVERYWHERE, at=at)
     person = authenticate(request, username=account, password=password)
-    if isinstance(person, Person):
-        return person
-    for key in guesses:
-        count_attempt(*key, at=at, minutes=minutes)
-    return None
+    return person if isinstance(person, Person) else None
+
+
+def _count_guess(*key: str, limit: int, at: datetime) -> None:
+    """Count before the password is looked at: guesses made at once see each other."""
+    if count_attempt(*key, at=at, minutes=GUESS_MINUTES) > limit:
+        raise TooManyAttempts(until=period_ends(at, GUESS_MINUTES))
 
 
 def grant_role(*, person: Person, role: str, by: Person | None, at: datetime) -> None:

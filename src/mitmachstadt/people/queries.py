@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from mitmachstadt.kernel.prepared import prepared
-from mitmachstadt.people.enums import BuiltInGroup
+from mitmachstadt.people.enums import BuiltInGroup, OrganisationKind
 from mitmachstadt.people.models import (
     District,
     Group,
@@ -114,7 +114,7 @@ def answering_units() -> list[Organisation]:
 
 def deciding_bodies() -> list[Organisation]:
     """Bodies that decide: what participation informs and does not replace."""
-    return list(Organisation.objects.filter(kind__in=("body", "politics")).order_by("name"))
+    return list(Organisation.objects.filter(kind=OrganisationKind.BODY).order_by("name"))
 
 
 def _in_force(memberships: QuerySet[GroupMembership], at: datetime) -> QuerySet[GroupMembership]:

@@ -42,3 +42,4 @@ PASSAGES_PER_LEAF = 200
 CHARACTERS_PER_LEAF = 24_000
 # More than any text has; a number from an address can be larger than a database can hold.
 MOST_LEAVES = 32_767
+LONGEST_LABEL = 120

@@ -27,6 +27,11 @@ class LabelMissing(Refusal):
     status = 400
 
 
+class LabelTooLong(Refusal):
+    text = "Die Bezeichnung der Fassung hat höchstens {most} Zeichen."
+    status = 400
+
+
 class DecisionsOpen(Refusal):
     text = "Zum eingelesenen Text sind noch {count} Fragen offen. Bitte entscheiden Sie sie zuerst."
     status = 409
@@ -34,6 +39,14 @@ class DecisionsOpen(Refusal):
 
 class PassageEmpty(Refusal):
     text = "Die Textstelle ist leer. Was entfallen soll, lassen Sie in der neuen Fassung weg."
+    status = 400
+
+
+class WordsAndRemoval(Refusal):
+    text = (
+        "Sie haben angekreuzt, dass die Textstelle entfällt, das Textfeld ist aber nicht leer. "
+        "Leeren Sie das Feld oder nehmen Sie das Kreuz zurück."
+    )
     status = 400
 
 

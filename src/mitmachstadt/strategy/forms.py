@@ -63,7 +63,7 @@ class NewTextForm(forms.Form):
         super().__init__(*args, **kwargs)
         known = [
             (line.document.node.public_id, line.document.node.title)
-            for line in documents_with_editions()
+            for line in documents_with_editions(drafts_too=True)
         ]
         self.fields["document"].choices = [("", "Neues Dokument"), *known]  # type: ignore[attr-defined]
 

@@ -97,7 +97,7 @@ class Leaf(models.Model):
 
 
 class Section(models.Model):
-    """A heading's identity through all editions; `kind` says what stands below it."""
+    """A heading's identity through all editions; `kind` says what stands below it in the newest."""
 
     node = models.OneToOneField(Node, models.CASCADE, primary_key=True, related_name="section")
     document = models.ForeignKey(Document, models.PROTECT, related_name="sections")
@@ -122,7 +122,7 @@ class Passage(models.Model):
 
 
 class EditionSection(models.Model):
-    """Where a section stands in an edition, and what it is called there."""
+    """Where a section stands in an edition, what it is called and of what kind it is there."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="placed_sections")
     section = models.ForeignKey(Section, models.PROTECT, related_name="placings")
@@ -130,6 +130,7 @@ class EditionSection(models.Model):
     level = models.PositiveSmallIntegerField()
     number = models.TextField(blank=True)
     title = models.TextField(blank=True)
+    kind = models.CharField(max_length=12, choices=SectionKind.choices, default=SectionKind.PROSE)
     leaf = models.PositiveSmallIntegerField(default=1)
 
     class Meta:

@@ -1,8 +1,7 @@
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from mitmachstadt.kernel.prepared import prepared
 from mitmachstadt.nodes.enums import Kind, Relation, Visibility
@@ -50,7 +49,7 @@ _EDITION_TO_READ = prepared(
 
 
 def edition_to_read(public_id: str) -> Edition | None:
-    """The same without how the text was read in, which only the office's desk needs."""
+    """The same for public pages: how the text was read in only the office's desk needs."""
     return _EDITION_TO_READ.first(public_id)
 
 
@@ -59,6 +58,7 @@ def latest_edition(document: Document) -> Edition | None:
     return (
         Edition.objects.select_related("node")
         .filter(document=document, state=EditionState.PUBLISHED)
+        .defer("contents", "source", "report", "decisions")
         .order_by("-published", "-node_id")
         .first()
     )
@@ -74,8 +74,10 @@ def draft_of(document: Document) -> Edition | None:
 
 def edition_before(edition: Edition) -> Edition | None:
     """The edition published before this one, or for a draft the one published last."""
-    former = Edition.objects.select_related("node").filter(
-        document=edition.document, state=EditionState.PUBLISHED
+    former = (
+        Edition.objects.select_related("node")
+        .filter(document=edition.document_id, state=EditionState.PUBLISHED)
+        .defer("contents", "source", "report", "decisions")
     )
     if edition.published:
         same_moment = Q(published=edition.published, node_id__lt=edition.pk)
@@ -100,13 +102,21 @@ class DocumentLine:
     editions: list[EditionLine]
 
 
-def documents_with_editions(*, document: Document | None = None) -> list[DocumentLine]:
-    """All documents, oldest first, with their published editions; two queries."""
+def documents_with_editions(
+    *, document: Document | None = None, drafts_too: bool = False
+) -> list[DocumentLine]:
+    """The public documents, oldest first, with their published editions; two queries.
+
+    Args:
+        drafts_too: also documents of which nothing is published yet, for the office.
+    """
     found = Document.objects.select_related("node", "strategy__node").order_by(
         "node__created", "node_id"
     )
     if document is not None:
         found = found.filter(pk=document.pk)
+    if not drafts_too:
+        found = found.filter(node__visibility=Visibility.PUBLIC)
     editions: dict[int, list[Edition]] = {}
     for edition in (
         Edition.objects.select_related("node")
@@ -147,12 +157,6 @@ def leaf_of(edition: Edition, number: int) -> Leaf | None:
     return _LEAF.first(edition, number) if number <= MOST_LEAVES else None
 
 
-def leaf_numbers_of(edition: Edition) -> list[int]:
-    return list(
-        Leaf.objects.filter(edition=edition).order_by("number").values_list("number", flat=True)
-    )
-
-
 def remark_counts(edition: Edition, leaf: int) -> dict[str, int]:
     """How many remarks there are on passages and sections of a page: public id -> number."""
     return dict(_REMARK_COUNTS(edition, leaf))
@@ -172,20 +176,6 @@ _REMARK_COUNTS = prepared(
         )
     )
 )
-
-
-def leaf_of_passage(edition: Edition, node: Node) -> int | None:
-    """On which page of an edition a passage or section stands."""
-    placings: Iterable[int]
-    if node.kind == Kind.SECTION:
-        placings = EditionSection.objects.filter(edition=edition, section_id=node.pk).values_list(
-            "leaf", flat=True
-        )
-    else:
-        placings = EditionPassage.objects.filter(edition=edition, passage_id=node.pk).values_list(
-            "leaf", flat=True
-        )
-    return next(iter(placings), None)
 
 
 @dataclass(frozen=True)
@@ -222,7 +212,7 @@ def placed_sections(edition: Edition) -> list[PlacedSection]:
         PlacedSection(
             public_id=row.section.node.public_id,
             node_id=row.section_id,
-            kind=SectionKind(row.section.kind),
+            kind=SectionKind(row.kind),
             level=row.level,
             number=row.number,
             title=row.title,
@@ -243,6 +233,15 @@ def placed_sections(edition: Edition) -> list[PlacedSection]:
     for row in rows:
         by_id[row[2]].passages.append(PlacedPassage(*row))
     return sections
+
+
+def placing_of(edition: Edition, public_id: str) -> EditionPassage | None:
+    """Where the passage with this address stands in an edition."""
+    return (
+        EditionPassage.objects.select_related("passage__node", "section__node")
+        .filter(edition=edition, passage__node__public_id=public_id)
+        .first()
+    )
 
 
 @dataclass(frozen=True)
@@ -313,20 +312,6 @@ def wording_history(node: Node) -> list[WordingLine]:
         )
         line.editions.append(placing.edition)
     return list(lines.values())
-
-
-@dataclass(frozen=True)
-class DocumentCounts:
-    passages: int
-    remarks: int
-
-
-def counts_of(edition: Edition) -> DocumentCounts:
-    """How many passages an edition has and how many of them carry remarks."""
-    row = EditionPassage.objects.filter(edition=edition).aggregate(
-        passages=Count("id"), remarked=Count("id", filter=Q(passage__node__remarks__gt=0))
-    )
-    return DocumentCounts(row["passages"], row["remarked"])
 
 
 def drafts() -> list[Edition]:

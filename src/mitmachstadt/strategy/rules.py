@@ -5,6 +5,7 @@ from mitmachstadt.kernel.verdicts import YES, Verdict, no
 from mitmachstadt.nodes.enums import Verb
 from mitmachstadt.nodes.models import Node, Window
 from mitmachstadt.nodes.rules import opening
+from mitmachstadt.strategy.enums import LONGEST_LABEL
 from mitmachstadt.strategy.errors import (
     DecisionsOpen,
     DraftExists,
@@ -12,8 +13,10 @@ from mitmachstadt.strategy.errors import (
     EditionIsEmpty,
     EditionIsPublished,
     LabelMissing,
+    LabelTooLong,
     PassageEmpty,
     SameTextPublished,
+    WordsAndRemoval,
 )
 from mitmachstadt.strategy.models import Document, Edition, EditionPassage
 from mitmachstadt.strategy.queries import draft_of
@@ -23,6 +26,8 @@ def may_draft(document: Document, *, label: str) -> Verdict:
     """One draft at a time, and it has a name."""
     if not label:
         return no(LabelMissing())
+    if len(label) > LONGEST_LABEL:
+        return no(LabelTooLong(most=LONGEST_LABEL))
     draft = draft_of(document)
     if draft is not None:
         return no(DraftExists(label=draft.label))
@@ -44,6 +49,11 @@ def may_decide(edition: Edition, *, untouched: bool) -> Verdict:
 def may_say(text: str) -> Verdict:
     """A passage has words; one without is left out instead."""
     return YES if text else no(PassageEmpty())
+
+
+def may_remove(text: str) -> Verdict:
+    """Whoever leaves a passage out has emptied its words as well."""
+    return no(WordsAndRemoval()) if text else YES
 
 
 def may_edit(edition: Edition) -> Verdict:

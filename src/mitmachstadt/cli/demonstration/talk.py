@@ -31,16 +31,18 @@ def load_remarks(round_key: str, cast: Cast, library: Library, talk: Talk, at: d
     rows = [row for row in read("remarks.json") if row["round"] == round_key]
     for nth, row in enumerate(rows):
         moment = days_before(at, row["days_ago"], nth=nth)
-        node = _submit(row, cast, library, talk, moment)
-        node = _moderate(row, node, cast, moment)
+        said = _submit(row, cast, library, talk, moment)
+        node = _moderate(row, said.node, cast, moment)
         _support(row, node, cast, moment)
         if row["state"] == "withdrawn":
-            actions.withdraw_remark(node=node, at=moment + timedelta(days=1))
+            actions.withdraw_remark(code=said.code, at=moment + timedelta(days=1))
         node.refresh_from_db()
         talk.nodes[row["key"]] = node
 
 
-def _submit(row: dict[str, Any], cast: Cast, library: Library, talk: Talk, at: datetime) -> Node:
+def _submit(
+    row: dict[str, Any], cast: Cast, library: Library, talk: Talk, at: datetime
+) -> actions.Submitted:
     key = row["author"]
     for_organisation = row["capacity"] == "organisation"
     passage = library.node(row["document"], row["section"], row["passage"])
@@ -56,7 +58,7 @@ def _submit(row: dict[str, Any], cast: Cast, library: Library, talk: Talk, at: d
         wording=None if row["reply_to"] else wording,
         district_number=row["district"],
         at=at,
-    ).node
+    )
 
 
 def _moderate(row: dict[str, Any], node: Node, cast: Cast, at: datetime) -> Node:

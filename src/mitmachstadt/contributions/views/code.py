@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from mitmachstadt.contributions import actions
-from mitmachstadt.contributions.enums import CODE_MINUTES, WRONG_CODES
+from mitmachstadt.contributions.enums import CODE_MINUTES, CODE_TRIES
 from mitmachstadt.contributions.errors import UnknownCode
 from mitmachstadt.contributions.forms import CodeForm, CorrectionForm
 from mitmachstadt.contributions.queries import Told, node_by_code, told
 from mitmachstadt.contributions.rules import may_correct, may_withdraw
-from mitmachstadt.kernel.rates import address_of, attempts, count_attempt, period_ends
+from mitmachstadt.kernel.rates import address_of, count_attempt, period_ends
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.people.errors import TooManyAttempts
 from mitmachstadt.people.queries import Visitor
@@ -47,7 +47,9 @@ def correct(request: HttpRequest) -> HttpResponse:
     if not words.is_valid():
         return _told_page(request, me, at, form, found, words, status=400)
     try:
-        node = actions.correct_remark(node=found.node, text=words.cleaned_data["text"], at=at)
+        node = actions.correct_remark(
+            code=form.cleaned_data["code"], text=words.cleaned_data["text"], at=at
+        )
     except Refusal as refusal:
         words.add_error("text", refusal.in_words)
         return _told_page(request, me, at, form, found, words, status=refusal.status)
@@ -68,7 +70,7 @@ def withdraw(request: HttpRequest) -> HttpResponse:
         if request.POST.get("sure") != "ja":
             context = {"code": form.cleaned_data["code"], "told": found}
             return page(request, "contributions/withdraw.html", me, context)
-        node = actions.withdraw_remark(node=found.node, at=at)
+        node = actions.withdraw_remark(code=form.cleaned_data["code"], at=at)
     except Refusal as refusal:
         return _ask_again(request, me, form, refusal)
     messages.success(request, "Ihr Beitrag ist zurückgezogen. Ihre Worte sind gelöscht.")
@@ -76,18 +78,17 @@ def withdraw(request: HttpRequest) -> HttpResponse:
 
 
 def _found(request: HttpRequest, form: CodeForm, at: datetime) -> Told:
-    """What the code belongs to. Wrong codes are counted for each address, right ones are not.
+    """What the code belongs to. Tries are counted for each address, before anything is said.
 
     Raises:
         UnknownCode, TooManyAttempts
     """
-    key = ("code", address_of(request))
-    if attempts(*key, at=at, minutes=CODE_MINUTES) >= WRONG_CODES:
-        raise TooManyAttempts(until=period_ends(at, CODE_MINUTES))
+    if form.data.get("code"):
+        tries = count_attempt("code", address_of(request), at=at, minutes=CODE_MINUTES)
+        if tries > CODE_TRIES:
+            raise TooManyAttempts(until=period_ends(at, CODE_MINUTES))
     node = node_by_code(form.cleaned_data["code"]) if form.is_valid() else None
     if node is None:
-        if form.data.get("code"):
-            count_attempt(*key, at=at, minutes=CODE_MINUTES)
         raise UnknownCode()
     return told(node)
 
@@ -115,7 +116,7 @@ def _told_page(
         "told": found,
         "code": form.cleaned_data["code"],
         "now": at,
-        "may_correct": may_correct(found.node),
+        "may_correct": may_correct(found.node, at=at),
         "may_withdraw": may_withdraw(found.node),
         "words": words or CorrectionForm(initial={"text": found.node.text}),
     }

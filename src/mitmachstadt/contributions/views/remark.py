@@ -4,13 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from mitmachstadt.contributions import actions
-from mitmachstadt.contributions.enums import REMARK_MINUTES, REMARKS_WITHOUT_ACCOUNT
-from mitmachstadt.contributions.errors import ManyWithoutAccount, PassageGone, WordingOfAnother
+from mitmachstadt.contributions.errors import PassageGone, SignInExpired, WordingOfAnother
 from mitmachstadt.contributions.forms import RemarkForm, voices_for
 from mitmachstadt.contributions.queries import Subject, subject
 from mitmachstadt.contributions.rules import open_for_remarks
 from mitmachstadt.kernel.codes import code_in_groups
-from mitmachstadt.kernel.rates import address_of, count_attempt, period_ends
+from mitmachstadt.kernel.rates import address_of
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.people.queries import Visitor, districts, organisations_of
 from mitmachstadt.people.views.pages import number, page, refused, who
@@ -27,14 +26,21 @@ def remark(request: HttpRequest, public_id: str) -> HttpResponse:
     form.quote_instead(about.wording)
     if request.method != "POST":
         return _form_page(request, me, at, about, form)
+    if form.lost_its_session:
+        form.add_error(None, SignInExpired().in_words)
+        return _form_page(request, me, at, about, form, status=SignInExpired.status)
     if not form.is_valid():
         return _form_page(request, me, at, about, form, status=400)
     try:
         if about.misquoted:
             raise WordingOfAnother()
-        _count_without_account(request, me, at)
         done = actions.submit_remark(
-            about=about.node, wording=about.wording, visitor=me, at=at, **form.said
+            about=about.node,
+            wording=about.wording,
+            visitor=me,
+            address=address_of(request),
+            at=at,
+            **form.said,
         )
     except Refusal as refusal:
         form.add_error(None, refusal.in_words)
@@ -87,14 +93,6 @@ def _submitted_page(
         "now": at,
     }
     return page(request, "contributions/submitted.html", me, context)
-
-
-def _count_without_account(request: HttpRequest, me: Visitor, at: datetime) -> None:
-    if me.signed_in:
-        return
-    said = count_attempt("remark", address_of(request), at=at, minutes=REMARK_MINUTES)
-    if said > REMARKS_WITHOUT_ACCOUNT:
-        raise ManyWithoutAccount(until=period_ends(at, REMARK_MINUTES))
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:

@@ -25,24 +25,24 @@ from mitmachstadt.formats.queries import (
     process_page,
 )
 from mitmachstadt.formats.rules import may_open_process, what_is_missing
-from mitmachstadt.formats.views.door import for_office
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.nodes.enums import Verb
+from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
-from mitmachstadt.people.views.pages import page
+from mitmachstadt.people.views.pages import only_for, page
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
-@for_office
+@only_for(BuiltInGroup.OFFICE)
 def desk(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
     """Everything about a process that can be prepared, and what is missing before it opens."""
     return _desk(request, me, _facts(public_id, at), {})
 
 
 @both
-@for_office
+@only_for(BuiltInGroup.OFFICE)
 def concept(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
     """Write the participation concept."""
     facts = _facts(public_id, at)
@@ -59,7 +59,7 @@ def concept(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> 
 
 
 @both
-@for_office
+@only_for(BuiltInGroup.OFFICE)
 def phase(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
     """Plan a phase, or change the one that `?phase=` names."""
     facts = _facts(public_id, at)
@@ -76,7 +76,7 @@ def phase(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> Ht
 
 
 @both
-@for_office
+@only_for(BuiltInGroup.OFFICE)
 def phase_drop(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
     """Take the planned phase out that `?phase=` names."""
     facts = _facts(public_id, at)
@@ -92,7 +92,7 @@ def phase_drop(request: HttpRequest, me: Visitor, at: datetime, public_id: str) 
 
 
 @both
-@for_office
+@only_for(BuiltInGroup.OFFICE)
 def open_it(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
     """Open the process: from now on it is public."""
     facts = _facts(public_id, at)
@@ -105,7 +105,7 @@ def open_it(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> 
 
 
 @both
-@for_office
+@only_for(BuiltInGroup.OFFICE)
 def extend(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
     """Let a phase end later, publicly and with a reason."""
     facts = _facts(public_id, at)
@@ -123,7 +123,7 @@ def extend(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> H
 
 
 @both
-@for_office
+@only_for(BuiltInGroup.OFFICE)
 def involvement(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
     """Enter that a district was invited, or what it answered."""
     facts = _facts(public_id, at)

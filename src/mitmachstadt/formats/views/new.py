@@ -7,15 +7,15 @@ from django.views.decorators.http import require_http_methods
 
 from mitmachstadt.formats import actions
 from mitmachstadt.formats.forms import ProcessForm
-from mitmachstadt.formats.views.door import for_office
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.nodes.queries import node_by_public_id
+from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
-from mitmachstadt.people.views.pages import page
+from mitmachstadt.people.views.pages import only_for, page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_office
+@only_for(BuiltInGroup.OFFICE)
 def new(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
     """Begin a process on what `?about=` names."""
     named = request.GET.get("about", "")

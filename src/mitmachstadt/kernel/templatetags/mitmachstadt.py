@@ -21,7 +21,7 @@ register = Library()
 STATUS_WORDS = {
     "open": "offen",
     "answered": "beantwortet",
-    "partly": "teilweise übernommen",
+    "partly": "teilweise in den Entwurf übernommen",
     "overdue": "Frist überschritten",
     "waiting": "wartet auf Freigabe",
     "hidden": "ausgeblendet",
@@ -31,7 +31,7 @@ STATUS_WORDS = {
     "not_taken": "nicht übernommen",
     "agreed": "Zustimmung",
     "examining": "wird geprüft",
-    "passed_on": "weitergegeben",
+    "passed_on": "weitergeleitet",
     "elsewhere": "an anderer Stelle behandelt",
 }
 

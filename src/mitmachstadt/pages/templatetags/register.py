@@ -11,6 +11,7 @@ ENTRY_WORDS = {
     "document.added": "Dokument angelegt",
     "edition.begun": "Fassung begonnen",
     "edition.decided_on": "Fragen des Einlesens entschieden",
+    "edition.discarded": "Entwurf verworfen",
     "edition.imported": "Text eingelesen",
     "edition.published": "Fassung veröffentlicht",
     "involvement.recorded": "Einbindung eines Bezirks vermerkt",

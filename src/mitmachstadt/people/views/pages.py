@@ -14,8 +14,10 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from mitmachstadt.kernel.verdicts import Refusal
+from mitmachstadt.kernel.web.outage import kept
 from mitmachstadt.people.enums import BuiltInGroup
-from mitmachstadt.people.queries import Visitor, visitor
+from mitmachstadt.people.errors import SignInNeeded
+from mitmachstadt.people.queries import ANYONE, Visitor, visitor
 from mitmachstadt.people.rules import may_work_as
 
 
@@ -63,17 +65,40 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('sign-in')}?{query}")
 
 
+def session_ended(request: HttpRequest) -> HttpResponse:
+    """What somebody wrote whose session ended meanwhile, and the way to sign in."""
+    target = came_from(request) or request.get_full_path()
+    way = (f"{reverse('sign-in')}?{urlencode({'next': target})}", "Anmelden")
+    return refused(request, ANYONE, SignInNeeded(), words=typed(request), way=way)
+
+
+def typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """Everything that a person wrote, without what only the form says."""
+    sent = kept(request)
+    written = [field for field in sent["fields"] if _looks_written(field[1])]
+    return [*sent["words"], *written]
+
+
+def _looks_written(value: str) -> bool:
+    """Keys, numbers and addresses in hidden fields are small letters without a space."""
+    return not value.isascii() or any(sign.isupper() or sign.isspace() for sign in value)
+
+
 def only_for(
     role: BuiltInGroup,
 ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """Let only somebody with this role in; the view is given the visitor and the moment."""
+    """Let only somebody with this role in; the view is given the visitor and the moment.
+
+    Whose session ended while they wrote gets the words back.
+    """
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def asked_first(request: HttpRequest, **kwargs: Any) -> HttpResponse:
             me, at = who(request)
             if not me.signed_in:
-                return sign_in_first(request)
+                writing = request.method == "POST"
+                return session_ended(request) if writing else sign_in_first(request)
             refusal = may_work_as(me, role).refusal
             if refusal is not None:
                 return refused(request, me, refusal)

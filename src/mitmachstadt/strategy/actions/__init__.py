@@ -4,6 +4,7 @@ from mitmachstadt.strategy.actions.reading_in import decide, import_edition, rea
 from mitmachstadt.strategy.actions.revising import (
     add_passage,
     change_passage,
+    discard_draft,
     remove_passage,
     revise_edition,
     set_section_kinds,
@@ -14,6 +15,7 @@ __all__ = [
     "add_passage",
     "change_passage",
     "decide",
+    "discard_draft",
     "found_strategy",
     "import_edition",
     "publish_edition",

@@ -5,7 +5,7 @@ from django.db import transaction
 from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.actions import link, new_node
-from mitmachstadt.nodes.enums import Kind, Relation
+from mitmachstadt.nodes.enums import Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
@@ -15,9 +15,12 @@ from mitmachstadt.strategy.models import Document, Strategy
 
 
 def found_strategy(*, name: str, visitor: Visitor, at: datetime, text: str = "") -> Strategy:
-    """Begin a strategy, to which documents can be added."""
+    """Begin a strategy; it is public as soon as one of its documents is."""
     may_work_as(visitor, BuiltInGroup.OFFICE).require()
-    node = new_node(kind=Kind.STRATEGY, parent=None, title=clean_line(name), at=at, text=text)
+    node = new_node(
+        kind=Kind.STRATEGY, parent=None, title=clean_line(name), at=at, text=text,
+        visibility=Visibility.DRAFT,
+    )  # fmt: skip
     with transaction.atomic():
         node.save(force_insert=True)
         strategy = Strategy.objects.create(node=node)
@@ -29,9 +32,12 @@ def found_strategy(*, name: str, visitor: Visitor, at: datetime, text: str = "")
 def add_document(
     *, strategy: Strategy, kind: DocumentKind, title: str, visitor: Visitor, at: datetime
 ) -> Document:
-    """Add a document, still without an edition."""
+    """Add a document; it is public as soon as an edition of it is."""
     may_work_as(visitor, BuiltInGroup.OFFICE).require()
-    node = new_node(kind=Kind.DOCUMENT, parent=strategy.node, title=clean_line(title), at=at)
+    node = new_node(
+        kind=Kind.DOCUMENT, parent=strategy.node, title=clean_line(title), at=at,
+        visibility=Visibility.DRAFT,
+    )  # fmt: skip
     with transaction.atomic():
         node.save(force_insert=True)
         document = Document.objects.create(node=node, strategy=strategy, kind=kind)

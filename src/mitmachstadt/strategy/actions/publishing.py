@@ -1,7 +1,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 
 from mitmachstadt.ledger.actions import append
@@ -15,7 +15,14 @@ from mitmachstadt.strategy.actions.keeping import locked, place_nodes
 from mitmachstadt.strategy.calculations import content_hash as hash_over
 from mitmachstadt.strategy.calculations import leaf_numbers
 from mitmachstadt.strategy.enums import EditionState
-from mitmachstadt.strategy.models import Edition, EditionPassage, EditionSection, Leaf
+from mitmachstadt.strategy.models import (
+    Document,
+    Edition,
+    EditionPassage,
+    EditionSection,
+    Leaf,
+    Section,
+)
 from mitmachstadt.strategy.queries import PlacedSection, latest_edition, placed_sections
 from mitmachstadt.strategy.rules import may_publish
 
@@ -39,6 +46,8 @@ def publish_edition(*, edition: Edition, visitor: Visitor, at: datetime) -> Edit
         edition.save(update_fields=["state", "published", "content_hash", "contents"])
         place_nodes(edition.document, sections)
         _show_nodes(edition, sections, at)
+        _show_document(edition.document, at)
+        _keep_kinds(edition)
         _retire_nodes(edition, former, at)
         content = {"label": edition.label, "content": edition.content_hash}
         append(kind="edition.published", subject=edition.node.public_id, content=content, at=at)
@@ -145,6 +154,21 @@ def _show_nodes(edition: Edition, sections: list[PlacedSection], at: datetime) -
         visibility=Visibility.PUBLIC, changed=at, created=at
     )
     edition.node.visibility = Visibility.PUBLIC
+
+
+def _show_document(document: Document, at: datetime) -> None:
+    """With its first edition a document is public, and with its first document a strategy."""
+    nodes = [document.node_id, document.strategy.node_id]
+    Node.objects.filter(pk__in=nodes, visibility=Visibility.DRAFT).update(
+        visibility=Visibility.PUBLIC, changed=at
+    )
+    document.node.refresh_from_db(fields=["visibility", "changed"])
+
+
+def _keep_kinds(edition: Edition) -> None:
+    """What was said of the draft's sections holds for them from now on."""
+    own = EditionSection.objects.filter(edition=edition, section=OuterRef("pk"))
+    Section.objects.filter(placings__edition=edition).update(kind=Subquery(own.values("kind")[:1]))
 
 
 def _retire_nodes(edition: Edition, former: Edition | None, at: datetime) -> None:

@@ -108,7 +108,7 @@ def decide(
         edition.decisions = chosen
         kinds = {(s.title, s.level): s.kind for s in placed_sections(edition)}
         _keep_source(edition, read)
-        _clear(edition)
+        clear(edition)
         _place(edition, read, at)
         _keep_kinds(edition, kinds)
         append(kind="edition.decided_on", subject=edition.node.public_id, content=kept, at=at)
@@ -120,7 +120,8 @@ def _keep_kinds(edition: Edition, kinds: dict[tuple[str, int], SectionKind]) -> 
     for section in placed_sections(edition):
         kind = kinds.get((section.title, section.level), section.kind)
         if kind != section.kind:
-            Section.objects.filter(pk=section.node_id).update(kind=kind)
+            own = EditionSection.objects.filter(edition=edition, section=section.node_id)
+            own.update(kind=kind)
 
 
 def _reads_as_its_source(edition: Edition) -> bool:
@@ -150,7 +151,7 @@ def _keep_source(edition: Edition, read: ReadText) -> None:
     edition.save(update_fields=["source", "source_format", "report", "decisions"])
 
 
-def _clear(edition: Edition) -> None:
+def clear(edition: Edition) -> None:
     """Take the draft's layout away, with the nodes that only it had."""
     edition.placed_passages.all().delete()
     edition.placed_sections.all().delete()
@@ -280,6 +281,7 @@ def _sections(
             level=source.level,
             number=source.number,
             title=source.title,
+            kind=section.kind,
         )
         for position, (section, source) in enumerate(
             zip(found, read.document.sections, strict=True)

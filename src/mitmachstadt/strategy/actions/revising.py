@@ -11,7 +11,7 @@ from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.rules import may_work_as
 from mitmachstadt.strategy.actions.keeping import lock_document, locked
-from mitmachstadt.strategy.actions.reading_in import keep_wordings, new_draft
+from mitmachstadt.strategy.actions.reading_in import clear, keep_wordings, new_draft
 from mitmachstadt.strategy.calculations import passage_html
 from mitmachstadt.strategy.enums import PassageForm, SectionKind
 from mitmachstadt.strategy.models import (
@@ -19,7 +19,6 @@ from mitmachstadt.strategy.models import (
     EditionPassage,
     EditionSection,
     Passage,
-    Section,
 )
 from mitmachstadt.strategy.rules import may_draft, may_edit, may_say, may_write
 
@@ -45,6 +44,23 @@ def revise_edition(*, edition: Edition, label: str, visitor: Visitor, at: dateti
         content = {"from": edition.content_hash, "label": label}
         append(kind="edition.begun", subject=draft.node.public_id, content=content, at=at)
     return draft
+
+
+def discard_draft(*, edition: Edition, visitor: Visitor, at: datetime) -> None:
+    """Give up a draft, with all nodes that only it had.
+
+    Raises:
+        Refusal: it is published.
+    """
+    may_work_as(visitor, BuiltInGroup.OFFICE).require()
+    with transaction.atomic():
+        edition = locked(edition)
+        may_write(edition).require()
+        node, content = edition.node, {"label": edition.label}
+        clear(edition)
+        edition.delete()
+        append(kind="edition.discarded", subject=node.public_id, content=content, at=at)
+        node.delete()
 
 
 def change_passage(
@@ -119,15 +135,15 @@ def set_section_kinds(
     changed = 0
     with transaction.atomic():
         may_write(locked(edition)).require()
-        for section in Section.objects.select_related("node").filter(
-            placings__edition=edition, node__public_id__in=kinds
+        for placing in EditionSection.objects.select_related("section__node").filter(
+            edition=edition, section__node__public_id__in=kinds
         ):
-            kind = kinds[section.node.public_id]
-            if section.kind != kind:
-                section.kind, changed = kind, changed + 1
-                section.save(update_fields=["kind"])
-                content = {"kind": str(kind)}
-                append(kind="section.typed", subject=section.node.public_id, content=content, at=at)
+            subject = placing.section.node.public_id
+            kind = kinds[subject]
+            if placing.kind != kind:
+                placing.kind, changed = kind, changed + 1
+                placing.save(update_fields=["kind"])
+                append(kind="section.typed", subject=subject, content={"kind": str(kind)}, at=at)
     return changed
 
 

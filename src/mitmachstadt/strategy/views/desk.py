@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from mitmachstadt.kernel.verdicts import Refusal
@@ -15,13 +16,13 @@ from mitmachstadt.people.views.pages import only_for, page
 from mitmachstadt.strategy import actions, queries
 from mitmachstadt.strategy.enums import SectionKind
 from mitmachstadt.strategy.forms import NewTextForm, decisions_from, kinds_from
+from mitmachstadt.strategy.rules import may_remove
 
 
 @only_for(BuiltInGroup.OFFICE)
 def desk(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
     """All documents with their drafts."""
-    context = {"documents": queries.documents_with_editions(), "drafts": queries.drafts()}
-    return page(request, "strategy/desk.html", me, context)
+    return _desk_page(request, me)
 
 
 @only_for(BuiltInGroup.OFFICE)
@@ -61,8 +62,69 @@ def set_kinds(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -
     """Say of each section what stands below it."""
     edition = _draft(public_id)
     kinds = kinds_from(request.POST)
-    actions.set_section_kinds(edition=edition, kinds=kinds, visitor=me, at=at)
+    try:
+        actions.set_section_kinds(edition=edition, kinds=kinds, visitor=me, at=at)
+    except Refusal as refusal:
+        return _draft_page(request, me, edition, refusal)
     return redirect("draft", public_id=public_id)
+
+
+@require_POST
+@only_for(BuiltInGroup.OFFICE)
+def revise(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
+    """Begin the next edition as a copy of this one."""
+    edition = queries.edition_by_public_id(public_id)
+    if edition is None or not edition.is_published:
+        raise Http404("Diese Fassung gibt es nicht.")
+    label = request.POST.get("label", "")
+    try:
+        made = actions.revise_edition(edition=edition, label=label, visitor=me, at=at)
+    except Refusal as refusal:
+        return _desk_page(request, me, refusal, {"edition": public_id, "label": label})
+    return redirect("draft", public_id=made.node.public_id)
+
+
+@require_POST
+@only_for(BuiltInGroup.OFFICE)
+def discard(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
+    edition = _draft(public_id)
+    try:
+        actions.discard_draft(edition=edition, visitor=me, at=at)
+    except Refusal as refusal:
+        return _draft_page(request, me, edition, refusal)
+    return redirect("text-desk")
+
+
+@require_POST
+@only_for(BuiltInGroup.OFFICE)
+def write_passage(
+    request: HttpRequest, me: Visitor, at: datetime, public_id: str, passage_id: str
+) -> HttpResponse:
+    """Give a passage of a revision other words, leave it out, or add one behind it."""
+    edition = _draft(public_id)
+    placing = queries.placing_of(edition, passage_id)
+    if placing is None:
+        raise Http404("Diese Textstelle steht nicht in diesem Entwurf.")
+    try:
+        _write(edition, placing, request.POST, me, at)
+    except Refusal as refusal:
+        posted = {name: request.POST.get(name, "") for name in ("what", "text", "remove")}
+        typed = {"passage": passage_id, **posted}
+        return _draft_page(request, me, edition, refusal, typed=typed)
+    return redirect(f"{reverse('draft', args=[public_id])}#t-{passage_id}")
+
+
+def _write(edition: Any, placing: Any, posted: QueryDict, me: Visitor, at: datetime) -> None:
+    text = posted.get("text", "")
+    if posted.get("what") == "add":
+        actions.add_passage(edition=edition, after=placing, text=text, visitor=me, at=at)
+    elif posted.get("remove"):
+        may_remove(text.strip()).require()
+        actions.remove_passage(edition=edition, passage=placing.passage, visitor=me, at=at)
+    else:
+        actions.change_passage(
+            edition=edition, passage=placing.passage, text=text, visitor=me, at=at
+        )
 
 
 @require_POST
@@ -76,12 +138,31 @@ def publish(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> 
     return redirect("reading", public_id=public_id, leaf=1)
 
 
+def _desk_page(
+    request: HttpRequest,
+    me: Visitor,
+    refusal: Refusal | None = None,
+    typed: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    drafts = queries.drafts()
+    context = {
+        "documents": queries.documents_with_editions(drafts_too=True),
+        "drafts": drafts,
+        "drafted": {edition.document_id for edition in drafts},
+        "refusal": refusal,
+        "typed": typed,
+    }
+    status = refusal.status if refusal else 200
+    return page(request, "strategy/desk.html", me, context, status=status)
+
+
 def _draft_page(
     request: HttpRequest,
     me: Visitor,
     edition: Any,
     refusal: Refusal | None = None,
     chosen: Mapping[str, bool] | None = None,
+    typed: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     """The draft; after a refusal with what was chosen, so that nobody has to choose it again."""
     answers = chosen or {}
@@ -97,6 +178,8 @@ def _draft_page(
         "former": queries.edition_before(edition),
         "kinds": SectionKind.choices,
         "refusal": refusal,
+        "is_revision": not edition.source,
+        "typed": typed,
     }
     status = refusal.status if refusal else 200
     return page(request, "strategy/draft.html", me, context, status=status)

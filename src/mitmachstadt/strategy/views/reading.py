@@ -2,6 +2,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from mitmachstadt.kernel.web.anonymous_pages import keep
+from mitmachstadt.nodes.enums import Visibility
 from mitmachstadt.nodes.queries import boundary, node_by_public_id
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.views.pages import who
@@ -49,7 +50,7 @@ def reading(request: HttpRequest, public_id: str, leaf: int) -> HttpResponse:
 
 def compare(request: HttpRequest, public_id: str) -> HttpResponse:
     """What changed from the edition before to this one, and because of what."""
-    edition = queries.edition_by_public_id(public_id)
+    edition = queries.edition_to_read(public_id)
     if edition is None or not edition.is_published:
         raise Http404("Diese Fassung gibt es nicht.")
     former = queries.edition_before(edition)
@@ -67,7 +68,7 @@ def needs(request: HttpRequest, public_id: str) -> HttpResponse:
     """The needs for action of a document, and which of them nothing took up."""
     node = node_by_public_id(public_id)
     document = queries.document_of(node) if node else None
-    if document is None:
+    if document is None or document.node.visibility != Visibility.PUBLIC:
         raise Http404("Dieses Dokument gibt es nicht.")
     lines = queries.needs_of(document)
     context = {
