@@ -16,21 +16,26 @@ from mitmachstadt.strategy.enums import (
 from mitmachstadt.strategy.queries import PlacedSection
 from tests.strategy.pages import levels_on, targets_of
 
-lengths = st.one_of(
-    st.lists(st.integers(0, 300), max_size=700),
-    st.lists(st.integers(0, 30_000), max_size=40),
-    st.lists(st.sampled_from([1, CHARACTERS_PER_LEAF, 50_000]), max_size=9),
-)  # fmt: skip
+LONG = [0, 40, 119, 120, 300, CHARACTERS_PER_LEAF // 2, CHARACTERS_PER_LEAF, 50_000]
 
 
 @st.composite
 def texts(draw):
-    """Lengths, and which of them are headings and beginnings of chapters."""
-    found = draw(lengths)
-    places = st.sets(st.integers(0, max(len(found) - 1, 0)), max_size=20)
-    headings = draw(places) if found else set()
-    chapters = {place for place in headings if draw(st.booleans())}
-    return found, sorted(chapters), sorted(headings)
+    """Lengths, and which of them are headings and beginnings of chapters.
+
+    Chapters are drawn by their size, so that whole pages come about in a few draws.
+    """
+    found: list[int] = []
+    chapters: list[int] = []
+    headings: list[int] = []
+    for _ in range(draw(st.integers(0, 6))):
+        size = draw(st.sampled_from([1, 2, 30, 99, 100, 101, 199, 200, 201, 450]))
+        usual = draw(st.lists(st.sampled_from(LONG), min_size=1, max_size=4))
+        chapters.append(len(found))
+        below = draw(st.sets(st.integers(1, size), max_size=6))
+        headings += [len(found), *(len(found) + place for place in below if place < size)]
+        found += [usual[place % len(usual)] for place in range(size)]
+    return found, chapters, sorted(headings)
 
 
 def sums(found, numbers):

@@ -69,17 +69,17 @@ def test_compare_page_does_not_name_a_remark_that_was_hidden(client):
     assert "Breiter bitte." not in compared(client, second)
 
 
-def test_remark_taken_up_by_a_later_edition_is_not_named_at_the_former(client):
+def test_remark_that_caused_one_change_is_not_named_at_the_next(client):
     first = f.published_edition()
     second, remark = revised(first)
     draft = actions.revise_edition(edition=second, label="3", visitor=f.office(), at=f.NOW)
     actions.change_passage(
-        edition=draft, passage=f.placed(draft, "Netz").passage, text="Jede Schule lernt.",
+        edition=draft, passage=f.placed(draft, "Wege").passage, text="Die Stadt baut hohe Wege.",
         visitor=f.office(), at=f.NOW,
     )  # fmt: skip
     third = actions.publish_edition(edition=draft, visitor=f.office(), at=f.NOW + f.DAY)
     html = compared(client, third)
-    assert "Jede Schule" in words_on(html)
+    assert "hohe" in words_on(html)
     assert f"/de/n/{remark.public_id}/" not in html
 
 
