@@ -126,14 +126,23 @@ class Bench:
         return max(memory_bytes(pid) for pid in self.city.workers)
 
 
-def run_rounds(benches: list[Bench], rounds: int, say: Callable[[str], None]) -> None:
-    """All cases of all cities, `rounds` times, in an order that turns."""
+def run_rounds(benches: list[Bench], rounds: int, say: Callable[[str], None]) -> int:
+    """All cases of all cities, `rounds` times, in an order that turns; how many were done.
+
+    Whoever interrupts it (Ctrl-C) gets the rounds that were done.
+    """
     for number in range(rounds):
         cases = _turned(list(CASES), number * 5)
-        for position, case in enumerate(cases):
-            for bench in _turned(benches, number + position):
-                bench.measure(case)
+        try:
+            for position, case in enumerate(cases):
+                for bench in _turned(benches, number + position):
+                    bench.measure(case)
+        except KeyboardInterrupt:
+            if not number:
+                raise
+            return number
         say(f"round {number + 1} of {rounds} done")
+    return rounds
 
 
 def _turned[T](things: list[T], by: int) -> list[T]:

@@ -10,6 +10,7 @@ Ends with 1 when a target is missed.
 import argparse
 import contextlib
 import json
+import signal
 import sys
 import tempfile
 import time
@@ -27,6 +28,8 @@ FOR_COUNTING = 100
 
 def main(given: Sequence[str] | None = None) -> int:
     arguments = _arguments(given)
+    # As an exception, so that servers are stopped and folders are removed on the way out.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     started = time.monotonic()
 
     def say(words: str) -> None:
@@ -45,7 +48,7 @@ def main(given: Sequence[str] | None = None) -> int:
         say("statements counted")
         benches = [Bench(stack.enter_context(served(city))) for city in cities]
         say("served")
-        run_rounds(benches, arguments.rounds, say)
+        rounds = run_rounds(benches, arguments.rounds, say)
         largest = benches[-1].city
         outcome = report.Outcome(
             benches=benches,
@@ -57,7 +60,7 @@ def main(given: Sequence[str] | None = None) -> int:
                 "inbox": weigh(largest, "/de/buero/", largest.plan["office"]),
             },
             memory={bench.city.name: bench.memory() for bench in benches},
-            rounds=arguments.rounds,
+            rounds=rounds,
         )
     print(report.tables(outcome))
     found = report.misses(outcome)

@@ -99,8 +99,12 @@ def served(city: City) -> Iterator[City]:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         city.port = probe.getsockname()[1]
+    # Whatever happens to this run, its servers end with it.
+    tether = [sys.executable, "-m", "mitmachstadt.kernel.supervisor.tethered", str(os.getpid())]
     city.server = subprocess.Popen(
-        web_command(HOST, city.port, WORKERS), env=city.environment, stdin=subprocess.DEVNULL
+        [*tether, *web_command(HOST, city.port, WORKERS)],
+        env=city.environment,
+        stdin=subprocess.DEVNULL,
     )
     try:
         _wait(city)
