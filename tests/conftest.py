@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import dj_database_url
 import pytest
 from django.conf import settings
 from hypothesis import settings as hypothesis_settings
@@ -36,6 +37,10 @@ def pytest_configure(config: pytest.Config) -> None:
         # The data lives as long as the run: nobody waits for a disk.
         options = database["OPTIONS"]
         options["init_command"] = options["init_command"].replace("=FULL", "=OFF")
+    elif own := os.environ.get("MITMACHSTADT_TEST_DATABASES", "").split():
+        # A cluster for each worker (tools/run_tests.py).
+        number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+        database["HOST"] = dj_database_url.parse(own[number % len(own)])["HOST"]
     # Whether the checkout has collected static files must make no difference to a test.
     settings.STATIC_ROOT = folder / "static"
     settings.STATIC_ROOT.mkdir()

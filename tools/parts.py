@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -98,8 +98,12 @@ PARTS = (
 )
 
 
-def environment(var: Path, database: str | None) -> dict[str, str]:
-    """What a part sees: its own data folder, never the developer's database or settings."""
+def environment(var: Path, databases: Sequence[str] = ()) -> dict[str, str]:
+    """What a part sees: its own data folder, never the developer's database or settings.
+
+    Args:
+        databases: addresses of PostgreSQL databases, one for each worker; none for SQLite.
+    """
     kept = {
         name: value
         for name, value in os.environ.items()
@@ -110,27 +114,28 @@ def environment(var: Path, database: str | None) -> dict[str, str]:
     kept["MITMACHSTADT_VAR"] = str(var)
     kept["DJANGO_SETTINGS_MODULE"] = "mitmachstadt.config.settings"
     kept["PYTHONDONTWRITEBYTECODE"] = ""
-    if database:
-        kept["MITMACHSTADT_DATABASE"] = database
+    if databases:
+        kept["MITMACHSTADT_DATABASE"] = databases[0]
+        kept["MITMACHSTADT_TEST_DATABASES"] = " ".join(databases)
     return kept
 
 
-def run(part: Part, database: str | None, workers: int) -> Outcome:
+def run(part: Part, databases: Sequence[str], workers: int) -> Outcome:
     """Run one part in a data folder of its own."""
     with tempfile.TemporaryDirectory(prefix="mitmachstadt-test-") as folder:
         var = Path(folder)
         try:
             if part.pytest:
-                return _run_pytest(part, var, database, workers)
-            return _run_command(part, var, database)
+                return _run_pytest(part, var, databases, workers)
+            return _run_command(part, var, databases)
         except subprocess.TimeoutExpired:
             return Outcome(failed=1, words=f"not done after {LONGEST // 60} minutes")
 
 
-def _run_command(part: Part, var: Path, database: str | None) -> Outcome:
+def _run_command(part: Part, var: Path, databases: Sequence[str]) -> Outcome:
     done = subprocess.run(
         [str(PROGRAMS / part.command[0]), *part.command[1:]],
-        cwd=ROOT, env=environment(var, database), stdin=subprocess.DEVNULL,
+        cwd=ROOT, env=environment(var, databases), stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=LONGEST, check=False,
     )  # fmt: skip
     text = done.stdout.decode("utf-8", "replace")
@@ -139,7 +144,7 @@ def _run_command(part: Part, var: Path, database: str | None) -> Outcome:
     return Outcome(passed=1, output=text)
 
 
-def _run_pytest(part: Part, var: Path, database: str | None, workers: int) -> Outcome:
+def _run_pytest(part: Part, var: Path, databases: Sequence[str], workers: int) -> Outcome:
     record = var / "junit.xml"
     command = [
         *(str(PROGRAMS / "python"), "-m", "pytest", "-q", "-p", "no:cacheprovider"),
@@ -147,7 +152,7 @@ def _run_pytest(part: Part, var: Path, database: str | None, workers: int) -> Ou
         *(f"--junit-xml={record}", "--durations=5", *part.command),
     ]
     done = subprocess.run(
-        command, cwd=ROOT, env=environment(var, database), stdin=subprocess.DEVNULL,
+        command, cwd=ROOT, env=environment(var, databases), stdin=subprocess.DEVNULL,
         timeout=LONGEST, check=False,
     )  # fmt: skip
     return count(record, done.returncode)

@@ -77,29 +77,30 @@ def _run_all(chosen: list[Part], workers: int) -> list[Line]:
         if line.outcome and line.outcome.failed:
             print(f"--- {line.part.name}\n{line.outcome.output}", flush=True)
     with contextlib.ExitStack() as stack:
-        # The tests and the journeys share one cluster; it is made when the first one asks.
+        # Tests and journeys share the clusters, made when the first one asks. Each worker has its
+        # own: a PostgreSQL snapshot tells of every database of its cluster.
         made: list[str] = []
 
-        def address() -> str:
-            if not made:
+        def addresses() -> list[str]:
+            while len(made) < workers:
                 made.append(stack.enter_context(postgres.cluster()))
-            return made[0]
+            return made
 
         for part in chosen:
             if part.pytest:
                 print(f"--- {part.name}: {part.what}", flush=True)
-                lines.append(_timed(part, address if part.postgresql else None, workers))
+                lines.append(_timed(part, addresses if part.postgresql else None, workers))
     return lines
 
 
-def _timed(part: Part, address: Callable[[], str] | None, workers: int) -> Line:
+def _timed(part: Part, addresses: Callable[[], list[str]] | None, workers: int) -> Line:
     started = time.monotonic()
     missing = "; ".join(filter(None, (need() for need in part.needs)))
     if missing:
         print(f"{part.name} did not run. {missing}", flush=True)
         return Line(part, None, 0.0, missing)
     try:
-        outcome = run(part, address() if address else None, workers)
+        outcome = run(part, addresses() if addresses else [], workers)
     except (RuntimeError, OSError) as error:
         outcome = Outcome(failed=1, words=str(error))
     return Line(part, outcome, time.monotonic() - started, outcome.words)

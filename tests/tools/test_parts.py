@@ -80,7 +80,7 @@ def test_tests_see_nothing_of_the_developers_settings(
 ) -> None:
     monkeypatch.setenv("MITMACHSTADT_DATABASE", "postgresql://real/city")
     monkeypatch.setenv("MITMACHSTADT_REAL_DATA", "kept")
-    seen = parts.environment(tmp_path, None)
+    seen = parts.environment(tmp_path)
     assert "MITMACHSTADT_DATABASE" not in seen
     assert seen["MITMACHSTADT_REAL_DATA"] == "kept"
     assert seen["MITMACHSTADT_VAR"] == str(tmp_path)
