@@ -26,7 +26,7 @@ from mitmachstadt.ledger.queries import entries_about
 from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.errors import NodeNotPublic
 from mitmachstadt.nodes.models import Node
-from mitmachstadt.nodes.queries import what_became_of
+from mitmachstadt.nodes.queries import story_of
 from mitmachstadt.people.enums import OrganisationKind
 from mitmachstadt.people.errors import RoleNeeded, SignInNeeded
 from tests.factories import (
@@ -170,7 +170,7 @@ def test_answer_examining_takes_today_from_the_city_and_not_from_greenwich():
 def test_answer_elsewhere_is_linked_to_where_it_is_dealt_with():
     made, place = remark(open_passage()), passage(text="Kapitel 4")
     given = answer(made, kind=AnswerKind.ELSEWHERE, elsewhere=place)
-    assert [step.node for step in what_became_of(made)] == [given, place]
+    assert [step.node for step in story_of(made).became] == [given, place]
     assert answer_of(given).elsewhere == place
 
 
@@ -274,7 +274,7 @@ def test_answer_given_twice_keeps_both_in_order():
     )
     after = fresh(made)
     assert after.answers == 2
-    assert [step.node for step in what_became_of(made)] == [first, second]
+    assert [step.node for step in story_of(made).became] == [first, second]
     assert after.card.index(first.title) < after.card.index(second.title)
 
 
@@ -375,7 +375,7 @@ def test_decisions_on_a_node_come_oldest_first_and_are_what_became_of_it():
     early = decide(about, deciding, decided_on=TODAY - DAY, reference="Drs. 19/1233")
     decide(passage(), deciding)
     assert [decision.node for decision in decisions_on(about)] == [early, late]
-    assert {step.node for step in what_became_of(about)} == {early, late}
+    assert {step.node for step in story_of(about).became} == {early, late}
     assert entries_about(late.public_id)[0].content == {
         "body": deciding.name,
         "on": "2026-11-21",

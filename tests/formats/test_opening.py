@@ -11,7 +11,7 @@ from mitmachstadt.formats.queries import phases_of
 from mitmachstadt.formats.rules import may_open_process
 from mitmachstadt.nodes.enums import Kind, Relation, Scope, Visibility
 from mitmachstadt.nodes.models import Trace, Window
-from mitmachstadt.nodes.queries import where_it_comes_from
+from mitmachstadt.nodes.queries import story_of
 from tests import factories as make
 from tests.factories import CONCEPT, DAY, NOW, TICK
 
@@ -77,7 +77,7 @@ def test_opening_makes_it_public_and_links_it_to_what_it_is_about() -> None:
     trace = Trace.objects.get()
     assert (trace.source, trace.target) == (passage, process.node)
     assert trace.relation == Relation.CONSULTED_IN
-    assert [step.node for step in where_it_comes_from(process.node)] == [passage]
+    assert [step.node for step in story_of(process.node).came_from] == [passage]
 
 
 def test_opening_twice_is_refused_and_opens_no_second_windows() -> None:

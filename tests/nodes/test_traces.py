@@ -12,8 +12,7 @@ from mitmachstadt.nodes.models import Node, Trace
 from mitmachstadt.nodes.queries import (
     TRACE_DEPTH,
     TRACE_LIMIT,
-    what_became_of,
-    where_it_comes_from,
+    story_of,
 )
 from tests.factories import NOW, node, person
 
@@ -35,35 +34,35 @@ def told(steps) -> list[tuple[int, str]]:
 
 def test_trace_of_a_node_without_any_is_empty():
     (a,) = nodes("a")
-    assert what_became_of(a) == where_it_comes_from(a) == []
+    assert story_of(a).became == story_of(a).came_from == []
 
 
 def test_trace_chain_is_told_nearest_first_in_both_directions():
     a, b, c = nodes("abc")
     link(a, b, Relation.ANSWERED_BY)
     link(b, c, Relation.DEALT_WITH_IN, note="Kapitel 3")
-    assert told(what_became_of(a)) == [(1, "b"), (2, "c")]
-    assert told(what_became_of(b)) == [(1, "c")]
-    assert told(where_it_comes_from(c)) == [(1, "b"), (2, "a")]
-    first, second = what_became_of(a)
+    assert told(story_of(a).became) == [(1, "b"), (2, "c")]
+    assert told(story_of(b).became) == [(1, "c")]
+    assert told(story_of(c).came_from) == [(1, "b"), (2, "a")]
+    first, second = story_of(a).became
     assert (first.from_id, first.forward, first.note) == (a.pk, "beantwortet durch", "")
     assert (second.from_id, second.forward, second.note) == (b.pk, "wird behandelt in", "Kapitel 3")
-    assert where_it_comes_from(c)[0].backward == "behandelt auch"
+    assert story_of(c).came_from[0].backward == "behandelt auch"
 
 
 def test_trace_diamond_tells_each_way_into_the_last_node():
     a, b, c, d = nodes("abcd")
     for source, target in ((a, b), (a, c), (b, d), (c, d)):
         link(source, target)
-    assert told(what_became_of(a)) == [(1, "b"), (1, "c"), (2, "d"), (2, "d")]
-    assert {step.from_id for step in what_became_of(a)[2:]} == {b.pk, c.pk}
+    assert told(story_of(a).became) == [(1, "b"), (1, "c"), (2, "d"), (2, "d")]
+    assert {step.from_id for step in story_of(a).became[2:]} == {b.pk, c.pk}
 
 
 def test_trace_with_a_short_cut_tells_the_node_at_each_of_its_depths():
     a, b, c = nodes("abc")
     for source, target in ((a, b), (b, c), (a, c)):
         link(source, target)
-    assert told(what_became_of(a)) == [(1, "b"), (1, "c"), (2, "c")]
+    assert told(story_of(a).became) == [(1, "b"), (1, "c"), (2, "c")]
 
 
 def test_trace_parallel_is_shown_and_not_followed():
@@ -71,23 +70,23 @@ def test_trace_parallel_is_shown_and_not_followed():
     link(a, b, Relation.PARALLEL_TO)
     link(b, c)
     link(a, d)
-    assert told(what_became_of(a)) == [(1, "b"), (1, "d")]
-    assert told(where_it_comes_from(b)) == [(1, "a")]
+    assert told(story_of(a).became) == [(1, "b"), (1, "d")]
+    assert told(story_of(b).came_from) == [(1, "a")]
 
 
 def test_trace_parallel_further_away_is_not_told():
     a, b, c = nodes("abc")
     link(a, b)
     link(b, c, Relation.PARALLEL_TO)
-    assert told(what_became_of(a)) == [(1, "b")]
+    assert told(story_of(a).became) == [(1, "b")]
 
 
 def test_trace_circle_of_a_relation_that_may_have_one_ends():
     a, b, c = nodes("abc")
     for source, target in ((a, b), (b, c), (c, a)):
         link(source, target)
-    assert told(what_became_of(a)) == [(1, "b"), (2, "c")]
-    assert told(where_it_comes_from(a)) == [(1, "c"), (2, "b")]
+    assert told(story_of(a).became) == [(1, "b"), (2, "c")]
+    assert told(story_of(a).came_from) == [(1, "c"), (2, "b")]
 
 
 @pytest.mark.parametrize(
@@ -99,8 +98,8 @@ def test_trace_through_what_is_not_public_is_not_shown_nor_followed(visibility):
     link(a, b)
     link(b, c)
     Node.objects.filter(pk=b.pk).update(visibility=visibility)
-    assert what_became_of(a) == []
-    assert where_it_comes_from(c) == []
+    assert story_of(a).became == []
+    assert story_of(c).came_from == []
 
 
 def test_trace_through_what_a_newer_edition_left_out_is_shown():
@@ -108,15 +107,15 @@ def test_trace_through_what_a_newer_edition_left_out_is_shown():
     link(a, b)
     link(b, c)
     Node.objects.filter(pk=b.pk).update(visibility=Visibility.RETIRED)
-    assert told(what_became_of(a)) == [(1, "b"), (2, "c")]
+    assert told(story_of(a).became) == [(1, "b"), (2, "c")]
 
 
 def test_trace_is_followed_six_steps_and_no_further():
     chain = nodes("abcdefghi")
     for source, target in itertools.pairwise(chain):
         link(source, target)
-    assert told(what_became_of(chain[0])) == list(enumerate("bcdefg", start=1))
-    assert len(where_it_comes_from(chain[-1])) == TRACE_DEPTH
+    assert told(story_of(chain[0]).became) == list(enumerate("bcdefg", start=1))
+    assert len(story_of(chain[-1]).came_from) == TRACE_DEPTH
 
 
 def test_trace_tells_the_hundred_nearest_and_hidden_ones_take_no_room():
@@ -127,7 +126,7 @@ def test_trace_tells_the_hundred_nearest_and_hidden_ones_take_no_room():
     )
     link(some[-1], far)
     Node.objects.filter(pk__in=[each.pk for each in some[:19]]).update(visibility=Visibility.HIDDEN)
-    steps = what_became_of(hub)
+    steps = story_of(hub).became
     assert len(steps) == TRACE_LIMIT
     assert [step.node for step in steps] == some[19 : 19 + TRACE_LIMIT]
 
@@ -137,9 +136,9 @@ def test_trace_of_many_nodes_takes_the_statements_of_one(django_assert_num_queri
     for each in others:
         link(a, each)
     with django_assert_num_queries(2):
-        assert len([step.node.title for step in what_became_of(a)]) == 6
+        assert len([step.node.title for step in story_of(a).became]) == 6
     with django_assert_num_queries(2):
-        assert len(where_it_comes_from(others[0])) == 1
+        assert len(story_of(others[0]).came_from) == 1
 
 
 def test_link_to_itself_is_refused():
@@ -202,7 +201,7 @@ def test_unlink_keeps_on_record_that_there_was_a_trace_and_why_it_went():
     a, b = nodes("ab")
     trace, by = link(a, b), person()
     unlink(trace=trace, by=by, at=NOW, reason="Verwechslung")
-    assert what_became_of(a) == []
+    assert story_of(a).became == []
     line = Entry.objects.get(kind="trace.removed", subject=a.public_id)
     assert line.payload.content == {
         "relation": "taken_up_in",

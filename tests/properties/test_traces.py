@@ -8,7 +8,7 @@ from mitmachstadt.nodes.actions import link
 from mitmachstadt.nodes.enums import WITHOUT_CIRCLE, Relation, Visibility
 from mitmachstadt.nodes.errors import CircularRelation, SelfRelation
 from mitmachstadt.nodes.models import Trace
-from mitmachstadt.nodes.queries import TRACE_DEPTH, what_became_of, where_it_comes_from
+from mitmachstadt.nodes.queries import TRACE_DEPTH, story_of
 from tests.factories import NOW, node
 
 SIZE = 6
@@ -59,12 +59,12 @@ class TestTraces(TestCase):
         )
         forward = {
             (number[step.from_id], number[step.node.pk]): step.depth
-            for step in what_became_of(nodes[0])
+            for step in story_of(nodes[0]).became
         }
         assert forward == _walk(0, edges, hidden)
         backward = {
             (number[step.from_id], number[step.node.pk]): step.depth
-            for step in where_it_comes_from(nodes[0])
+            for step in story_of(nodes[0]).came_from
         }
         assert backward == _walk(0, {(b, a) for a, b in edges}, hidden)
 

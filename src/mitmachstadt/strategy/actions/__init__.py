@@ -1,6 +1,6 @@
 from mitmachstadt.strategy.actions.documents import add_document, found_strategy, relate
+from mitmachstadt.strategy.actions.importing import decide, import_edition, read_in
 from mitmachstadt.strategy.actions.publishing import publish_edition
-from mitmachstadt.strategy.actions.reading_in import decide, import_edition, read_in
 from mitmachstadt.strategy.actions.revising import (
     add_passage,
     change_passage,

@@ -10,8 +10,9 @@ from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.rules import may_work_as
+from mitmachstadt.strategy.actions.importing import clear, new_draft
 from mitmachstadt.strategy.actions.keeping import lock_document, locked
-from mitmachstadt.strategy.actions.reading_in import clear, keep_wordings, new_draft
+from mitmachstadt.strategy.actions.placing import keep_wordings
 from mitmachstadt.strategy.calculations import passage_html
 from mitmachstadt.strategy.enums import PassageForm, SectionKind
 from mitmachstadt.strategy.models import (

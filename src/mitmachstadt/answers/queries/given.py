@@ -1,0 +1,112 @@
+"""Answers that were given, decisions that were taken, and what they are about."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Min
+
+from mitmachstadt.answers.enums import AnswerKind
+from mitmachstadt.answers.models import Answer, Decision
+from mitmachstadt.nodes.enums import Kind, Relation, Visibility
+from mitmachstadt.nodes.models import Node, Trace
+
+MOST_AT_ONCE = 1000
+
+
+def answer_of(node: Node) -> Answer | None:
+    return Answer.objects.select_related("unit", "elsewhere").filter(node=node).first()
+
+
+def answered_by(node: Node, *, limit: int = 100) -> list[Node]:
+    """The public contributions that an answer answers, oldest first."""
+    return list(
+        Node.objects.filter(
+            traces_forward__target=node,
+            traces_forward__relation=Relation.ANSWERED_BY,
+            visibility=Visibility.PUBLIC,
+        ).order_by("created", "id")[:limit]
+    )
+
+
+@dataclass(frozen=True)
+class LatestAnswer:
+    """An answer with the first public contribution that it was given to."""
+
+    answer: Node
+    remark: Node
+
+
+def latest_answers(*, limit: int) -> list[LatestAnswer]:
+    """The answers given last, newest first, each once."""
+    answers = Node.objects.filter(kind=Kind.ANSWER, visibility=Visibility.PUBLIC).order_by(
+        "-created", "-id"
+    )[:limit]
+    answers_by_id = {answer.pk: answer for answer in answers}
+    firsts = (
+        Trace.objects.filter(
+            target__in=answers_by_id,
+            relation=Relation.ANSWERED_BY,
+            source__visibility=Visibility.PUBLIC,
+        )
+        .order_by()
+        .values("target")
+        .annotate(first=Min("id"))
+        .values("first")
+    )
+    traces = Trace.objects.filter(pk__in=firsts).select_related("source__parent")
+    first = {trace.target_id: trace.source for trace in traces}
+    return [LatestAnswer(a, first[pk]) for pk, a in answers_by_id.items() if pk in first]
+
+
+def decision_of(node: Node) -> Decision | None:
+    return Decision.objects.select_related("body").filter(node=node).first()
+
+
+def decisions_on(node: Node) -> list[Decision]:
+    """What bodies decided about a node, oldest first."""
+    return list(
+        Decision.objects.select_related("body", "node")
+        .filter(
+            node__traces_backward__source=node,
+            node__traces_backward__relation=Relation.DECIDED_BY,
+        )
+        .order_by("decided_on", "node_id")
+    )
+
+
+def chosen(public_ids: Iterable[str]) -> list[Node]:
+    """These remarks with what they are about, oldest first; one query, at most 1,000."""
+    ids = [each for each in dict.fromkeys(public_ids) if each.isalnum()][:MOST_AT_ONCE]
+    return list(
+        Node.objects.filter(public_id__in=ids, kind=Kind.REMARK)
+        .select_related("parent", "window")
+        .defer("card", "parent__card")
+        .order_by("created", "id")
+    )
+
+
+def same_answer(
+    answer: Node, kind: AnswerKind, *, elsewhere: Node | None, contributions: list[Node]
+) -> Node | None:
+    """The answer that says just this to all of these, by the same person, within the hour."""
+    if not contributions:
+        return None
+    alike = Node.objects.filter(
+        kind=Kind.ANSWER,
+        author=answer.author,
+        title=answer.title,
+        text=answer.text,
+        created__gt=answer.created - timedelta(hours=1),
+        answer__kind=kind,
+        answer__elsewhere=elsewhere if kind == AnswerKind.ELSEWHERE else None,
+    )
+    told = Trace.objects.filter(
+        source=contributions[0], relation=Relation.ANSWERED_BY, target__in=alike
+    ).select_related("target")
+    ids = [contribution.pk for contribution in contributions]
+    for trace in told:
+        same = Trace.objects.filter(target=trace.target, relation=Relation.ANSWERED_BY)
+        if same.filter(source__in=ids).count() == len(ids):
+            return trace.target
+    return None

@@ -1,0 +1,75 @@
+"""What the holder of a code may do."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from mitmachstadt.contributions.actions.keeping import change_visibility, content_of, locked
+from mitmachstadt.contributions.enums import Step
+from mitmachstadt.contributions.errors import UnknownCode
+from mitmachstadt.contributions.models import ModerationStep, Remark
+from mitmachstadt.contributions.queries import node_by_code
+from mitmachstadt.contributions.rules import (
+    has_to_wait,
+    may_correct,
+    may_say,
+    may_withdraw,
+)
+from mitmachstadt.kernel.text import clean_text, shorten
+from mitmachstadt.ledger.actions import append, forget_words
+from mitmachstadt.nodes.actions import add_wording
+from mitmachstadt.nodes.enums import Visibility
+from mitmachstadt.nodes.models import Node
+from mitmachstadt.people.enums import Capacity
+
+
+def correct_remark(*, code: str, text: str, at: datetime) -> Node:
+    """Change one's words, as the holder of the code; the former words are kept as a wording.
+
+    Where contributions without an account wait for a moderator, corrected ones wait again.
+
+    Raises:
+        Refusal: nobody holds this code, or the words can no longer be changed.
+    """
+    text = clean_text(text)
+    may_say(text).require()
+    with transaction.atomic():
+        node = _opened_by(code)
+        may_correct(node, at=at).require()
+        if text == node.text:
+            return node
+        add_wording(node=node, text=node.text, html="", at=node.changed)
+        node.text, node.title = text, shorten(text, 120)
+        waits = node.window is not None and has_to_wait(node.window, node.author)
+        ModerationStep.objects.create(node=node, step=Step.CORRECTED, by=node.author, at=at)
+        change_visibility(node, Visibility.WAITING if waits else Visibility.PUBLIC, at)
+        append(kind="remark.corrected", subject=node.public_id, content=content_of(node), at=at)
+    return node
+
+
+def withdraw_remark(*, code: str, at: datetime) -> Node:
+    """Take a remark back, as the holder of the code: the words go, its place stays.
+
+    The register keeps its lines, but forgets what they committed to.
+    """
+    with transaction.atomic():
+        node = _opened_by(code)
+        may_withdraw(node).require()
+        node.text, node.title, node.author_name = "", "Zurückgezogene Anmerkung", ""
+        node.author = None
+        node.organisation_name, node.organisation, node.capacity = "", None, Capacity.CITIZEN
+        ModerationStep.objects.create(node=node, step=Step.WITHDRAWN, at=at)
+        change_visibility(node, Visibility.WITHDRAWN, at)
+        Remark.objects.filter(wording__node=node).update(wording=None)
+        node.wordings.all().delete()
+        forget_words(subject=node.public_id)
+        append(kind="remark.withdrawn", subject=node.public_id, content={}, at=at)
+    return node
+
+
+def _opened_by(code: str) -> Node:
+    """The contribution that belongs to the code, locked: to hold it is the permission."""
+    node = node_by_code(code)
+    if node is None:
+        raise UnknownCode()
+    return locked(node)

@@ -1,0 +1,62 @@
+"""What every change to a remark keeps right: its lock, its counters, its card."""
+
+from datetime import datetime
+from typing import Any
+
+from mitmachstadt.contributions import cards
+from mitmachstadt.nodes.actions import bump
+from mitmachstadt.nodes.enums import Kind, Visibility
+from mitmachstadt.nodes.models import Node
+from mitmachstadt.nodes.queries import paths_above
+
+
+def count(node: Node, *, by: int) -> None:
+    """Count a remark on what it is about, and on the remark it replies to."""
+    parent = node.parent
+    assert parent is not None
+    counted = [parent.pk]
+    if parent.kind == Kind.REMARK and parent.parent_id is not None:
+        counted.append(parent.parent_id)
+    bump(counted, counter="remarks", by=by)
+
+
+def content_of(node: Node) -> dict[str, Any]:
+    return {
+        "about": node.parent.public_id if node.parent else "",
+        "author": node.author_name,
+        "capacity": str(node.capacity),
+        "organisation": node.organisation_name,
+        "text": node.text,
+        "visibility": str(node.visibility),
+    }
+
+
+def locked(node: Node) -> Node:
+    """The contribution as it is now, locked together with what its counters stand in.
+
+    All writers take these rows in the order of their ids, so that no two wait for each other.
+    """
+    counted = paths_above(node.path)[-3:]
+    rows = (
+        Node.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("parent", "window", "author")
+        .filter(path__in=counted)
+        .order_by("pk")
+    )
+    return next(row for row in rows if row.pk == node.pk)
+
+
+def change_visibility(node: Node, becomes: Visibility, at: datetime) -> None:
+    was_public = node.visibility == Visibility.PUBLIC
+    node.visibility = becomes
+    node.changed, node.version = at, node.version + 1
+    cards.render_again([node])
+    # Counters belong to the database: saving a loaded row must not write them back.
+    node.save(
+        update_fields=[
+            "visibility", "changed", "version", "card", "text", "title",
+            "author", "author_name", "capacity", "organisation", "organisation_name",
+        ]
+    )  # fmt: skip
+    if was_public != (becomes == Visibility.PUBLIC):
+        count(node, by=-1 if was_public else 1)

@@ -1,0 +1,56 @@
+from mitmachstadt.contributions.queries.moderation import (
+    QUEUE_PAGE,
+    hiding_reason,
+    how_many_wait,
+    moderation_history,
+    waiting_page,
+)
+from mitmachstadt.contributions.queries.subjects import Subject, subject
+from mitmachstadt.contributions.queries.threads import (
+    IN_THREAD,
+    REPLIES_SHOWN,
+    THREAD_PAGE,
+    Talk,
+    ThreadPage,
+    supported_by,
+    thread_page,
+)
+from mitmachstadt.contributions.queries.told import (
+    MINE_PAGE,
+    AnswerLine,
+    Told,
+    answers_to,
+    contributions_of,
+    node_by_code,
+    remark_of,
+    told,
+    told_each,
+    told_of,
+)
+
+__all__ = [
+    "IN_THREAD",
+    "MINE_PAGE",
+    "QUEUE_PAGE",
+    "REPLIES_SHOWN",
+    "THREAD_PAGE",
+    "AnswerLine",
+    "Subject",
+    "Talk",
+    "ThreadPage",
+    "Told",
+    "answers_to",
+    "contributions_of",
+    "hiding_reason",
+    "how_many_wait",
+    "moderation_history",
+    "node_by_code",
+    "remark_of",
+    "subject",
+    "supported_by",
+    "thread_page",
+    "told",
+    "told_each",
+    "told_of",
+    "waiting_page",
+]

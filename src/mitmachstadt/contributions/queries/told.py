@@ -1,0 +1,131 @@
+"""A contribution as whoever made it is told about it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from mitmachstadt.contributions.enums import Step
+from mitmachstadt.contributions.models import ModerationStep, Receipt, Remark
+from mitmachstadt.contributions.queries.moderation import moderation_history
+from mitmachstadt.kernel.codes import code_hash
+from mitmachstadt.nodes.enums import Kind, Relation, Visibility
+from mitmachstadt.nodes.models import Node, Trace
+from mitmachstadt.nodes.queries import (
+    node_by_public_id,
+    veiled,
+)
+from mitmachstadt.people.models import Person
+
+MINE_PAGE = 20
+
+
+def node_by_code(code: str) -> Node | None:
+    """The contribution that this code belongs to."""
+    receipt = (
+        Receipt.objects.select_related("node__parent", "node__window")
+        .filter(code_hash=code_hash(code))
+        .first()
+    )
+    return receipt.node if receipt else None
+
+
+def remark_of(node: Node) -> Remark | None:
+    return Remark.objects.select_related("thread", "wording").filter(node=node).first()
+
+
+@dataclass(frozen=True)
+class AnswerLine:
+    """An answer as the card of the answered remark shows it."""
+
+    public_id: str
+    title: str
+    text: str
+    author_name: str
+    created: datetime
+
+
+def answers_to(nodes: Iterable[Node]) -> dict[int, list[AnswerLine]]:
+    """The answers to these nodes, oldest first, by the node's primary key; one query."""
+    found: dict[int, list[AnswerLine]] = {}
+    traces = (
+        Trace.objects.filter(source__in=[n.pk for n in nodes], relation=Relation.ANSWERED_BY)
+        .select_related("target")
+        .order_by("created", "id")
+    )
+    for trace in traces:
+        node = trace.target
+        found.setdefault(trace.source_id, []).append(
+            AnswerLine(node.public_id, node.title, node.text, node.author_name, node.created)
+        )
+    return found
+
+
+def contributions_of(person: Person, *, before: int | None = None) -> tuple[list[Node], int | None]:
+    """What a person said, newest first, with what it is about, and where the next page begins.
+
+    By primary key: then the index of the author alone gives the order, on both databases.
+    """
+    found = Node.objects.filter(author=person, kind=Kind.REMARK)
+    if before is not None:
+        found = found.filter(pk__lt=before)
+    page = list(found.select_related("parent", "window").order_by("-pk")[: MINE_PAGE + 1])
+    return page[:MINE_PAGE], page[MINE_PAGE - 1].pk if page[MINE_PAGE:] else None
+
+
+@dataclass(frozen=True)
+class Told:
+    """A contribution as its author, or whoever holds its code, is told about it."""
+
+    node: Node
+    answers: list[AnswerLine]
+    history: list[ModerationStep]
+    quote: str
+
+    @property
+    def about(self) -> Node | None:
+        """What it is about; without its words where not everyone may read them."""
+        return veiled(self.node.parent) if self.node.parent else None
+
+    @property
+    def hidden_because(self) -> str:
+        """The moderator's reason, while the contribution is hidden."""
+        if self.node.visibility != Visibility.HIDDEN:
+            return ""
+        return next((s.reason for s in reversed(self.history) if s.step == Step.HIDDEN), "")
+
+    @property
+    def due(self) -> datetime | None:
+        """By when the city owes an answer, while it has given none."""
+        window = self.node.window
+        owed = self.node.visibility == Visibility.PUBLIC and not self.node.answers
+        return window.answer_due if window is not None and owed else None
+
+
+def told(node: Node) -> Told:
+    """Everything about one contribution; three queries."""
+    remark = remark_of(node)
+    about = node.parent
+    quote = remark.wording.text if remark and remark.wording else about.text if about else ""
+    if about is not None and not about.is_public:
+        quote = ""
+    return Told(node, answers_to([node]).get(node.pk, []), moderation_history(node), quote)
+
+
+def told_of(public_id: str) -> Told | None:
+    """Everything about the remark with this public id."""
+    node = node_by_public_id(public_id)
+    return told(node) if node is not None and node.kind == Kind.REMARK else None
+
+
+def told_each(nodes: list[Node]) -> list[Told]:
+    """The same for a list, with answers and reasons for hiding, without quotes; two queries."""
+    answers, reasons = answers_to(nodes), _hiding_steps(nodes)
+    return [Told(n, answers.get(n.pk, []), reasons.get(n.pk, []), "") for n in nodes]
+
+
+def _hiding_steps(nodes: Iterable[Node]) -> dict[int, list[ModerationStep]]:
+    found: dict[int, list[ModerationStep]] = {}
+    steps = ModerationStep.objects.filter(node__in=[n.pk for n in nodes], step=Step.HIDDEN)
+    for step in steps.order_by("at", "id"):
+        found.setdefault(step.node_id, []).append(step)
+    return found

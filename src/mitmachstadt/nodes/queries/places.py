@@ -1,0 +1,53 @@
+"""A node, where it stands, and what it says."""
+
+from mitmachstadt.kernel.prepared import prepared
+from mitmachstadt.nodes.enums import Visibility
+from mitmachstadt.nodes.models import Node, Wording
+
+_NODE = prepared(
+    lambda public_id: Node.objects.select_related(
+        "parent", "window", "organisation", "district"
+    ).filter(public_id=public_id)
+)
+
+
+def node_by_public_id(public_id: str) -> Node | None:
+    """The node with everything its page needs to know about where it stands."""
+    return _NODE.first(public_id)
+
+
+_VEILS = {
+    Visibility.DRAFT: "Entwurf",
+    Visibility.WAITING: "Beitrag, der auf Freigabe wartet",
+    Visibility.HIDDEN: "Ausgeblendeter Beitrag",
+    Visibility.WITHDRAWN: "Zurückgezogene Anmerkung",
+}
+
+
+def veiled(node: Node) -> Node:
+    """What not everyone may read comes without its words: a row to be shown, not to be saved."""
+    if not node.is_public:
+        node.title, node.text, node.author_name = _VEILS[Visibility(node.visibility)], "", ""
+    return node
+
+
+def paths_above(path: str) -> list[str]:
+    """A path and the paths of all nodes above it: `a/b/c` gives `a`, `a/b`, `a/b/c`."""
+    steps = path.split("/")
+    return ["/".join(steps[: count + 1]) for count in range(len(steps))]
+
+
+_AT_PATHS = prepared(lambda paths: Node.objects.filter(path__in=paths))
+
+
+def nodes_above(node: Node) -> list[Node]:
+    """The nodes from the root down to this node's parent."""
+    return sorted(_AT_PATHS(paths_above(node.path)[:-1]), key=lambda n: len(n.path))
+
+
+_WORDINGS = prepared(lambda node: Wording.objects.filter(node=node).order_by("created", "id"))
+
+
+def wordings_of(node: Node) -> list[Wording]:
+    """All wordings of a node, oldest first."""
+    return _WORDINGS(node)

@@ -1,0 +1,165 @@
+"""From a text that was read to a draft edition, and what the office decides about it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from mitmachstadt.kernel.canonical import digest
+from mitmachstadt.kernel.text import clean_line
+from mitmachstadt.ledger.actions import append
+from mitmachstadt.nodes.actions import new_node
+from mitmachstadt.nodes.enums import Kind, Visibility
+from mitmachstadt.nodes.models import Node, Wording
+from mitmachstadt.people.enums import BuiltInGroup
+from mitmachstadt.people.queries import Visitor
+from mitmachstadt.people.rules import may_work_as
+from mitmachstadt.strategy.actions.documents import add_document, found_strategy
+from mitmachstadt.strategy.actions.keeping import lock_document, locked
+from mitmachstadt.strategy.actions.placing import place
+from mitmachstadt.strategy.calculations import ReadText, read_source
+from mitmachstadt.strategy.enums import DocumentKind, SectionKind
+from mitmachstadt.strategy.models import (
+    Document,
+    Edition,
+    EditionSection,
+    Passage,
+    Section,
+)
+from mitmachstadt.strategy.queries import (
+    placed_sections,
+    strategies,
+)
+from mitmachstadt.strategy.rules import may_decide, may_draft, may_write
+
+
+def import_edition(
+    *, document: Document, label: str, read: ReadText, visitor: Visitor, at: datetime
+) -> Edition:
+    """Make a draft edition of a text that was read; nothing is published yet.
+
+    Passages that continue those of the latest edition keep their identity, and with it their
+    remarks and traces.
+    """
+    label = clean_line(label)
+    may_work_as(visitor, BuiltInGroup.OFFICE).require()
+    with transaction.atomic():
+        lock_document(document)
+        may_draft(document, label=label).require()
+        edition = new_draft(document, label, at)
+        _keep_source(edition, read)
+        place(edition, read, at)
+        content = {"label": label, "source": digest(read.source)}
+        append(kind="edition.imported", subject=edition.node.public_id, content=content, at=at)
+    return edition
+
+
+def read_in(
+    *,
+    read: ReadText,
+    label: str,
+    document: str,
+    title: str,
+    kind: str,
+    strategy_name: str,
+    visitor: Visitor,
+    at: datetime,
+) -> Edition:
+    """Make a draft edition of a known document, or of a new one.
+
+    Args:
+        document: public id of a known document; "" founds a new one with `title` and `kind`, in
+            the first strategy, which is founded as `strategy_name` where there is none.
+    """
+    may_work_as(visitor, BuiltInGroup.OFFICE).require()
+    with transaction.atomic():
+        if document:
+            known = Document.objects.select_related("node").get(node__public_id=document)
+        else:
+            first = next(iter(strategies()), None) or found_strategy(
+                name=strategy_name, visitor=visitor, at=at
+            )
+            known = add_document(
+                strategy=first, kind=DocumentKind(kind), title=title, visitor=visitor, at=at
+            )
+        return import_edition(document=known, label=label, read=read, visitor=visitor, at=at)
+
+
+def decide(
+    *, edition: Edition, decisions: dict[str, bool], visitor: Visitor, at: datetime
+) -> Edition:
+    """Accept or reject the importer's suggestions; the draft is laid out again.
+
+    Args:
+        decisions: number of the flag in the report -> whether its suggestion is accepted.
+    """
+    may_work_as(visitor, BuiltInGroup.OFFICE).require()
+    with transaction.atomic():
+        edition = locked(edition)
+        may_write(edition).require()
+        flags = edition.report.get("flags", [])
+        asked = {str(n) for n, flag in enumerate(flags) if flag.get("suggestion") is not None}
+        kept = {number: bool(accept) for number, accept in decisions.items() if number in asked}
+        if not kept:
+            return edition
+        may_decide(edition, untouched=_reads_as_its_source(edition)).require()
+        chosen = {**edition.decisions, **kept}
+        read = read_source(edition.source, format=edition.source_format, decisions=chosen)
+        edition.decisions = chosen
+        kinds = {(s.title, s.level): s.kind for s in placed_sections(edition)}
+        _keep_source(edition, read)
+        clear(edition)
+        place(edition, read, at)
+        _keep_kinds(edition, kinds)
+        append(kind="edition.decided_on", subject=edition.node.public_id, content=kept, at=at)
+    return edition
+
+
+def _keep_kinds(edition: Edition, kinds: dict[tuple[str, int], SectionKind]) -> None:
+    """What somebody said about the draft's sections holds after it was laid out again."""
+    for section in placed_sections(edition):
+        kind = kinds.get((section.title, section.level), section.kind)
+        if kind != section.kind:
+            own = EditionSection.objects.filter(edition=edition, section=section.node_id)
+            own.update(kind=kind)
+
+
+def _reads_as_its_source(edition: Edition) -> bool:
+    """Whether nobody edited the draft by hand since it was read in."""
+    read = read_source(edition.source, format=edition.source_format, decisions=edition.decisions)
+    words = [passage.text for section in read.document.sections for passage in section.passages]
+    placed = [p.text for section in placed_sections(edition) for p in section.passages]
+    return words == placed
+
+
+def new_draft(document: Document, label: str, at: datetime) -> Edition:
+    """An empty draft edition."""
+    node = new_node(
+        kind=Kind.EDITION,
+        parent=document.node,
+        title=f"{document.node.title}, {label}",
+        at=at,
+        visibility=Visibility.DRAFT,
+    )
+    node.save(force_insert=True)
+    return Edition.objects.create(node=node, document=document, label=label)
+
+
+def _keep_source(edition: Edition, read: ReadText) -> None:
+    edition.source, edition.source_format = read.source, read.format
+    edition.report = read.report
+    edition.save(update_fields=["source", "source_format", "report", "decisions"])
+
+
+def clear(edition: Edition) -> None:
+    """Take the draft's layout away, with the nodes that only it had."""
+    edition.placed_passages.all().delete()
+    edition.placed_sections.all().delete()
+    for model in (Passage, Section):
+        lonely = model._default_manager.filter(
+            document=edition.document, node__visibility=Visibility.DRAFT, placings__isnull=True
+        )
+        ids = list(lonely.values_list("pk", flat=True))
+        model._default_manager.filter(pk__in=ids).delete()
+        Node.objects.filter(pk__in=ids).update(parent=None)
+        Wording.objects.filter(node__in=ids).delete()
+        Node.objects.filter(pk__in=ids).delete()

@@ -1,0 +1,44 @@
+"""Needs for action and what took them up."""
+
+from dataclasses import dataclass
+
+from mitmachstadt.nodes.enums import Relation, Visibility
+from mitmachstadt.nodes.models import Node, Trace
+from mitmachstadt.strategy.enums import SectionKind
+from mitmachstadt.strategy.models import (
+    Document,
+)
+from mitmachstadt.strategy.queries.documents import latest_edition
+
+
+@dataclass(frozen=True)
+class NeedLine:
+    """A need for action, and what took it up: nothing, or chains of nodes."""
+
+    node: Node
+    remarks: int
+    taken_up: list[Trace]
+
+
+def needs_of(document: Document) -> list[NeedLine]:
+    """The needs for action of a document's newest edition, each with what took it up."""
+    edition = latest_edition(document)
+    if edition is None:
+        return []
+    nodes = list(
+        Node.objects.filter(
+            section__kind=SectionKind.NEED, section__placings__edition=edition
+        ).order_by("section__placings__position")
+    )
+    traces: dict[int, list[Trace]] = {}
+    for trace in (
+        Trace.objects.filter(
+            source__in=nodes,
+            relation__in=(Relation.TAKEN_UP_IN, Relation.CARRIED_OUT_BY),
+            target__visibility=Visibility.PUBLIC,
+        )
+        .select_related("target")
+        .order_by("created", "id")
+    ):
+        traces.setdefault(trace.source_id, []).append(trace)
+    return [NeedLine(node, node.remarks, traces.get(node.pk, [])) for node in nodes]
