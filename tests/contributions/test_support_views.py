@@ -41,10 +41,10 @@ def test_support_leads_back_to_the_page_it_came_from_on_this_site_only(client):
     assert "example.com" not in there["Location"]
 
 
-def test_htmx_gets_the_card_with_its_new_count(client):
+def test_script_gets_the_card_with_its_new_count(client):
     node = f.remark(f.open_passage())
     client.force_login(f.person())
-    html = press(client, node, HTTP_HX_REQUEST="true").content.decode()
+    html = press(client, node, HTTP_X_TEIL="karte").content.decode()
     assert "1 Unterstützung" in html
     assert 'aria-pressed="true"' in html
     assert "<html" not in html

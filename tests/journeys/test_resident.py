@@ -104,8 +104,11 @@ def test_with_an_account_a_remark_appears_at_once_and_neighbours_support_and_rep
     cem.goto(stage.address(PASSAGE))
     expect(cem.get_by_text(BEFORE)).to_be_visible()
     expect(cem.get_by_text("0 Unterstützungen")).to_be_visible()
+    cem.evaluate("window.stillHere = true")
     cem.get_by_role("button", name="Unterstützen").click()
     expect(cem.get_by_text("1 Unterstützung", exact=True)).to_be_visible()
+    assert cem.evaluate("window.stillHere"), "the page was loaded anew"
+    expect(cem.get_by_role("button", name="Nicht mehr unterstützen")).to_be_focused()
     cem.get_by_role("button", name="Nicht mehr unterstützen").click()
     expect(cem.get_by_text("0 Unterstützungen")).to_be_visible()
 

@@ -24,8 +24,7 @@ until: list = [None]
 
 def page(request: HttpRequest) -> HttpResponse:
     made.append(request.get_full_path())
-    part = "Teil" if request.headers.get("HX-Request") else ""
-    return keep(HttpResponse(f"{BODY}{part}{len(made)}"), until=until[0])
+    return keep(HttpResponse(f"{BODY}{len(made)}"), until=until[0])
 
 
 def unmarked(request: HttpRequest) -> HttpResponse:
@@ -247,11 +246,6 @@ def test_page_is_kept_for_each_address_and_host_by_itself(settings):
         for address in ("/de/seite/", "/de/seite/?seite=2"):
             get(address, Host=host)
     assert len(made) == 4
-
-
-def test_part_for_htmx_is_never_taken_for_the_page():
-    assert b"Teil" in get(HX_Request="true").content
-    assert b"Teil" not in get().content
 
 
 def test_posting_is_never_answered_from_the_shelf():

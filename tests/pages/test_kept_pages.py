@@ -51,6 +51,16 @@ def test_second_request_takes_one_statement(client, django_assert_num_queries):
         assert first.content == second.content
 
 
+def test_pages_are_the_same_without_prepared_queries(client, settings):
+    for address in addresses():
+        settings.PREPARED_QUERIES = True
+        prepared = client.get(address)
+        forget_pages()
+        settings.PREPARED_QUERIES = False
+        assert client.get(address).content == prepared.content, address
+        forget_pages()
+
+
 def test_kept_page_holds_no_cookie_and_no_token(client):
     for address in addresses():
         for _ in range(2):

@@ -35,7 +35,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
-    "django_htmx",
     "django_tasks_db",
     "mitmachstadt.kernel",
     "mitmachstadt.ledger",
@@ -60,7 +59,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
 ]
 
 ROOT_URLCONF = "mitmachstadt.config.urls"
@@ -103,6 +101,8 @@ else:
     DATABASES["default"].setdefault("OPTIONS", {}).update(
         {"application_name": "mitmachstadt", "connect_timeout": 5}
     )
+# 0: every read makes its SQL anew, should a new Django not bear kernel/prepared.py (decision 9).
+PREPARED_QUERIES = _flag("MITMACHSTADT_PREPARED_QUERIES", default=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Person"

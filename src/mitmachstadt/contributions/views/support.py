@@ -13,7 +13,10 @@ from mitmachstadt.people.views.pages import came_from, refused, safe_next, sign_
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def support(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Stand behind a remark or no longer; then back to where the button was."""
+    """Stand behind a remark or no longer; then back to where the button was.
+
+    A script that asks for the part `karte` gets the card alone.
+    """
     me, at = who(request)
     node = node_by_public_id(public_id)
     if node is None:
@@ -32,7 +35,7 @@ def support(request: HttpRequest, public_id: str) -> HttpResponse:
         )
     except Refusal as refusal:
         return refused(request, me, refusal, way=(back, "Zurück zum Gespräch"))
-    if getattr(request, "htmx", False):
+    if request.headers.get("X-Teil") == "karte":
         shown = node_by_public_id(public_id) or node
         return HttpResponse(fill(shown, supported=wanted, can_support=True))
     return redirect(f"{back}#r-{public_id}")

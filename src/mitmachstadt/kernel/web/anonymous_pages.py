@@ -77,8 +77,7 @@ def anonymous_pages(
             return get_response(request)
         if not request.path.startswith("/de/"):
             return get_response(request)
-        part = request.headers.get("HX-Request", "")
-        key = f"{request.get_host()} {request.get_full_path()} {part}"
+        key = f"{request.get_host()} {request.get_full_path()}"
         page = _shelf.pages.get(key)
         if page is not None and page.state == database_state() and _in_time(page):
             _shelf.pages.move_to_end(key)
@@ -163,6 +162,6 @@ def _answer(request: HttpRequest, page: KeptPage) -> HttpResponse:
     else:
         response = HttpResponse(page.body, headers=page.headers)
     response["ETag"] = page.etag
-    response["Vary"] = "Cookie, Accept-Encoding, HX-Request"
+    response["Vary"] = "Cookie, Accept-Encoding"
     response["Cache-Control"] = "no-cache"
     return response

@@ -33,7 +33,7 @@ function close(link) {
 }
 
 async function show(link) {
-  const response = await fetch(link.href, { headers: { "X-Teil": "anmerkungen" } });
+  const response = await fetch(link.href);
   if (!response.ok) throw new Error(response.statusText);
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const thread = page.getElementById("gespraech");
