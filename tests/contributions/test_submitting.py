@@ -3,7 +3,7 @@
 import pytest
 from django.db.models import Sum
 
-from mitmachstadt.contributions.actions import submit_remark
+from mitmachstadt.contributions.actions import hide, submit_remark, submitting
 from mitmachstadt.contributions.errors import RemarkEmpty, RemarkTooLong, ReplyToHidden
 from mitmachstadt.contributions.models import Receipt, Remark
 from mitmachstadt.contributions.queries import node_by_code, remark_of
@@ -214,19 +214,33 @@ def test_remark_at_the_end_of_the_window(late, refused):
 def test_remark_is_refused_when_the_window_closes_between_the_question_and_the_writing(monkeypatch):
     about = open_passage()
     window = Window.objects.get()
-    from mitmachstadt.contributions import actions
-
-    real = actions.windows_above
+    real = submitting.windows_above
 
     def closing(path):
         found = real(path)
         move_window(window=window, closes=NOW, answer_due=None, at=NOW)
         return found
 
-    monkeypatch.setattr(actions, "windows_above", closing)
+    monkeypatch.setattr(submitting, "windows_above", closing)
     with pytest.raises(WindowClosed):
         submitted(about, by=citizen())
     assert nothing_was_written(about)
+
+
+def test_reply_is_refused_when_the_remark_is_hidden_between_question_and_writing(
+    monkeypatch,
+):
+    said = remark(open_passage())
+    real = submitting.windows_above
+
+    def hiding(path):
+        hide(node=said, visitor=moderator(), reason="Beleidigt jemanden.", at=NOW)
+        return real(path)
+
+    monkeypatch.setattr(submitting, "windows_above", hiding)
+    with pytest.raises(ReplyToHidden):
+        submitted(said, by=citizen())
+    assert fresh(said).remarks == 0
 
 
 def test_remark_for_people_with_an_account_asks_others_to_sign_in():

@@ -1,6 +1,11 @@
 import pytest
 
-from mitmachstadt.contributions.actions import give_support, take_support_back, withdraw_remark
+from mitmachstadt.contributions.actions import (
+    give_support,
+    supporting,
+    take_support_back,
+    withdraw_remark,
+)
 from mitmachstadt.contributions.errors import NotAContribution, OwnContribution
 from mitmachstadt.contributions.models import Support
 from mitmachstadt.contributions.queries import supported_by
@@ -115,9 +120,7 @@ def test_support_after_the_window_closed_is_refused():
 
 def test_support_is_refused_when_the_window_closes_between_question_and_writing(monkeypatch):
     made = remark(open_passage())
-    from mitmachstadt.contributions import actions
-
-    monkeypatch.setattr(actions, "window_is_open", lambda window, at: False)
+    monkeypatch.setattr(supporting, "still_open", lambda window, node, at: False)
     with pytest.raises(WindowClosed):
         support(made, citizen())
     assert fresh(made).supports == 0

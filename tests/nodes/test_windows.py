@@ -21,7 +21,7 @@ from mitmachstadt.nodes.queries import (
     next_boundary,
     open_windows,
     paths_above,
-    window_is_open,
+    still_open,
     windows_above,
 )
 from mitmachstadt.nodes.rules import opening
@@ -188,7 +188,7 @@ def test_paths_above_are_all_beginnings_at_a_slash():
 @pytest.mark.parametrize(("at", "is_open"), MOMENTS.values(), ids=MOMENTS)
 def test_window_is_open_asks_the_database_with_the_same_boundaries(at, is_open):
     window = open_window(passage(), opens=OPENS, closes=CLOSES, answer_due=None)
-    assert window_is_open(window, at=at) is is_open
+    assert still_open(window, window.node, at=at) is is_open
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis.extra.django import TestCase
 
 from mitmachstadt.nodes.enums import Verb
 from mitmachstadt.nodes.models import Node, Window
-from mitmachstadt.nodes.queries import window_is_open, windows_above
+from mitmachstadt.nodes.queries import still_open, windows_above
 from mitmachstadt.nodes.rules import opening
 from tests.factories import NOW, node, open_window
 
@@ -86,6 +86,6 @@ class TestWindows(TestCase):
             assert found.is_open is bool(allowed) is found.verdict.allowed
             if found.window is not None:
                 assert found.window.pk in allowed
-                assert window_is_open(found.window, at=at)
+                assert still_open(found.window, found.window.node, at=at)
                 closes = [w.closes for w, _, _ in windows if w.pk in allowed]
                 assert found.window.closes == max(closes)

@@ -59,7 +59,7 @@ class Prepared[T]:
 
     def __call__(self, *values: Any) -> list[T]:
         if not settings.PREPARED_QUERIES:
-            return list(self._build(*values))
+            return list(self._build(*(v.pk if isinstance(v, Model) else v for v in values)))
         connection = connections[DEFAULT_DB_ALIAS]
         values = tuple(_filled_up(list(v)) if _is_many(v) else v for v in values)
         shape = tuple(len(v) if _is_many(v) else -1 for v in values)

@@ -31,6 +31,11 @@ def content_of(node: Node) -> dict[str, Any]:
     }
 
 
+def fresh(node: Node) -> Node:
+    """The node as the database has it now."""
+    return Node.objects.get(pk=node.pk)
+
+
 def locked(node: Node) -> Node:
     """The contribution as it is now, locked together with what its counters stand in.
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from mitmachstadt.contributions import cards
-from mitmachstadt.contributions.actions.keeping import content_of, count
+from mitmachstadt.contributions.actions.keeping import content_of, count, fresh
 from mitmachstadt.contributions.enums import LONGEST_NAME, REMARK_MINUTES
 from mitmachstadt.contributions.errors import ManyWithoutAccount
 from mitmachstadt.contributions.models import Receipt, Remark
@@ -25,7 +25,7 @@ from mitmachstadt.nodes.actions import new_node
 from mitmachstadt.nodes.enums import Kind, Verb, Visibility
 from mitmachstadt.nodes.errors import WindowClosed
 from mitmachstadt.nodes.models import Node, Window, Wording
-from mitmachstadt.nodes.queries import window_is_open, windows_above
+from mitmachstadt.nodes.queries import still_open, windows_above
 from mitmachstadt.nodes.rules import opening
 from mitmachstadt.people.enums import BuiltInGroup, Capacity
 from mitmachstadt.people.models import Organisation
@@ -147,8 +147,8 @@ def _first_remark(node: Node) -> Node:
 def _write_remark(
     node: Node, about: Node, wording: Wording | None, code: str, window: Window, at: datetime
 ) -> None:
-    # Once more inside the transaction: the clock did not stop while the form was read.
-    if not window_is_open(window, at=at):
+    if not still_open(window, about, at=at):
+        may_be_remarked_on(fresh(about)).require()
         raise WindowClosed(closes=window.closes)
     parent = node.parent
     assert parent is not None

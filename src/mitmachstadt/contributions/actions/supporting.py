@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from mitmachstadt.contributions.actions.keeping import fresh
 from mitmachstadt.contributions.models import Support
 from mitmachstadt.contributions.rules import (
     may_support,
@@ -13,7 +14,7 @@ from mitmachstadt.nodes.actions import bump
 from mitmachstadt.nodes.enums import Verb
 from mitmachstadt.nodes.errors import WindowClosed
 from mitmachstadt.nodes.models import Node
-from mitmachstadt.nodes.queries import window_is_open, windows_above
+from mitmachstadt.nodes.queries import still_open, windows_above
 from mitmachstadt.nodes.rules import opening
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
@@ -34,7 +35,8 @@ def give_support(*, node: Node, visitor: Visitor, at: datetime) -> bool:
     may_support(node, person).require()
     try:
         with transaction.atomic():
-            if not window_is_open(window, at=at):
+            if not still_open(window, node, at=at):
+                may_support(fresh(node), person).require()
                 raise WindowClosed(closes=window.closes)
             Support.objects.create(node=node, person=person, window=window, created=at)
             bump([node.pk], counter="supports")

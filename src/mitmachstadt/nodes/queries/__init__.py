@@ -26,7 +26,7 @@ from mitmachstadt.nodes.queries.windows import (
     boundary,
     next_boundary,
     open_windows,
-    window_is_open,
+    still_open,
     windows_above,
 )
 
@@ -49,9 +49,9 @@ __all__ = [
     "open_windows",
     "paths_above",
     "reaches",
+    "still_open",
     "story_of",
     "veiled",
-    "window_is_open",
     "windows_above",
     "wordings_of",
 ]

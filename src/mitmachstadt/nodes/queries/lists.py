@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
@@ -116,8 +117,10 @@ def children_page(
     """
     wanted = tuple(visibilities)
     if after:
-        page = _children_behind(wanted, limit)(parent, kind, after.created, after.id)
+        # Nobody but us adapts what goes into SQL of our own.
+        created = connection.ops.adapt_datetimefield_value(after.created)
+        page = _children_behind(wanted, limit)(parent.pk, kind, created, after.id)
     else:
-        page = _children(wanted, limit)(parent, kind)
+        page = _children(wanted, limit)(parent.pk, kind)
     rest = Place(page[limit - 1].created, page[limit - 1].pk) if len(page) > limit else None
     return page[:limit], rest

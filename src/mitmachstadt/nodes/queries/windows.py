@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Exists
+
 from mitmachstadt.kernel.prepared import prepared
-from mitmachstadt.nodes.models import Window
+from mitmachstadt.nodes.enums import Visibility
+from mitmachstadt.nodes.models import Node, Window
 from mitmachstadt.nodes.queries.places import paths_above
 
 _WINDOWS_AT = prepared(
@@ -13,8 +16,10 @@ _WINDOWS_AT = prepared(
 
 
 _OPEN_WINDOW = prepared(
-    lambda window, at: Window.objects.filter(pk=window, opens__lte=at, closes__gt=at).values_list(
-        "pk", flat=True
+    lambda window, node, at: (
+        Window.objects.filter(pk=window, opens__lte=at, closes__gt=at)
+        .filter(Exists(Node.objects.filter(pk=node, visibility=Visibility.PUBLIC)))
+        .values_list("pk", flat=True)
     )
 )
 
@@ -24,9 +29,12 @@ def windows_above(path: str) -> list[Window]:
     return _WINDOWS_AT(paths_above(path))
 
 
-def window_is_open(window: Window, *, at: datetime) -> bool:
-    """Ask the database once more, inside the transaction that relies on it."""
-    return bool(_OPEN_WINDOW(window, at))
+def still_open(window: Window, node: Node, *, at: datetime) -> bool:
+    """Whether the window is open and the node public, asked inside the writing transaction.
+
+    The clock did not stand still while a form was read, and nor did the moderators.
+    """
+    return bool(_OPEN_WINDOW(window, node, at))
 
 
 def open_windows(*, at: datetime, limit: int = 20) -> list[Window]:
