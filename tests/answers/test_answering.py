@@ -15,6 +15,7 @@ from mitmachstadt.answers.errors import (
     ReasonTooLong,
     ReasonTooShort,
     ReferenceMissing,
+    ReferenceTooLong,
     UntilHasPassed,
 )
 from mitmachstadt.answers.models import Answer
@@ -257,7 +258,9 @@ def test_answer_to_200_takes_the_statements_of_2(django_assert_num_queries):
             ).count()
             == number
         )
-        assert answered_by(given, limit=300) == made
+        assert answered_by(given, limit=300).contributions == made
+        few = answered_by(given, limit=2)
+        assert (few.contributions, few.in_all, few.more) == (made[:2], number, number - 2)
 
 
 def test_answer_named_twice_counts_once():
@@ -283,7 +286,7 @@ def test_answered_by_leaves_out_what_was_hidden_since():
     shown, gone = remark(about), remark(about)
     given = answer(shown, gone)
     hidden(gone)
-    assert answered_by(given) == [shown]
+    assert answered_by(given).contributions == [shown]
 
 
 def test_answer_is_kept_on_a_card_that_was_hidden_and_shown_again():
@@ -381,3 +384,13 @@ def test_decisions_on_a_node_come_oldest_first_and_are_what_became_of_it():
         "on": "2026-11-21",
         "reference": "Drs. 19/1234",
     }
+
+
+@pytest.mark.parametrize(("length", "refused"), [(120, False), (121, True)])
+def test_decision_with_a_reference_that_no_table_holds_is_refused(length, refused):
+    about = passage()
+    if not refused:
+        assert decide(about, body(), reference="x" * length)
+        return
+    with pytest.raises(ReferenceTooLong, match="121"):
+        decide(about, body(), reference="x" * length)

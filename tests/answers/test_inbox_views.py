@@ -76,6 +76,7 @@ def test_inbox_shows_what_is_owed_with_its_day_and_nothing_else(client, me):
     f.remark(about, "Offene <b>Frage</b>?")
     f.answer(f.remark(about, "Schon beantwortet."))
     f.hidden(f.remark(about, "Versteckt."))
+    f.remark(f.open_passage("Ohne Frist.", answer_due=None), "Niemand schuldet eine Antwort.")
     html = in_words(inbox(client))
     assert "Offene &lt;b&gt;Frage&lt;/b&gt;?" in html
     assert "Wege bauen." in html

@@ -424,3 +424,12 @@ def test_nothing_is_changed_with_a_code_that_belongs_to_nothing(act):
 def test_moderator_may_hide_what_somebody_else_with_the_role_wrote():
     made = remark(open_passage(), by=moderator("Eine"))
     assert hidden(made).visibility == Visibility.HIDDEN
+
+
+def test_thread_page_shows_where_a_reply_was_even_if_all_replies_are_hidden():
+    about = open_passage()
+    first = remark(about)
+    reply = hidden(remark(first))
+    assert fresh(first).remarks == 0
+    (talk,) = thread_page(about).talks
+    assert talk.replies == [reply]

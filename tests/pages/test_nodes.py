@@ -73,7 +73,7 @@ STATEMENTS = {
     Kind.STRATEGY: (7, 9),
     Kind.DOCUMENT: (10, 12),
     Kind.EDITION: (8, 10),
-    Kind.SECTION: (8, 11),
+    Kind.SECTION: (9, 12),
     Kind.PASSAGE: (9, 12),
     Kind.PROCESS: (10, 12),
     Kind.REMARK: (8, 11),

@@ -161,3 +161,9 @@ def test_sign_in_in_other_letters_counts_for_the_same_account():
         attempt("ADA@example.org" if number % 2 else " ada@EXAMPLE.org", password="falsch")
     with pytest.raises(TooManyAttempts):
         attempt()
+
+
+def test_sign_in_of_many_honest_people_from_one_address_is_not_refused():
+    for number in range(GUESSES_PER_ADDRESS + 3):
+        register(f"person{number}@example.org")
+        assert attempt(f"person{number}@example.org") is not None

@@ -52,6 +52,11 @@ class ReferenceMissing(Refusal):
     status = 400
 
 
+class ReferenceTooLong(Refusal):
+    text = "Die Fundstelle hat {length} Zeichen, möglich sind {longest}. Bitte kürzen Sie sie."
+    status = 400
+
+
 class DecidedInFuture(Refusal):
     text = "Das Datum des Beschlusses ({day}) liegt in der Zukunft."
     status = 400

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from mitmachstadt.answers.enums import LONGEST_REASON, AnswerKind
+from mitmachstadt.answers.enums import LONGEST_REASON, LONGEST_REFERENCE, AnswerKind
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.nodes.queries import node_by_public_id
 from mitmachstadt.people.forms import NEEDED, LineField, TextField
@@ -95,7 +95,7 @@ class DecisionForm(forms.Form):
     )
     reference = LineField(
         label="Fundstelle",
-        max_length=120,
+        max_length=LONGEST_REFERENCE,
         help_text="Zum Beispiel: Drucksache 19/1234.",
         error_messages={"required": NEEDED},
     )

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from mitmachstadt.answers.enums import AnswerKind
+from mitmachstadt.answers.enums import LONGEST_REFERENCE, AnswerKind
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.models import Organisation
 
@@ -53,7 +53,7 @@ class Decision(models.Model):
     node = models.OneToOneField(Node, models.CASCADE, primary_key=True, related_name="decision")
     body = models.ForeignKey(Organisation, models.PROTECT)
     decided_on = models.DateField()
-    reference = models.CharField(max_length=120)
+    reference = models.CharField(max_length=LONGEST_REFERENCE)
 
     class Meta:
         constraints = [

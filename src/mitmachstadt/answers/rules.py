@@ -2,7 +2,12 @@ import re
 from collections.abc import Collection
 from datetime import date
 
-from mitmachstadt.answers.enums import LONGEST_REASON, SHORTEST_REASON, AnswerKind
+from mitmachstadt.answers.enums import (
+    LONGEST_REASON,
+    LONGEST_REFERENCE,
+    SHORTEST_REASON,
+    AnswerKind,
+)
 from mitmachstadt.answers.errors import (
     BodyCannotDecide,
     CannotBeAnswered,
@@ -13,6 +18,7 @@ from mitmachstadt.answers.errors import (
     ReasonTooLong,
     ReasonTooShort,
     ReferenceMissing,
+    ReferenceTooLong,
     UntilHasPassed,
 )
 from mitmachstadt.contributions.errors import NotAContribution
@@ -101,4 +107,6 @@ def may_decide(body: Organisation, *, decided_on: date, reference: str, today: d
         return no(DecidedInFuture(day=decided_on.strftime("%d.%m.%Y")))
     if not reference:
         return no(ReferenceMissing())
+    if len(reference) > LONGEST_REFERENCE:
+        return no(ReferenceTooLong(length=len(reference), longest=LONGEST_REFERENCE))
     return YES

@@ -1,7 +1,9 @@
 """The secret key: from the environment, or made once and kept beside the data."""
 
+import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 
@@ -12,11 +14,11 @@ def secret_key(var: Path) -> str:
     file = var / "secret_key"
     if not file.exists():
         var.mkdir(parents=True, exist_ok=True)
-        try:
-            # Two processes may start at once: the first one to create the file wins.
-            descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return secret_key(var)
+        descriptor, own = tempfile.mkstemp(dir=var, prefix=".secret_key-")
         with os.fdopen(descriptor, "w") as handle:
             handle.write(secrets.token_urlsafe(50))
+        # Two processes may start at once: the first one wins, and nobody reads half a key.
+        with contextlib.suppress(FileExistsError):
+            os.link(own, file)
+        Path(own).unlink()
     return file.read_text()

@@ -10,6 +10,7 @@ class ProcessState(TextChoices):
     EVALUATING = "evaluating", "in Auswertung"
     OVERDUE = "overdue", "Rückmeldungen überfällig"
     CLOSED = "closed", "abgeschlossen"
+    CALLED_OFF = "called_off", "abgebrochen"
 
     @property
     def badge(self) -> str:
@@ -24,6 +25,7 @@ _BADGES = {
     ProcessState.EVALUATING: "examining",
     ProcessState.OVERDUE: "overdue",
     ProcessState.CLOSED: "answered",
+    ProcessState.CALLED_OFF: "withdrawn",
 }
 
 
@@ -31,6 +33,7 @@ class PhaseState(TextChoices):
     NEXT = "next", "kommt noch"
     NOW = "now", "läuft"
     PAST = "past", "beendet"
+    OFF = "off", "findet nicht statt"
 
 
 class ConceptPart(TextChoices):

@@ -90,6 +90,24 @@ class AlreadyOpened(Refusal):
     status = 409
 
 
+class PromisedAlready(Refusal):
+    text = (
+        "Das Verfahren ist seit {opened} geöffnet. Titel und Zweck sind seitdem eine Zusage und "
+        "bleiben; was sich ändert, gehört mit Begründung in das Beteiligungskonzept."
+    )
+    status = 409
+
+
+class CalledOffAlready(Refusal):
+    text = "Das Verfahren wurde am {day} abgebrochen. Daran ändert sich nichts mehr."
+    status = 409
+
+
+class NothingToCallOff(Refusal):
+    text = "Alle Phasen sind beendet. Abzubrechen gibt es nichts mehr; offen sind Rückmeldungen."
+    status = 409
+
+
 class NotYetOpened(Refusal):
     text = (
         "Das Verfahren ist noch in Vorbereitung. Bis zur Öffnung können Sie die Phase "

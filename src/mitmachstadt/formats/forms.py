@@ -212,6 +212,22 @@ class ExtensionForm(FormatsForm):
     reason = words(label="Warum wird verlängert?", help_text="Die Begründung ist öffentlich.")
 
 
+class PurposeForm(FormatsForm):
+    place: ClassVar[dict[str, str]] = {"TitleMissing": "title", "PurposeMissing": "purpose"}
+
+    title = forms.CharField(label="Titel", max_length=LONGEST_TITLE)
+    purpose = words(label="Worum geht es?", help_text="Ein oder zwei Sätze für alle.")
+
+
+class CallOffForm(FormatsForm):
+    place: ClassVar[dict[str, str]] = {"ReasonNeeded": "reason"}
+
+    reason = words(
+        label="Warum wird abgebrochen?",
+        help_text="Die Begründung ist öffentlich und steht oben auf der Seite des Verfahrens.",
+    )
+
+
 class InvolvementForm(FormatsForm):
     place: ClassVar[dict[str, str]] = {
         "InvitedInFuture": "invited_on",

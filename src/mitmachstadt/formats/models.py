@@ -24,9 +24,18 @@ class Process(models.Model):
         Group, models.PROTECT, default=BuiltInGroup.EVERYONE.value, related_name="processes"
     )
     opened = models.DateTimeField(null=True, blank=True)
+    called_off = models.DateTimeField(null=True, blank=True)
+    called_off_because = models.TextField(blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["opened"], name="process_opened")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(called_off__isnull=True, called_off_because="")
+                | (Q(called_off__gte=F("opened")) & ~Q(called_off_because="")),
+                name="process_called_off_with_a_reason",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"process {self.node_id}"

@@ -2,6 +2,8 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from mitmachstadt.formats.enums import (
     LONGEST_NAME,
     LONGEST_TITLE,
@@ -16,16 +18,19 @@ from mitmachstadt.formats.errors import (
     AnsweredBeforeInvited,
     AnsweredInFuture,
     AnswerIncomplete,
+    CalledOffAlready,
     DistrictMissing,
     InvitedInFuture,
     NotForConsultation,
     NothingOpened,
+    NothingToCallOff,
     NotReadyToOpen,
     NotYetOpened,
     PhaseHasEnded,
     PhaseIsOver,
     PhaseNameMissing,
     PhaseShortened,
+    PromisedAlready,
     PurposeMissing,
     ReasonNeeded,
     SameForOpposites,
@@ -136,6 +141,24 @@ def may_change_plan(process: Process) -> Verdict:
     return no(AlreadyOpened(opened=process.opened)) if process.opened else YES
 
 
+def may_rename(process: Process) -> Verdict:
+    """What a process is called and is for, until it opens."""
+    return no(PromisedAlready(opened=process.opened)) if process.opened else YES
+
+
+def may_call_off(
+    process: Process, *, phases: Sequence[Phase], reason: str, at: datetime
+) -> Verdict:
+    """What has opened and is not over, with a reason for everybody who relied on it."""
+    if not process.opened:
+        return no(NotYetOpened())
+    if process.called_off:
+        return no(CalledOffAlready(day=_day(process.called_off)))
+    if all(phase.closes <= at for phase in phases):
+        return no(NothingToCallOff())
+    return may_give_reason(reason)
+
+
 def may_plan_phase(
     *,
     name: str,
@@ -197,6 +220,8 @@ def may_extend(
     """A phase that is not over gets more time, never less, and everybody reads why."""
     if not phase.process.opened:
         return no(NotYetOpened())
+    if phase.process.called_off:
+        return no(CalledOffAlready(day=_day(phase.process.called_off)))
     if phase.closes <= at:
         return no(PhaseHasEnded(closes=phase.closes))
     if closes <= phase.closes:
@@ -231,5 +256,6 @@ def may_add_to_record(known: DistrictInvolvement | None, *, answer: str) -> Verd
     return no(AlreadyRecorded(district=known.unit, day=day, answered=answered))
 
 
-def _day(day: date) -> str:
-    return day.strftime("%d.%m.%Y")
+def _day(day: date | datetime) -> str:
+    local = timezone.localtime(day) if isinstance(day, datetime) else day
+    return local.strftime("%d.%m.%Y")

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import F
 from django.http import HttpRequest
 
 from mitmachstadt.kernel.models import RateCount
@@ -42,6 +43,12 @@ def count_attempt(*parts: str, at: datetime, minutes: int) -> int:
             [_key(parts, at), connection.ops.adapt_datetimefield_value(period)],
         )
         return int(cursor.fetchone()[0])
+
+
+def forgive_attempt(*parts: str, at: datetime, minutes: int) -> None:
+    """Take one attempt back: it turned out to be no guess."""
+    found = RateCount.objects.filter(key=_key(parts, at), period=_period(at, minutes), count__gt=0)
+    found.update(count=F("count") - 1)
 
 
 def attempts(*parts: str, at: datetime, minutes: int) -> int:

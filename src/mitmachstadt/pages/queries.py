@@ -154,7 +154,7 @@ def _details(node: Node, at: datetime) -> dict[str, Any]:
         case Kind.REMARK:
             return {"remark": remark_of(node)}
         case Kind.ANSWER:
-            return {"answer": answer_of(node), "contributions": answered_by(node)}
+            return {"answer": answer_of(node), "answered": answered_by(node)}
         case Kind.DECISION:
             return {"decision": decision_of(node)}
         case Kind.PROCESS:
@@ -182,6 +182,8 @@ def links_by_hand(node: Node) -> list[Trace]:
     return list(
         Trace.objects.filter(source=node)
         .exclude(relation__in=(Relation.ANSWERED_BY, Relation.DECIDED_BY, Relation.CONSULTED_IN))
+        # "Dealt with elsewhere" is what such an answer says, not a link added to it.
+        .exclude(relation=Relation.DEALT_WITH_IN, source__kind=Kind.ANSWER)
         .select_related("source", "target")
         .order_by("created", "id")
     )

@@ -110,5 +110,5 @@ def kinds_from(posted: QueryDict) -> dict[str, SectionKind]:
     return {
         name.removeprefix("kind-"): SectionKind(value)
         for name, value in posted.items()
-        if name.startswith("kind-") and value in SectionKind.values
+        if name.startswith("kind-") and name.isprintable() and value in SectionKind.values
     }

@@ -59,10 +59,9 @@ def answer_times(*, at: datetime) -> AnswerTimes:
     """Over all public remarks that are owed an answer; the median over the last 1,000 answers."""
     with connection.cursor() as cursor:
         cursor.execute(_COUNTS, [connection.ops.adapt_datetimefield_value(at)])
-        public, not_owed, waiting, overdue = cursor.fetchone()
+        owed, waiting, overdue = cursor.fetchone()
         cursor.execute(_LATEST_SPANS.format(days=_DAYS[connection.vendor]))
         spans = [days for (days,) in cursor.fetchall()]
-    owed = public - not_owed
     return AnswerTimes(
         contributions=owed,
         answered=owed - waiting,
@@ -74,12 +73,14 @@ def answer_times(*, at: datetime) -> AnswerTimes:
 
 # All from indexes: reading every remark, to see whether it is answered, takes fifty times longer.
 # COALESCE keeps SQLite from going over all remarks to find those of a few windows.
-_COUNTS = """
+_EVER_OWED = """
+      (SELECT COUNT(*) FROM nodes_node WHERE kind = 'remark' AND visibility = 'public')
+      - (SELECT COUNT(*) FROM nodes_window w CROSS JOIN nodes_node r
+         WHERE w.answer_due IS NULL AND r.window_id = w.id
+           AND COALESCE(r.kind, '') = 'remark' AND r.visibility = 'public')"""
+_COUNTS = f"""
     SELECT
-      (SELECT COUNT(*) FROM nodes_node WHERE kind = 'remark' AND visibility = 'public'),
-      (SELECT COUNT(*) FROM nodes_window w CROSS JOIN nodes_node r
-       WHERE w.answer_due IS NULL AND r.window_id = w.id
-         AND COALESCE(r.kind, '') = 'remark' AND r.visibility = 'public'),
+      {_EVER_OWED},
       COALESCE(SUM(waiting), 0),
       COALESCE(SUM(CASE WHEN answer_due < %s THEN waiting END), 0)
     FROM (
@@ -89,16 +90,12 @@ _COUNTS = """
           AND r.answers = 0
       ) AS waiting
       FROM nodes_window w WHERE w.answer_due IS NOT NULL
-    ) owed"""
-
-
+    ) owed"""  # noqa: S608 - constants only
 _LATEST_SPANS = """
     SELECT {days} FROM (
       SELECT source_id, target_id FROM nodes_trace WHERE relation = 'answered_by'
       ORDER BY id DESC LIMIT 1000
     ) t JOIN nodes_node s ON s.id = t.source_id JOIN nodes_node a ON a.id = t.target_id"""
-
-
 _DAYS = {
     "sqlite": "julianday(a.created) - julianday(s.created)",
     "postgresql": "CAST(EXTRACT(EPOCH FROM a.created - s.created) / 86400 AS float8)",
@@ -117,10 +114,10 @@ class WaitingWindow:
 
 @dataclass(frozen=True)
 class Balance:
-    """How much is owed in all: windows soonest due first, and all public remarks."""
+    """How much is owed: windows soonest due first, and how many public remarks ever were."""
 
     windows: list[WaitingWindow]
-    public: int
+    ever_owed: int
 
 
 class _Kept(local):
@@ -159,4 +156,6 @@ def _counted() -> Balance:
         for pk, process, title, due in windows
         if due is not None
     ]
-    return Balance(waiting, found.count())
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {_EVER_OWED}")
+        return Balance(waiting, int(cursor.fetchone()[0]))

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Min
+from django.db.models import Count, Min
+from django.db.models import Window as WindowOver
 
 from mitmachstadt.answers.enums import AnswerKind
 from mitmachstadt.answers.models import Answer, Decision
@@ -18,15 +19,30 @@ def answer_of(node: Node) -> Answer | None:
     return Answer.objects.select_related("unit", "elsewhere").filter(node=node).first()
 
 
-def answered_by(node: Node, *, limit: int = 100) -> list[Node]:
-    """The public contributions that an answer answers, oldest first."""
-    return list(
+@dataclass(frozen=True)
+class Answered:
+    """The public contributions that an answer answers: the oldest, and how many in all."""
+
+    contributions: list[Node]
+    in_all: int
+
+    @property
+    def more(self) -> int:
+        return self.in_all - len(self.contributions)
+
+
+def answered_by(node: Node, *, limit: int = 100) -> Answered:
+    """What an answer answers, oldest first; one query."""
+    found = list(
         Node.objects.filter(
             traces_forward__target=node,
             traces_forward__relation=Relation.ANSWERED_BY,
             visibility=Visibility.PUBLIC,
-        ).order_by("created", "id")[:limit]
+        )
+        .annotate(in_all=WindowOver(Count("*")))
+        .order_by("created", "id")[:limit]
     )
+    return Answered(list[Node](found), found[0].in_all if found else 0)
 
 
 @dataclass(frozen=True)

@@ -59,5 +59,5 @@ def answered(request: HttpRequest, me: Visitor, at: datetime, public_id: str) ->
     given = answer_of(node) if node is not None else None
     if node is None or given is None:
         return refused(request, me, PassageGone())
-    context = {"node": node, "answer": given, "contributions": answered_by(node)}
+    context = {"node": node, "answer": given, "answered": answered_by(node)}
     return page(request, "answers/answered.html", me, context)

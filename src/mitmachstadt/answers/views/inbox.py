@@ -78,7 +78,9 @@ def lapsed(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
 def _stats(owed: Balance, at: datetime) -> list[tuple[int | str, str, str | None]]:
     waiting = sum(window.waiting for window in owed.windows)
     overdue = sum(window.waiting for window in owed.windows if window.due < at)
-    share = f"{100 * (owed.public - waiting) // owed.public} %" if owed.public else "–"
+    share = "–"
+    if owed.ever_owed:
+        share = f"{100 * (owed.ever_owed - waiting) // owed.ever_owed} %"
     return [
         (waiting, "warten auf Rückmeldung", None),
         (overdue, "Frist überschritten", "?frist=vorbei" if overdue else None),

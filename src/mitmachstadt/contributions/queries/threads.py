@@ -76,7 +76,9 @@ def thread_page(about: Node, *, after: Place | None = None) -> ThreadPage:
         about, Kind.REMARK, visibilities=IN_THREAD, after=after, limit=THREAD_PAGE
     )
     replies: dict[int | None, list[Any]] = {}
-    if any(remark.remarks for remark in remarks):
+    # Replies hang one level deep. They are asked for even where none is counted: hidden ones are
+    # not counted, and still keep their place.
+    if about.kind != Kind.REMARK:
         for reply in _REPLIES_TO([remark.pk for remark in remarks]):
             replies.setdefault(reply.parent_id, []).append(reply)
     return ThreadPage([_talk(remark, replies.get(remark.pk, [])) for remark in remarks], older)

@@ -1,17 +1,27 @@
 from mitmachstadt.formats.actions.preparing import (
+    discard_process,
     drop_phase,
     plan_phase,
     plan_process,
+    rename_process,
     write_concept,
 )
-from mitmachstadt.formats.actions.running import extend_phase, open_process, record_involvement
+from mitmachstadt.formats.actions.running import (
+    call_off,
+    extend_phase,
+    open_process,
+    record_involvement,
+)
 
 __all__ = [
+    "call_off",
+    "discard_process",
     "drop_phase",
     "extend_phase",
     "open_process",
     "plan_phase",
     "plan_process",
     "record_involvement",
+    "rename_process",
     "write_concept",
 ]

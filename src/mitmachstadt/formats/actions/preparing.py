@@ -17,6 +17,7 @@ from mitmachstadt.formats.rules import (
     may_consult_on,
     may_plan,
     may_plan_phase,
+    may_rename,
     may_write_concept,
 )
 from mitmachstadt.kernel.text import clean_line, clean_text
@@ -85,6 +86,44 @@ def plan_process(
         }
         append(kind="process.planned", subject=node.public_id, content=content, at=at)
     return process
+
+
+def rename_process(
+    *, process: Process, title: str, purpose: str, visitor: Visitor, at: datetime
+) -> Process:
+    """Say otherwise what a process is called and what it is for, until it opens.
+
+    Raises:
+        Refusal: it has opened, or the title or the purpose is missing.
+    """
+    title, purpose = clean_line(title), clean_text(purpose)
+    may_work_as(visitor, BuiltInGroup.OFFICE).require()
+    may_plan(title=title, purpose=purpose).require()
+    with transaction.atomic():
+        process = locked(process)
+        may_rename(process).require()
+        Node.objects.filter(pk=process.pk).update(title=title, text=purpose)
+        touch(process, at)
+        content = {"title": title, "purpose": purpose}
+        append(kind="process.renamed", subject=process.node.public_id, content=content, at=at)
+    process.node.refresh_from_db()
+    return process
+
+
+def discard_process(*, process: Process, visitor: Visitor, at: datetime) -> None:
+    """Give a plan up that nobody else has seen; the register keeps that there was one.
+
+    Raises:
+        Refusal: it has opened, and can only be called off publicly.
+    """
+    may_work_as(visitor, BuiltInGroup.OFFICE).require()
+    with transaction.atomic():
+        process = locked(process)
+        may_change_plan(process).require()
+        node = process.node
+        append(kind="process.discarded", subject=node.public_id, content={}, at=at)
+        process.delete()
+        node.delete()
 
 
 def _where_passages_hang(about: Node) -> Node:

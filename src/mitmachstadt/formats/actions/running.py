@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +13,7 @@ from mitmachstadt.formats.models import (
 from mitmachstadt.formats.queries import concept_in_force, invitation, phases_of
 from mitmachstadt.formats.rules import (
     may_add_to_record,
+    may_call_off,
     may_extend,
     may_open_process,
     may_record_involvement,
@@ -26,6 +27,8 @@ from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.models import District
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.rules import may_work_as
+
+TICK = timedelta(microseconds=1)
 
 
 def open_process(*, process: Process, visitor: Visitor, at: datetime) -> Process:
@@ -133,6 +136,50 @@ def extend_phase(
         content = {"was": change.old_closes.isoformat(), "reason": reason, **moments(phase)}
         append(kind="phase.extended", subject=process.node.public_id, content=content, at=at)
     return change
+
+
+def call_off(*, process: Process, reason: str, visitor: Visitor, at: datetime) -> Process:
+    """End a process before its time, publicly and with a reason.
+
+    What is open closes now, what was to come does not open. Whoever has said something is
+    still answered, by the day that was promised.
+
+    Raises:
+        Refusal: it has not opened, is over, or the reason is missing.
+    """
+    reason = clean_text(reason)
+    may_work_as(visitor, BuiltInGroup.OFFICE).require()
+    with transaction.atomic():
+        process = locked(process)
+        phases = phases_of(process)
+        may_call_off(process, phases=phases, reason=reason, at=at).require()
+        for phase in phases:
+            if at < phase.opens:
+                _never_open(phase)
+            elif at < phase.closes:
+                # Called off within the clock tick of its opening, it was still open once.
+                _close(phase, max(at, phase.opens + TICK), at)
+        process.called_off, process.called_off_because = at, reason
+        process.save(update_fields=["called_off", "called_off_because"])
+        touch(process, at)
+        content = {"reason": reason}
+        append(kind="process.called_off", subject=process.node.public_id, content=content, at=at)
+    return process
+
+
+def _never_open(phase: Phase) -> None:
+    windows = phase.windows
+    phase.remark_window = phase.support_window = None
+    phase.save(update_fields=["remark_window", "support_window"])
+    for window in windows:
+        window.delete()
+
+
+def _close(phase: Phase, closes: datetime, at: datetime) -> None:
+    phase.closes = closes
+    phase.save(update_fields=["closes"])
+    for window in phase.windows:
+        move_window(window=window, closes=closes, answer_due=phase.answer_due, at=at)
 
 
 def record_involvement(

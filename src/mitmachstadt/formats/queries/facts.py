@@ -29,9 +29,12 @@ class PhaseFacts:
     contributions: int
     answered: int
     at: datetime
+    called_off: datetime | None = None
 
     @property
     def state(self) -> PhaseState:
+        if self.called_off and self.called_off < self.phase.opens:
+            return PhaseState.OFF
         if self.at < self.phase.opens:
             return PhaseState.NEXT
         return PhaseState.NOW if self.at < self.phase.closes else PhaseState.PAST
@@ -59,6 +62,8 @@ def state_of(process: Process, phases: Sequence[PhaseFacts], *, at: datetime) ->
     """Where a process stands at this moment."""
     if process.opened is None or process.opened > at:
         return ProcessState.PREPARING
+    if process.called_off:
+        return ProcessState.CALLED_OFF
     states = {facts.state for facts in phases}
     if PhaseState.NOW in states:
         return ProcessState.OPEN
@@ -93,6 +98,10 @@ class ProcessFacts:
     @property
     def is_opened(self) -> bool:
         return self.process.opened is not None
+
+    @property
+    def can_be_called_off(self) -> bool:
+        return self.is_opened and bool(self.running or self.coming)
 
     @property
     def running(self) -> PhaseFacts | None:

@@ -91,7 +91,8 @@ def _facts_by_process(
     processes: Iterable[Process], *, at: datetime
 ) -> dict[int, tuple[PhaseFacts, ...]]:
     """The phases of these processes with their changes and balances; three queries."""
-    facts: dict[int, list[PhaseFacts]] = {process.pk: [] for process in processes}
+    called_off = {process.pk: process.called_off for process in processes}
+    facts: dict[int, list[PhaseFacts]] = {pk: [] for pk in called_off}
     phases = list(
         Phase.objects.filter(process__in=facts)
         .select_related("remark_window", "support_window")
@@ -111,6 +112,7 @@ def _facts_by_process(
                 contributions=balance.contributions if balance else 0,
                 answered=balance.answered if balance else 0,
                 at=at,
+                called_off=called_off[phase.process_id],
             )
         )
     return {pk: tuple(found) for pk, found in facts.items()}
@@ -143,6 +145,7 @@ _ORDER = (
     ProcessState.OVERDUE,
     ProcessState.EVALUATING,
     ProcessState.CLOSED,
+    ProcessState.CALLED_OFF,
     ProcessState.PREPARING,
 )
 

@@ -31,6 +31,7 @@ def timeline(phases: Sequence[PhaseFacts]) -> dict[str, Any]:
 
     There is no mark for today: the page may be kept until the next moment that changes it.
     """
+    phases = [facts for facts in phases if facts.state != PhaseState.OFF]
     if not phases:
         return {"segments": []}
     begins = min(facts.phase.opens for facts in phases)

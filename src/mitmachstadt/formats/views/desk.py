@@ -12,11 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mitmachstadt.formats import actions
 from mitmachstadt.formats.forms import (
+    CallOffForm,
     ConceptForm,
     ExtensionForm,
     FormatsForm,
     InvolvementForm,
     PhaseForm,
+    PurposeForm,
 )
 from mitmachstadt.formats.queries import (
     ProcessPage,
@@ -89,6 +91,49 @@ def phase_drop(request: HttpRequest, me: Visitor, at: datetime, public_id: str) 
         return "Die Phase ist gestrichen."
 
     return _answer(request, me, facts, {}, do)
+
+
+@both
+@only_for(BuiltInGroup.OFFICE)
+def rename(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
+    """Change the title and the purpose, until it opens."""
+    facts = _facts(public_id, at)
+    form = PurposeForm(_sent(request), initial=_purpose(facts))
+
+    def do() -> str:
+        actions.rename_process(process=facts.process, visitor=me, at=at, **form.cleaned_data)
+        return "Titel und Zweck sind gespeichert."
+
+    return _answer(request, me, facts, {"purpose_form": form}, do)
+
+
+@both
+@only_for(BuiltInGroup.OFFICE)
+def discard(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
+    """Give up a process that has not opened."""
+    facts = _facts(public_id, at)
+    if request.method != "POST":
+        return _desk(request, me, facts, {})
+    try:
+        actions.discard_process(process=facts.process, visitor=me, at=at)
+    except Refusal as refusal:
+        return _desk(request, me, facts, {"refusal": refusal}, status=refusal.status)
+    messages.success(request, f"„{facts.node.title}“ ist verworfen.")
+    return redirect("processes")
+
+
+@both
+@only_for(BuiltInGroup.OFFICE)
+def call_off(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
+    """End an open process before its time, publicly and with a reason."""
+    facts = _facts(public_id, at)
+    form = CallOffForm(_sent(request))
+
+    def do() -> str:
+        actions.call_off(process=facts.process, visitor=me, at=at, **form.cleaned_data)
+        return "Das Verfahren ist abgebrochen. Die Begründung ist öffentlich."
+
+    return _answer(request, me, facts, {"call_off_form": form}, do)
 
 
 @both
@@ -185,6 +230,8 @@ def _forms(request: HttpRequest, facts: ProcessPage) -> dict[str, Any]:
     running = facts.running or facts.coming
     extension = {"phase": running.phase.pk, **_moments(running.phase)} if running else {}
     return {
+        "purpose_form": PurposeForm(initial=_purpose(facts)) if not facts.is_opened else None,
+        "call_off_form": CallOffForm() if facts.can_be_called_off else None,
         "concept_form": ConceptForm(opened=facts.is_opened, initial=_words(facts)),
         "phase_form": PhaseForm() if not facts.is_opened else None,
         "extension_form": ExtensionForm(initial=extension) if running else None,
@@ -214,6 +261,10 @@ def _phase(request: HttpRequest, facts: ProcessPage) -> Any:
     if not found:
         raise Http404("Diese Phase gibt es nicht (mehr).")
     return found[0]
+
+
+def _purpose(facts: ProcessPage) -> dict[str, str]:
+    return {"title": facts.node.title, "purpose": facts.node.text}
 
 
 def _words(facts: ProcessPage) -> dict[str, str]:
