@@ -39,6 +39,11 @@ def verbs() -> dict[str, Verb]:
         "record_involvement": lambda me: actions.record_involvement(
             process=opened, district=mitte, invited_on=date(2026, 11, 1), visitor=me, at=NOW
         ),
+        "rename_process": lambda me: actions.rename_process(
+            process=prepared, title="Titel", purpose=WHY, visitor=me, at=NOW
+        ),
+        "discard_process": lambda me: actions.discard_process(process=prepared, visitor=me, at=NOW),
+        "call_off": lambda me: actions.call_off(process=opened, reason=WHY, visitor=me, at=NOW),
     }
 
 
@@ -55,6 +60,9 @@ NAMES = (
     "open_process",
     "extend_phase",
     "record_involvement",
+    "rename_process",
+    "discard_process",
+    "call_off",
 )
 
 

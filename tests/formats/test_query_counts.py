@@ -71,13 +71,13 @@ def test_the_list_takes_four(times: int, django_assert_num_queries: DjangoAssert
 
 
 @pytest.mark.parametrize("times", [1, 3])
-def test_the_public_list_page_takes_eight(
+def test_the_public_list_page_takes_seven(
     times: int, client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _ in range(times):
         filled(times)
     forget_pages()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert client.get("/de/verfahren/").status_code == 200
 
 

@@ -102,7 +102,7 @@ def test_compare_page_takes_the_same_statements_for_one_and_three(
         )
         link(source=remark, target=passage.node, relation=Relation.TAKEN_UP_IN, by=None, at=f.NOW)
     edition = actions.publish_edition(edition=draft, visitor=f.office(), at=f.NOW)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert compared(client, edition).count("Wegen dieser Anmerkungen") == number
 
 
@@ -260,4 +260,4 @@ def test_needs_page_takes_the_same_statements_for_one_and_three(
         assert "aufgegriffen in Ziel" in needs_page(client, edition.document)
 
 
-NEEDS_STATEMENTS = 6
+NEEDS_STATEMENTS = 5

@@ -99,7 +99,14 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"].setdefault("OPTIONS", {}).update(
-        {"application_name": "mitmachstadt", "connect_timeout": 5}
+        {
+            "application_name": "mitmachstadt",
+            "connect_timeout": 5,
+            # PostgreSQL keeps the plan of a statement that comes for the third time on a
+            # connection: planning took as long as the rest of most queries.
+            "server_side_binding": True,
+            "prepare_threshold": 2,
+        }
     )
 # 0: every read makes its SQL anew, should a new Django not bear kernel/prepared.py (decision 9).
 PREPARED_QUERIES = _flag("MITMACHSTADT_PREPARED_QUERIES", default=True)
