@@ -11,6 +11,7 @@ PREPARED_QUERIES off, every prepared query is the queryset that it was built fro
 
 import copy
 import inspect
+import json
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -21,14 +22,39 @@ from django.db.models import Model, QuerySet, Value
 
 
 class _Slot(Value):
-    """A place in the statement; `key` says which value goes there."""
+    """A place in the statement for the value of this name."""
 
-    def __init__(self, key: tuple[str, int]) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__(None)
-        self.key = key
+        self.name = name
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         return "%s", (self,)
+
+    def filled(self, value: Any, operations: Any) -> Any:
+        if value is None:
+            raise TypeError(f"{self.name} must not be None")
+        return _as_parameter(value, operations)
+
+
+class _ManySlot(_Slot):
+    """A place for a list of any length, which goes to the database as one value.
+
+    `kind` is the type of its members on PostgreSQL.
+    """
+
+    def __init__(self, name: str, kind: str) -> None:
+        super().__init__(name)
+        self.kind = kind
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        if connection.vendor == "sqlite":
+            return "(SELECT value FROM json_each(%s))", (self,)
+        return f"(SELECT unnest(%s::{self.kind}[]))", (self,)
+
+    def filled(self, value: Any, operations: Any) -> Any:
+        values = [_as_parameter(one, operations) for one in value]
+        return json.dumps(values) if operations.connection.vendor == "sqlite" else values
 
 
 class _CompiledQuery:
@@ -55,22 +81,23 @@ class Prepared[T]:
     def __init__(self, build: Callable[..., QuerySet[Any, T]]) -> None:
         self._build = build
         self._names = list(inspect.signature(build).parameters)
-        self._compiled: dict[Any, tuple[Any, Any, str, tuple[Any, ...]]] = {}
+        self._compiled: dict[tuple[str, ...], tuple[Any, Any, str, tuple[Any, ...]]] = {}
 
     def __call__(self, *values: Any) -> list[T]:
         if not settings.PREPARED_QUERIES:
             return list(self._build(*(v.pk if isinstance(v, Model) else v for v in values)))
         connection = connections[DEFAULT_DB_ALIAS]
-        values = tuple(_filled_up(list(v)) if _is_many(v) else v for v in values)
-        shape = tuple(len(v) if _is_many(v) else -1 for v in values)
-        if 0 in shape:
+        if any(_is_many(value) and not value for value in values):
             return []
-        key = (connection.vendor, *shape)
+        key = (connection.vendor, *(_kind_of(value) for value in values))
         if key not in self._compiled:
-            self._compiled[key] = self._compile(shape)
-        queryset, compiler, sql, slots = self._compiled[key]
+            self._compiled[key] = self._compile(key[1:])
+        queryset, compiler, sql, parameters = self._compiled[key]
         given = dict(zip(self._names, values, strict=True))
-        bound = tuple(_fill(slot, given, connection.ops) for slot in slots)
+        bound = tuple(
+            one.filled(given[one.name], connection.ops) if isinstance(one, _Slot) else one
+            for one in parameters
+        )
         # A copy, so that two threads do not see each other's values or connection.
         compiler = copy.copy(compiler)
         compiler.connection = connection
@@ -85,10 +112,10 @@ class Prepared[T]:
         """The first row; the queryset should ask for no more than one."""
         return next(iter(self(*values)), None)
 
-    def _compile(self, shape: tuple[int, ...]) -> tuple[Any, Any, str, tuple[Any, ...]]:
+    def _compile(self, kinds: Sequence[str]) -> tuple[Any, Any, str, tuple[Any, ...]]:
         slots = [
-            _Slot((name, -1)) if many < 0 else [_Slot((name, n)) for n in range(many)]
-            for name, many in zip(self._names, shape, strict=True)
+            _ManySlot(name, kind) if kind else _Slot(name)
+            for name, kind in zip(self._names, kinds, strict=True)
         ]
         queryset: Any = self._build(*slots)
         if queryset._prefetch_related_lookups:
@@ -110,27 +137,19 @@ def _is_many(value: Any) -> bool:
     return isinstance(value, Sequence) and not isinstance(value, str)
 
 
-def _filled_up(values: list[Any]) -> list[Any]:
-    """The last one again and again up to 1, 2, 4, 8, ...: for any length there are few statements.
-
-    In a list of what may be equal, twice the same says nothing new.
-    """
-    length = 1 << (len(values) - 1).bit_length() if values else 0
-    return values + values[-1:] * (length - len(values))
+def _kind_of(value: Any) -> str:
+    """The type of a list's members on PostgreSQL; nothing for a single value."""
+    if not _is_many(value):
+        return ""
+    return "text" if isinstance(value[0], str) else "bigint"
 
 
-def _fill(parameter: Any, given: dict[str, Any], operations: Any) -> Any:
-    """The value for a place, as the database takes it; a constant of the queryset as it is."""
-    if not isinstance(parameter, _Slot):
-        return parameter
-    name, number = parameter.key
-    value = given[name] if number < 0 else given[name][number]
+def _as_parameter(value: Any, operations: Any) -> Any:
+    """A value as the database takes it."""
     if isinstance(value, Model):
         return value.pk
     if isinstance(value, datetime):
         return operations.adapt_datetimefield_value(value)
     if isinstance(value, date):
         return operations.adapt_datefield_value(value)
-    if value is None:
-        raise TypeError(f"{name} must not be None")
     return value

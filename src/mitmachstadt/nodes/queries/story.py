@@ -72,7 +72,7 @@ _WALK = """
         SELECT t.id, t.{end}, t.relation, {name}.depth + 1
         FROM {name} JOIN nodes_trace t ON t.{start} = {name}.node_id
         JOIN nodes_node n ON n.id = t.{end}
-        WHERE {name}.depth < %(depth)s AND t.{end} <> %(node)s
+        WHERE {name}.depth < {depth} AND t.{end} <> %(node)s
           AND {name}.relation NOT IN ('parallel_to', 'pays_into') AND t.relation <> 'parallel_to'
           AND n.visibility IN ('public', 'retired')
     )"""
@@ -81,22 +81,27 @@ _WALK = """
 _NEAREST = """
     SELECT * FROM (
         SELECT '{name}', trace_id, MIN(depth)
-        FROM (SELECT trace_id, depth FROM {name} LIMIT %(steps)s) few_{name}
-        GROUP BY trace_id ORDER BY 3, 2 LIMIT %(limit)s
+        FROM (SELECT trace_id, depth FROM {name} LIMIT {steps}) few_{name}
+        GROUP BY trace_id ORDER BY 3, 2 LIMIT {limit}
     ) nearest_{name}"""
+
+
+# Depth and limits are written into the text: as values they would keep PostgreSQL from reusing
+# its plan, and planning takes longer than walking.
+_LIMITS = {"depth": TRACE_DEPTH, "limit": TRACE_LIMIT, "steps": TRACE_DEPTH * TRACE_LIMIT}
+_BOTH_WAYS = (
+    "WITH RECURSIVE "
+    + _WALK.format(name="onward", start="source_id", end="target_id", **_LIMITS)
+    + ", "
+    + _WALK.format(name="back", start="target_id", end="source_id", **_LIMITS)
+    + " UNION ALL ".join(_NEAREST.format(name=name, **_LIMITS) for name in ("onward", "back"))
+)
 
 
 def story_of(node: Node) -> Story:
     """Both directions at once: two queries, or one where nothing is linked."""
-    onward = _WALK.format(name="onward", start="source_id", end="target_id")
-    back = _WALK.format(name="back", start="target_id", end="source_id")
-    nearest = " UNION ALL ".join(_NEAREST.format(name=name) for name in ("onward", "back"))
-    limits = {"depth": TRACE_DEPTH, "limit": TRACE_LIMIT, "steps": TRACE_DEPTH * TRACE_LIMIT}
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH RECURSIVE {onward}, {back} {nearest}",
-            {"node": node.pk, **limits},
-        )
+        cursor.execute(_BOTH_WAYS, {"node": node.pk})
         found = cursor.fetchall()
     if not found:
         return Story([], [])
