@@ -50,7 +50,9 @@ class _ManySlot(_Slot):
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         if connection.vendor == "sqlite":
             return "(SELECT value FROM json_each(%s))", (self,)
-        return f"(SELECT unnest(%s::{self.kind}[]))", (self,)
+        # Behind a SELECT of its own the list's length tells the planner nothing, so that it has
+        # no reason to plan anew each time.
+        return f"(SELECT unnest((SELECT %s::{self.kind}[])))", (self,)
 
     def filled(self, value: Any, operations: Any) -> Any:
         values = [_as_parameter(one, operations) for one in value]
