@@ -74,6 +74,10 @@ FITS = {
 STATES = [Visibility.WAITING, Visibility.PUBLIC, Visibility.HIDDEN, Visibility.WITHDRAWN]
 
 
+def ids(nodes):
+    return [each.public_id for each in nodes]
+
+
 def remark_that_is(state: Visibility, about: Node | None = None) -> Node:
     about = about or open_passage()
     if state == Visibility.WAITING:
@@ -300,7 +304,7 @@ def test_withdrawing_takes_words_names_and_former_words_and_leaves_the_place():
     assert wordings_of(after) == []
     assert node_by_code(made.code) == after
     assert fresh(reply).parent == after
-    assert [talk.remark for talk in thread_page(about).talks] == [after]
+    assert ids(talk.remark for talk in thread_page(about).talks) == ids([after])
 
 
 def test_withdrawing_keeps_the_lines_of_the_register_without_what_they_said():
@@ -381,7 +385,7 @@ def test_thread_page_shows_tombstones_and_not_what_waits():
     reply = remark(shown)
     submitted(shown)
     page = thread_page(about)
-    assert page.nodes == [concealed, shown, reply]
+    assert ids(page.nodes) == ids([concealed, shown, reply])
     assert page.older is None
 
 
@@ -405,7 +409,7 @@ def test_thread_page_shows_the_first_replies_and_tells_how_many_more(number):
     replies.append(hidden(remark(loud, at=NOW + number * DAY / 10)))
     remark(quiet)
     talk, other = thread_page(about).talks
-    assert talk.replies == replies[:REPLIES_SHOWN]
+    assert ids(talk.replies) == ids(replies[:REPLIES_SHOWN])
     assert (talk.more, other.more) == (max(0, number - REPLIES_SHOWN), 0)
     html = thread_html(filled_thread(thread_page(about), mine=set(), person=None))
     words = {6: ">1 weitere Antwort<", 8: ">3 weitere Antworten<"}.get(number, "")
@@ -432,4 +436,4 @@ def test_thread_page_shows_where_a_reply_was_even_if_all_replies_are_hidden():
     reply = hidden(remark(first))
     assert fresh(first).remarks == 0
     (talk,) = thread_page(about).talks
-    assert talk.replies == [reply]
+    assert ids(talk.replies) == [reply.public_id]

@@ -19,6 +19,7 @@ from mitmachstadt.contributions.queries import (
 from mitmachstadt.kernel.text import paragraphs_html
 from mitmachstadt.nodes.enums import Visibility
 from mitmachstadt.nodes.models import Node
+from mitmachstadt.nodes.queries import Listed
 from mitmachstadt.people.models import Person
 
 SUPPORTS = "<!--supports-->"
@@ -46,7 +47,7 @@ def render_again(nodes: Collection[Node]) -> None:
         node.card = render(node, answers.get(node.pk, ()), reason)
 
 
-def fill(node: Node, *, supported: bool, can_support: bool) -> SafeString:
+def fill(node: Node | Listed, *, supported: bool, can_support: bool) -> SafeString:
     """The card with its present count and, for somebody signed in, the support button."""
     count = node.supports
     words = "1 Unterstützung" if count == 1 else f"{count} Unterstützungen"
@@ -65,7 +66,7 @@ def filled_thread(
         person: who may support now; None shows no buttons.
     """
 
-    def filled(node: Node) -> SafeString:
+    def filled(node: Listed) -> SafeString:
         can_support = person is not None and node.author_id != person.pk
         return fill(node, supported=node.pk in mine, can_support=can_support)
 

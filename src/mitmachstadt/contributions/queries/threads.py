@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, F
 from django.db.models import Window as WindowOver
@@ -13,7 +12,7 @@ from mitmachstadt.kernel.prepared import prepared
 from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.nodes.queries import (
-    IN_LISTS,
+    Listed,
     Place,
     children_page,
 )
@@ -30,13 +29,13 @@ IN_THREAD = (Visibility.PUBLIC, Visibility.HIDDEN, Visibility.WITHDRAWN)
 
 @dataclass(frozen=True)
 class Talk:
-    """A remark with its first replies, as nodes: their cards hold what everyone may see.
+    """A remark with its first replies: their cards hold what everyone may see.
 
     `more` is how many replies only the remark's own page shows.
     """
 
-    remark: Node
-    replies: list[Node]
+    remark: Listed
+    replies: list[Listed]
     more: int = 0
 
 
@@ -48,7 +47,7 @@ class ThreadPage:
     older: Place | None
 
     @property
-    def nodes(self) -> list[Node]:
+    def nodes(self) -> list[Listed]:
         return [node for talk in self.talks for node in (talk.remark, *talk.replies)]
 
 
@@ -57,7 +56,6 @@ _REPLIES_TO = prepared(
         Node.objects.filter(
             parent__id__in=remarks, kind=Kind.REMARK, visibility__in=[v.value for v in IN_THREAD]
         )
-        .only(*IN_LISTS)
         .annotate(
             place=WindowOver(
                 RowNumber(), partition_by=[F("parent")], order_by=[F("created"), F("id")]
@@ -66,6 +64,7 @@ _REPLIES_TO = prepared(
         )
         .filter(place__lte=REPLIES_SHOWN)
         .order_by("created", "id")
+        .values_list(*Listed._fields, "in_thread")
     )
 )
 
@@ -75,17 +74,20 @@ def thread_page(about: Node, *, after: Place | None = None) -> ThreadPage:
     remarks, older = children_page(
         about, Kind.REMARK, visibilities=IN_THREAD, after=after, limit=THREAD_PAGE
     )
-    replies: dict[int | None, list[Any]] = {}
+    replies: dict[int | None, list[Listed]] = {}
+    in_all: dict[int | None, int] = {}
     # Replies hang one level deep. They are asked for even where none is counted: hidden ones are
     # not counted, and still keep their place.
     if about.kind != Kind.REMARK:
-        for reply in _REPLIES_TO([remark.pk for remark in remarks]):
+        for *columns, count in _REPLIES_TO([remark.pk for remark in remarks]):
+            reply = Listed._make(columns)
             replies.setdefault(reply.parent_id, []).append(reply)
-    return ThreadPage([_talk(remark, replies.get(remark.pk, [])) for remark in remarks], older)
-
-
-def _talk(remark: Node, replies: list[Any]) -> Talk:
-    return Talk(remark, replies, replies[0].in_thread - len(replies) if replies else 0)
+            in_all[reply.parent_id] = count
+    talks = []
+    for remark in remarks:
+        shown = replies.get(remark.pk, [])
+        talks.append(Talk(remark, shown, in_all.get(remark.pk, 0) - len(shown)))
+    return ThreadPage(talks, older)
 
 
 _SUPPORTED = prepared(
@@ -95,7 +97,7 @@ _SUPPORTED = prepared(
 )
 
 
-def supported_by(person: Person | None, nodes: Iterable[Node]) -> set[int]:
+def supported_by(person: Person | None, nodes: Iterable[Node | Listed]) -> set[int]:
     """Which of these nodes the person supports, by primary key; no query without a person."""
     if person is None:
         return set()

@@ -1,5 +1,5 @@
 from mitmachstadt.nodes.queries.lists import (
-    IN_LISTS,
+    Listed,
     Place,
     children_page,
     moment_for_address,
@@ -31,9 +31,9 @@ from mitmachstadt.nodes.queries.windows import (
 )
 
 __all__ = [
-    "IN_LISTS",
     "TRACE_DEPTH",
     "TRACE_LIMIT",
+    "Listed",
     "Place",
     "Story",
     "TraceStep",
