@@ -316,9 +316,10 @@ def test_nonsense_for_a_wording_is_no_error(client, wording):
 def test_form_takes_as_many_queries_with_three_windows_and_wordings(
     client, django_assert_num_queries
 ):
+    f.district("Mitte")
     about = f.open_passage()
     signed_in(client, "Ada")
-    client.get(address(about))
+    assert "Mitte" in client.get(address(about)).content.decode()
     with django_assert_num_queries(8):
         client.get(address(about))
     f.open_window(about)

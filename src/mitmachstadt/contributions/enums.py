@@ -7,7 +7,7 @@ class Step(TextChoices):
     RELEASED = "released", "freigegeben"
     HIDDEN = "hidden", "ausgeblendet"
     SHOWN = "shown", "wieder eingeblendet"
-    CORRECTED = "corrected", "vom Verfasser berichtigt"
+    CORRECTED = "corrected", "selbst berichtigt"
     WITHDRAWN = "withdrawn", "zurückgezogen"
 
 

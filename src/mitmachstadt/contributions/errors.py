@@ -45,7 +45,7 @@ class NotAContribution(Refusal):
 
 
 class ReasonMissing(Refusal):
-    text = "Bitte nennen Sie einen Grund in Worten. Er wird dem Verfasser und öffentlich gezeigt."
+    text = "Bitte nennen Sie einen Grund in Worten. Er wird öffentlich gezeigt, auch der Person, die geschrieben hat."
     status = 400
 
 

@@ -1,7 +1,8 @@
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -55,7 +56,10 @@ def _words(label: str, help_text: str = "") -> TextField:
 
 
 class RemarkForm(forms.Form):
-    """A remark or a reply. Fields that somebody has no use for are taken out."""
+    """A remark or a reply. Fields that somebody has no use for are taken out.
+
+    The districts are asked for when the form is shown, or one of them was chosen.
+    """
 
     text = _words("Ihr Text")
     name = LineField(
@@ -81,7 +85,7 @@ class RemarkForm(forms.Form):
         data: QueryDict | None = None,
         *,
         voices: list[Voice],
-        districts: Iterable[District],
+        districts: Callable[[], Iterable[District]],
         signed_in: bool,
     ) -> None:
         super().__init__(_with_submission(data) if data is not None else None)
@@ -96,8 +100,7 @@ class RemarkForm(forms.Form):
             self.initial.setdefault("voice", CITIZEN.key)
         else:
             del self.fields["voice"]
-        named = [(str(district.number), district.name) for district in districts]
-        _offer(self.fields["district"], [("", "Ganze Stadt"), *named])
+        _offer(self.fields["district"], cache(lambda: _district_choices(districts())))
         self.initial.setdefault("submission", new_submission())
 
     def quote_instead(self, wording: Wording | None) -> None:
@@ -106,6 +109,13 @@ class RemarkForm(forms.Form):
         if isinstance(self.data, QueryDict):
             self.data["wording"] = number
         self.initial["wording"] = number
+
+    @property
+    def asks_for_district(self) -> bool:
+        """Whether the city has districts to choose from."""
+        field = self.fields["district"]
+        assert isinstance(field, forms.ChoiceField)
+        return len(list(field.choices)) > 1
 
     @property
     def cited(self) -> int | None:
@@ -133,7 +143,14 @@ class RemarkForm(forms.Form):
         }
 
 
-def _offer(field: forms.Field, choices: list[tuple[str, str]]) -> None:
+def _district_choices(districts: Iterable[District]) -> list[tuple[str, str]]:
+    named = [(str(district.number), district.name) for district in districts]
+    return [("", "Ganze Stadt"), *named]
+
+
+def _offer(
+    field: forms.Field, choices: list[tuple[str, str]] | Callable[[], list[tuple[str, str]]]
+) -> None:
     assert isinstance(field, forms.ChoiceField)
     field.choices = choices
 
@@ -195,7 +212,7 @@ class ModerationForm(forms.Form):
     reason = TextField(
         label="Grund in eigenen Worten",
         required=False,
-        help_text="Der Grund wird dem Verfasser und öffentlich gezeigt.",
+        help_text="Der Grund ist öffentlich; auch wer geschrieben hat, liest ihn.",
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 1000, "dir": "auto"}),
     )
 

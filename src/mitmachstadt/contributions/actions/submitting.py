@@ -1,5 +1,6 @@
 """Saying something about a node."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,11 +56,15 @@ def submit_remark(
     wording: Wording | None = None,
     district_number: int | None = None,
     address: str = "",
+    windows: Iterable[Window] | None = None,
 ) -> Submitted:
     """Say something about a node, or reply to a remark.
 
     The same form sent twice is one remark and gives the same code. From one address, if it is
     named, come only so many remarks without an account.
+
+    Args:
+        windows: those above `about`, from somebody who has just read them.
 
     Raises:
         Refusal: why it cannot be said; nothing was written.
@@ -68,7 +73,9 @@ def submit_remark(
     may_say(text).require()
     may_be_remarked_on(about).require()
     _may_speak(visitor, capacity, organisation, at)
-    found = opening(Verb.REMARK, windows_above(about.path), groups=visitor.groups, at=at)
+    if windows is None:
+        windows = windows_above(about.path)
+    found = opening(Verb.REMARK, windows, groups=visitor.groups, at=at)
     code = code_for(submission=submission, about=about.public_id, text=text)
     counted = address if not visitor.signed_in else ""
     if (counted or not found.is_open) and (known := node_by_code(code)):

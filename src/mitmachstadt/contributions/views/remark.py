@@ -37,6 +37,7 @@ def remark(request: HttpRequest, public_id: str) -> HttpResponse:
         done = actions.submit_remark(
             about=about.node,
             wording=about.wording,
+            windows=about.windows,
             visitor=me,
             address=address_of(request),
             at=at,
@@ -53,7 +54,7 @@ def _form(request: HttpRequest, me: Visitor, at: datetime) -> RemarkForm:
     return RemarkForm(
         request.POST if request.method == "POST" else None,
         voices=voices_for(organisations, is_office=me.is_office),
-        districts=districts(),
+        districts=districts,
         signed_in=me.signed_in,
     )
 
