@@ -45,7 +45,10 @@ class NotAContribution(Refusal):
 
 
 class ReasonMissing(Refusal):
-    text = "Bitte nennen Sie einen Grund in Worten. Er wird öffentlich gezeigt, auch der Person, die geschrieben hat."
+    text = (
+        "Bitte nennen Sie einen Grund in Worten. Er ist öffentlich; auch wer geschrieben hat, "
+        "liest ihn."
+    )
     status = 400
 
 

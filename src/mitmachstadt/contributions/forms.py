@@ -100,7 +100,8 @@ class RemarkForm(forms.Form):
             self.initial.setdefault("voice", CITIZEN.key)
         else:
             del self.fields["voice"]
-        _offer(self.fields["district"], cache(lambda: _district_choices(districts())))
+        self._districts = cache(lambda: _district_choices(districts()))
+        _offer(self.fields["district"], self._districts)
         self.initial.setdefault("submission", new_submission())
 
     def quote_instead(self, wording: Wording | None) -> None:
@@ -113,9 +114,7 @@ class RemarkForm(forms.Form):
     @property
     def asks_for_district(self) -> bool:
         """Whether the city has districts to choose from."""
-        field = self.fields["district"]
-        assert isinstance(field, forms.ChoiceField)
-        return len(list(field.choices)) > 1
+        return len(self._districts()) > 1
 
     @property
     def cited(self) -> int | None:

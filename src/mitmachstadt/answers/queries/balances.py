@@ -56,7 +56,7 @@ class AnswerTimes:
 
 
 def answer_times(*, at: datetime) -> AnswerTimes:
-    """Over all public remarks that are owed an answer; the median over the last 1,000 answers."""
+    """Over all public remarks that are owed an answer; the median over the last 200 answers."""
     with connection.cursor() as cursor:
         cursor.execute(_COUNTS, [connection.ops.adapt_datetimefield_value(at)])
         owed, waiting, overdue = cursor.fetchone()
@@ -94,7 +94,7 @@ _COUNTS = f"""
 _LATEST_SPANS = """
     SELECT {days} FROM (
       SELECT source_id, target_id FROM nodes_trace WHERE relation = 'answered_by'
-      ORDER BY id DESC LIMIT 1000
+      ORDER BY id DESC LIMIT 200
     ) t JOIN nodes_node s ON s.id = t.source_id JOIN nodes_node a ON a.id = t.target_id"""
 _DAYS = {
     "sqlite": "julianday(a.created) - julianday(s.created)",
