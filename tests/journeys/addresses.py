@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from mitmachstadt.formats.models import Process
 from mitmachstadt.nodes.models import Node
+from mitmachstadt.people.models import Person
 from mitmachstadt.strategy.models import Edition
 
 type Find = Callable[[], str]
@@ -42,6 +43,17 @@ def edition(pattern: str) -> Find:
         found = Edition.objects.filter(published__isnull=False).order_by("published").last()
         assert found is not None
         return pattern.format(edition=found.node.public_id, document=found.document.node.public_id)
+
+    return find
+
+
+def person(pattern: str) -> Find:
+    """Somebody with a role and an organisation."""
+
+    def find() -> str:
+        found = Person.objects.filter(organisation_memberships__isnull=False).order_by("pk").first()
+        assert found is not None
+        return pattern.format(found.public_id)
 
     return find
 
@@ -101,6 +113,8 @@ PUBLIC: dict[str, Find] = {
     "process": node("process"),
     "code": fixed("/de/code/"),
     "sign-in": fixed("/de/anmelden/"),
+    "password-forgotten": fixed("/de/passwort-vergessen/"),
+    "password-new": fixed("/de/passwort-neu/niemand/abc-def/"),
     "register": fixed("/de/registrieren/"),
     "imprint": fixed("/de/impressum/"),
     "privacy": fixed("/de/datenschutz/"),
@@ -125,4 +139,9 @@ MODERATION: dict[str, Find] = {
     "moderation": fixed("/de/moderation/"),
     "moderate": waiting_remark,
     "passage-as-moderator": open_passage,
+}
+ADMINISTRATION: dict[str, Find] = {
+    "directory": fixed("/de/verwaltung/"),
+    "directory-person": person("/de/verwaltung/person/{}/"),
+    "directory-organisations": fixed("/de/verwaltung/organisationen/"),
 }

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page
 
 from mitmachstadt.cli.demonstration.load import EMAIL, PASSWORD
-from tests.journeys.addresses import MODERATION, OFFICE, PUBLIC
+from tests.journeys.addresses import ADMINISTRATION, MODERATION, OFFICE, PUBLIC
 from tests.journeys.conftest import DESKTOP, PHONE, Axe, NewPage, SignedIn
 
 NARROW = {"width": 320, "height": 640}
@@ -95,7 +95,9 @@ def test_every_public_page(
 
 @pytest.mark.parametrize(("size", "colours"), CORNERS)
 @pytest.mark.parametrize(
-    ("who", "pages"), [("buero1", OFFICE), ("moderation", MODERATION)], ids=["office", "moderation"]
+    ("who", "pages"),
+    [("buero1", OFFICE), ("moderation", MODERATION), ("admin", ADMINISTRATION)],
+    ids=["office", "moderation", "administration"],
 )
 def test_every_desk_page(
     who: str,

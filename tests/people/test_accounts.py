@@ -7,12 +7,12 @@ from django.test import RequestFactory
 
 from mitmachstadt.kernel.rates import period_ends
 from mitmachstadt.ledger.models import Entry
-from mitmachstadt.people import actions
 from mitmachstadt.people.actions import (
     GUESS_MINUTES,
     GUESSES_FROM_EVERYWHERE,
     GUESSES_PER_ACCOUNT,
     GUESSES_PER_ADDRESS,
+    accounts,
     register_person,
     sign_in,
 )
@@ -132,8 +132,8 @@ def test_sign_in_guessed_from_many_addresses_is_refused_from_everywhere():
 
 
 def test_sign_in_is_counted_before_the_password_is_looked_at(monkeypatch):
-    monkeypatch.setattr(actions, "count_attempt", lambda *_, **__: GUESSES_PER_ACCOUNT + 1)
-    monkeypatch.setattr(actions, "authenticate", lambda *_, **__: pytest.fail("looked too early"))
+    monkeypatch.setattr(accounts, "count_attempt", lambda *_, **__: GUESSES_PER_ACCOUNT + 1)
+    monkeypatch.setattr(accounts, "authenticate", lambda *_, **__: pytest.fail("looked too early"))
     with pytest.raises(TooManyAttempts):
         attempt()
 

@@ -127,6 +127,7 @@ AUTH_PASSWORD_VALIDATORS = [
         ("UserAttributeSimilarityValidator", {"user_attributes": ["email", "name"]}),
     )
 ]
+PASSWORD_RESET_TIMEOUT = 24 * 3600
 LOGIN_URL = "/de/anmelden/"
 LOGIN_REDIRECT_URL = "/de/"
 SESSION_COOKIE_AGE = 14 * 24 * 3600

@@ -22,6 +22,29 @@ class LastAdministrator(Refusal):
     status = 409
 
 
+class OwnAccount(Refusal):
+    text = "Ihr eigenes Konto können Sie nicht schließen. Das kann eine andere Person."
+    status = 409
+
+
+class OrganisationNameMissing(Refusal):
+    text = "Bitte geben Sie der Organisation einen Namen (höchstens {longest} Zeichen)."
+    status = 400
+
+
+class DistrictOfOfficeMissing(Refusal):
+    text = "Zu einem Bezirksamt gehört sein Bezirk. Bitte wählen Sie ihn aus."
+    status = 400
+
+
+class LinkHasExpired(Refusal):
+    text = (
+        "Dieser Link gilt nicht mehr: Er ist älter als einen Tag oder wurde schon benutzt. "
+        "Lassen Sie sich einen neuen schicken."
+    )
+    status = 410
+
+
 class NotAMember(Refusal):
     text = (
         "Sie sind nicht als Mitglied von „{organisation}“ eingetragen "

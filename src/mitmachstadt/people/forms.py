@@ -1,17 +1,16 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import (
-    password_validators_help_texts,
-    validate_password,
-)
+from django.contrib.auth.password_validation import validate_password
 from django.core.validators import EmailValidator
 from django.urls import reverse_lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from mitmachstadt.kernel.text import clean_line, clean_text
-from mitmachstadt.people.models import Person
+from mitmachstadt.people.enums import OrganisationKind
+from mitmachstadt.people.models import District, Person
 
 NEEDED = "Bitte füllen Sie dieses Feld aus."
 _EMAIL = "Bitte geben Sie eine vollständige E-Mail-Adresse an, zum Beispiel name@example.org."
@@ -54,7 +53,10 @@ def _password(label: str, autocomplete: str, help_text: str = "") -> forms.CharF
 
 
 def _password_help() -> str:
-    return " ".join(str(text) for text in password_validators_help_texts())
+    return (
+        "Mindestens zehn Zeichen; am besten ein paar Wörter, die nicht zusammengehören. Nicht Ihr "
+        "Name, nicht Ihre E-Mail-Adresse und keines der häufigen Passwörter."
+    )
 
 
 class SignInForm(forms.Form):
@@ -89,10 +91,13 @@ class RegisterForm(forms.Form):
         return values
 
 
-class PasswordForm(forms.Form):
-    """Change of password by somebody who is signed in."""
+class EmailForm(forms.Form):
+    email = _email()
 
-    present = _password("Ihr bisheriges Passwort", "current-password")
+
+class NewPasswordForm(forms.Form):
+    """A password typed twice, for the account of `person`."""
+
     password = _password("Neues Passwort", "new-password")
     again = _password("Neues Passwort noch einmal", "new-password")
 
@@ -109,6 +114,35 @@ class PasswordForm(forms.Form):
         elif password:
             _check_password(self, "password", password, self.person)
         return values
+
+
+class PasswordForm(NewPasswordForm):
+    """Change of password by somebody who is signed in."""
+
+    present = _password("Ihr bisheriges Passwort", "current-password")
+    field_order = ("present", "password", "again")
+
+
+class OrganisationForm(forms.Form):
+    name = LineField(label="Name", max_length=200, error_messages={"required": NEEDED})
+    kind = forms.ChoiceField(label="Art", choices=OrganisationKind.choices)
+    district = forms.ChoiceField(
+        label="Bezirk", required=False, help_text="Nötig bei Bezirksämtern."
+    )
+
+    def __init__(self, *args: Any, districts: Iterable[District], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._districts = {str(district.number): district for district in districts}
+        field = self.fields["district"]
+        assert isinstance(field, forms.ChoiceField)
+        named = [(number, district.name) for number, district in self._districts.items()]
+        field.choices = [("", "keiner"), *named]
+
+    def clean_kind(self) -> OrganisationKind:
+        return OrganisationKind(self.cleaned_data["kind"])
+
+    def clean_district(self) -> District | None:
+        return self._districts.get(self.cleaned_data["district"])
 
 
 def _check_password(form: forms.Form, field: str, password: str, person: Person) -> None:

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from mitmachstadt.kernel.prepared import prepared
-from mitmachstadt.people.enums import BuiltInGroup, OrganisationKind
+from mitmachstadt.people.enums import ROLES, BuiltInGroup, OrganisationKind
 from mitmachstadt.people.models import (
     District,
     Group,
@@ -117,5 +117,73 @@ def deciding_bodies() -> list[Organisation]:
     return list(Organisation.objects.filter(kind=OrganisationKind.BODY).order_by("name"))
 
 
-def _in_force(memberships: QuerySet[GroupMembership], at: datetime) -> QuerySet[GroupMembership]:
+DIRECTORY_PAGE = 30
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Somebody in the directory, with their roles and the organisations they speak for."""
+
+    person: Person
+    roles: list[str]
+    organisations: list[Organisation]
+
+    @property
+    def role_names(self) -> list[str]:
+        return [role.label for role in ROLES if role in self.roles]
+
+
+def directory_page(
+    *, at: datetime, words: str = "", role: str = "", before: int | None = None
+) -> tuple[list[Listing], int | None]:
+    """People with an account, newest first: a page and where the next one begins; three queries.
+
+    Args:
+        words: part of a name or an e-mail address.
+        role: only those who have this role now.
+    """
+    found = Person.objects.order_by("-pk")
+    if words:
+        found = found.filter(Q(name__icontains=words) | Q(email__icontains=words))
+    if role:
+        holders = _in_force(GroupMembership.objects.filter(group_id=role), at)
+        found = found.filter(pk__in=holders.values("person"))
+    if before is not None:
+        found = found.filter(pk__lt=before)
+    page = list(found[: DIRECTORY_PAGE + 1])
+    shown = page[:DIRECTORY_PAGE]
+    more = shown[-1].pk if len(page) > DIRECTORY_PAGE else None
+    return _listings(shown, at), more
+
+
+def person_listing(public_id: str, *, at: datetime) -> Listing | None:
+    """One person as the directory shows them; three queries."""
+    return next(iter(_listings(list(Person.objects.filter(public_id=public_id)), at)), None)
+
+
+def _listings(people: list[Person], at: datetime) -> list[Listing]:
+    found = {person.pk: Listing(person, [], []) for person in people}
+    for holder in (
+        _in_force(GroupMembership.objects.filter(person__in=people), at)
+        .select_related("group")
+        .order_by("group__name")
+    ):
+        found[holder.person_id].roles.append(holder.group_id)
+    for member in (
+        _in_force(OrganisationMembership.objects.filter(person__in=people), at)
+        .select_related("organisation")
+        .order_by("organisation__name")
+    ):
+        found[member.person_id].organisations.append(member.organisation)
+    return list(found.values())
+
+
+def organisations() -> list[Organisation]:
+    """All organisations by name, with their district."""
+    return list(Organisation.objects.select_related("district").order_by("name"))
+
+
+def _in_force[M: (GroupMembership, OrganisationMembership)](
+    memberships: QuerySet[M], at: datetime
+) -> QuerySet[M]:
     return memberships.filter(since__lte=at).filter(Q(until__isnull=True) | Q(until__gt=at))

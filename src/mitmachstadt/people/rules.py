@@ -1,9 +1,17 @@
 from datetime import datetime
 
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
-from mitmachstadt.people.enums import BuiltInGroup
-from mitmachstadt.people.errors import LastAdministrator, NotAMember, RoleNeeded, SignInNeeded
-from mitmachstadt.people.models import Organisation, Person
+from mitmachstadt.people.enums import BuiltInGroup, OrganisationKind
+from mitmachstadt.people.errors import (
+    DistrictOfOfficeMissing,
+    LastAdministrator,
+    NotAMember,
+    OrganisationNameMissing,
+    OwnAccount,
+    RoleNeeded,
+    SignInNeeded,
+)
+from mitmachstadt.people.models import District, Organisation, Person
 from mitmachstadt.people.queries import Visitor, administrators, organisations_of
 
 
@@ -13,6 +21,27 @@ def may_work_as(visitor: Visitor, role: BuiltInGroup) -> Verdict:
         return no(SignInNeeded())
     if role not in visitor.groups:
         return no(RoleNeeded(role=role.label))
+    return YES
+
+
+LONGEST_ORGANISATION = 200
+
+
+def may_enter(*, name: str, kind: OrganisationKind, district: District | None) -> Verdict:
+    """An organisation has a name; a district office belongs to a district."""
+    if not name or len(name) > LONGEST_ORGANISATION:
+        return no(OrganisationNameMissing(longest=LONGEST_ORGANISATION))
+    if kind == OrganisationKind.DISTRICT_OFFICE and district is None:
+        return no(DistrictOfOfficeMissing())
+    return YES
+
+
+def may_close(person: Person, *, by: Person | None, at: datetime) -> Verdict:
+    """Anybody's account but one's own, and never the last administrator's."""
+    if person == by:
+        return no(OwnAccount())
+    if administrators(at=at) == [person]:
+        return no(LastAdministrator())
     return YES
 
 

@@ -9,8 +9,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from mitmachstadt.kernel.rates import address_of
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.people import actions
-from mitmachstadt.people.forms import PasswordForm, RegisterForm, SignInForm
-from mitmachstadt.people.views.pages import page, safe_next, sign_in_first, who
+from mitmachstadt.people.forms import (
+    EmailForm,
+    NewPasswordForm,
+    PasswordForm,
+    RegisterForm,
+    SignInForm,
+)
+from mitmachstadt.people.models import Person
+from mitmachstadt.people.views.pages import page, refused, safe_next, sign_in_first, who
 
 BACKEND = "mitmachstadt.kernel.web.sign_in.Backend"
 WRONG = "E-Mail-Adresse und Passwort passen nicht zusammen. Bitte prüfen Sie beides."
@@ -90,3 +97,45 @@ def password(request: HttpRequest) -> HttpResponse:
             return redirect(reverse("account"))
     status = 400 if status == 200 and form.errors else status
     return page(request, "people/password.html", me, {"form": form}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def forgotten(request: HttpRequest) -> HttpResponse:
+    """Have a link mailed; the answer is the same whether there is an account or not."""
+    me, at = who(request)
+    form = EmailForm(request.POST if request.method == "POST" else None)
+    status = 200
+    if form.is_valid():
+        site = f"{request.scheme}://{request.get_host()}"
+        email = form.cleaned_data["email"]
+        try:
+            actions.ask_for_new_password(email=email, address=address_of(request), site=site, at=at)
+        except Refusal as refusal:
+            form.add_error(None, refusal.in_words)
+            status = refusal.status
+        else:
+            return page(request, "people/link_sent.html", me, {"email": email})
+    status = 400 if status == 200 and form.errors else status
+    return page(request, "people/forgotten.html", me, {"form": form}, status=status)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_password(request: HttpRequest, public_id: str, token: str) -> HttpResponse:
+    """Where the mailed link leads: a new password, without the old one."""
+    me, at = who(request)
+    # Only compared with the new password; whether the link is good, the action says.
+    somebody = Person(name="", email="")
+    form = NewPasswordForm(request.POST if request.method == "POST" else None, person=somebody)
+    if form.is_valid():
+        try:
+            actions.replace_password(
+                public_id=public_id, token=token, new=form.cleaned_data["password"], at=at
+            )
+        except Refusal as refusal:
+            way = (reverse("password-forgotten"), "Neuen Link schicken lassen")
+            return refused(request, me, refusal, way=way)
+        messages.success(request, "Ihr neues Passwort gilt ab jetzt. Bitte melden Sie sich an.")
+        return redirect(reverse("sign-in"))
+    status = 400 if form.errors else 200
+    return page(request, "people/new_password.html", me, {"form": form}, status=status)

@@ -58,6 +58,11 @@ def refused(
     return page(request, template, me, context, status=refusal.status)
 
 
+def missing(request: HttpRequest, me: Visitor) -> HttpResponse:
+    """The page that says that there is nothing here."""
+    return page(request, "kernel/404.html", me, status=HTTPStatus.NOT_FOUND)
+
+
 def sign_in_first(request: HttpRequest) -> HttpResponse:
     """To the sign-in page, and back to where somebody wanted to go."""
     target = request.get_full_path() if request.method in {"GET", "HEAD"} else came_from(request)

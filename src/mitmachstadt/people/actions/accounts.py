@@ -1,28 +1,43 @@
-from datetime import datetime, timedelta
+"""Accounts, passwords and signing in."""
+
+from datetime import datetime
 
 from django.contrib.auth import authenticate
+from django.contrib.auth.tokens import default_token_generator
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
 from mitmachstadt.kernel.rates import count_attempt, forgive_attempt, period_ends
+from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.ledger.actions import append
-from mitmachstadt.people.enums import BuiltInGroup, OrganisationKind
-from mitmachstadt.people.errors import EmailTaken, PasswordWrong, TermsNotAccepted, TooManyAttempts
+from mitmachstadt.people.errors import (
+    EmailTaken,
+    LinkHasExpired,
+    PasswordWrong,
+    TermsNotAccepted,
+    TooManyAttempts,
+)
 from mitmachstadt.people.models import (
-    District,
-    GroupMembership,
-    Organisation,
-    OrganisationMembership,
     Person,
 )
-from mitmachstadt.people.rules import may_end_role
 
 GUESSES_PER_ACCOUNT = 8  # from one address
+
+
 GUESSES_PER_ADDRESS = 40
+
+
 GUESSES_FROM_EVERYWHERE = 100  # for one account
+
+
 GUESS_MINUTES = 15
+LINKS_PER_ACCOUNT = 3
+
+
 ACCOUNTS_PER_ADDRESS = 20
+
+
 ACCOUNT_MINUTES = 60
 
 
@@ -74,6 +89,42 @@ def change_password(*, person: Person, present: str, new: str, at: datetime) -> 
         append(kind="person.password_changed", subject=person.public_id, content={}, at=at)
 
 
+def ask_for_new_password(*, email: str, address: str, site: str, at: datetime) -> None:
+    """Have a link mailed with which a forgotten password is replaced.
+
+    Nobody learns from it whether there is an account with this address.
+
+    Args:
+        site: the address of this site, as `https://host`.
+
+    Raises:
+        TooManyAttempts: for this account or from this network.
+    """
+    account = email.strip().lower()
+    _count_guess("reset", "address", address, limit=GUESSES_PER_ADDRESS, at=at)
+    _count_guess("reset", "account", account, limit=LINKS_PER_ACCOUNT, at=at)
+    person = Person.objects.filter(email=account, is_active=True).first()
+    known = person.public_id if person else ""
+    enqueue("mitmachstadt.people.tasks.mail_password_link", public_id=known, site=site)
+
+
+def replace_password(*, public_id: str, token: str, new: str, at: datetime) -> Person:
+    """Give the account that a mailed link belongs to another password; the link works once.
+
+    Raises:
+        LinkHasExpired: the link is too old, was used, or belongs to nobody.
+    """
+    with transaction.atomic():
+        found = Person.objects.select_for_update().filter(public_id=public_id, is_active=True)
+        person = found.first()
+        if person is None or not default_token_generator.check_token(person, token):
+            raise LinkHasExpired()
+        person.set_password(new)
+        person.save(update_fields=["password"])
+        append(kind="person.password_changed", subject=person.public_id, content={}, at=at)
+    return person
+
+
 def sign_in(
     *, email: str, password: str, address: str, at: datetime, request: HttpRequest
 ) -> Person | None:
@@ -99,56 +150,3 @@ def _count_guess(*key: str, limit: int, at: datetime) -> None:
     """Count before the password is looked at: guesses made at once see each other."""
     if count_attempt(*key, at=at, minutes=GUESS_MINUTES) > limit:
         raise TooManyAttempts(until=period_ends(at, GUESS_MINUTES))
-
-
-def grant_role(*, person: Person, role: str, by: Person | None, at: datetime) -> None:
-    """Give somebody a role; giving it twice changes nothing."""
-    group = BuiltInGroup(role)
-    with transaction.atomic():
-        _, made = GroupMembership.objects.get_or_create(
-            person=person, group_id=group, until=None, defaults={"since": at}
-        )
-        if made:
-            content = {"role": group.value, "by": by.public_id if by else ""}
-            append(kind="role.granted", subject=person.public_id, content=content, at=at)
-
-
-def end_role(*, person: Person, role: str, by: Person, at: datetime) -> None:
-    """Take a role from somebody, unless the city would be left without an administrator."""
-    group = BuiltInGroup(role)
-    with transaction.atomic():
-        # Two administrators ending each other's role at once: the second has to see the first.
-        list(GroupMembership.objects.select_for_update().filter(group_id=group, until=None))
-        may_end_role(person, group, at=at).require()
-        open_membership = GroupMembership.objects.filter(person=person, group_id=group, until=None)
-        # A role granted and ended within one clock tick still has a length.
-        earliest = open_membership.values_list("since", flat=True).first()
-        if earliest is not None:
-            open_membership.update(until=max(at, earliest + timedelta(microseconds=1)))
-            content = {"role": group.value, "by": by.public_id}
-            append(kind="role.ended", subject=person.public_id, content=content, at=at)
-
-
-def found_organisation(
-    *, name: str, kind: OrganisationKind | str, district: District | None = None
-) -> Organisation:
-    """Enter an organisation into the directory; a known name gives the known organisation."""
-    organisation, _ = Organisation.objects.get_or_create(
-        name=clean_line(name), defaults={"kind": OrganisationKind(kind), "district": district}
-    )
-    return organisation
-
-
-def join_organisation(*, person: Person, organisation: Organisation, at: datetime) -> None:
-    """Let somebody speak for an organisation from now on."""
-    OrganisationMembership.objects.get_or_create(
-        person=person, organisation=organisation, until=None, defaults={"since": at}
-    )
-
-
-def enter_districts(names: list[str]) -> list[District]:
-    """Enter the city's districts in their official order, counted from 1."""
-    return [
-        District.objects.update_or_create(number=number, defaults={"name": name})[0]
-        for number, name in enumerate(names, start=1)
-    ]

@@ -1,0 +1,171 @@
+"""Who has which role, and who speaks for whom."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from mitmachstadt.kernel.text import clean_line
+from mitmachstadt.ledger.actions import append
+from mitmachstadt.people.enums import BuiltInGroup, OrganisationKind
+from mitmachstadt.people.models import (
+    District,
+    GroupMembership,
+    Organisation,
+    OrganisationMembership,
+    Person,
+)
+from mitmachstadt.people.queries import Visitor
+from mitmachstadt.people.rules import may_close, may_end_role, may_enter, may_work_as
+
+
+def grant_role(*, person: Person, role: str, by: Person | None, at: datetime) -> None:
+    """Give somebody a role; giving it twice changes nothing."""
+    group = BuiltInGroup(role)
+    with transaction.atomic():
+        _, made = GroupMembership.objects.get_or_create(
+            person=person, group_id=group, until=None, defaults={"since": at}
+        )
+        if made:
+            content = {"role": group.value, "by": by.public_id if by else ""}
+            append(kind="role.granted", subject=person.public_id, content=content, at=at)
+
+
+def end_role(*, person: Person, role: str, by: Person, at: datetime) -> None:
+    """Take a role from somebody, unless the city would be left without an administrator."""
+    group = BuiltInGroup(role)
+    with transaction.atomic():
+        _lock_holders_of(group)
+        may_end_role(person, group, at=at).require()
+        open_membership = GroupMembership.objects.filter(person=person, group_id=group, until=None)
+        # A role granted and ended within one clock tick still has a length.
+        earliest = open_membership.values_list("since", flat=True).first()
+        if earliest is not None:
+            open_membership.update(until=max(at, earliest + timedelta(microseconds=1)))
+            content = {"role": group.value, "by": by.public_id}
+            append(kind="role.ended", subject=person.public_id, content=content, at=at)
+
+
+def _lock_holders_of(group: BuiltInGroup) -> None:
+    """Two administrators ending each other's role at once: the second has to see the first."""
+    list(GroupMembership.objects.select_for_update().filter(group_id=group, until=None))
+
+
+def found_organisation(
+    *, name: str, kind: OrganisationKind | str, district: District | None = None
+) -> Organisation:
+    """Enter an organisation into the directory; a known name gives the known organisation."""
+    organisation, _ = Organisation.objects.get_or_create(
+        name=clean_line(name), defaults={"kind": OrganisationKind(kind), "district": district}
+    )
+    return organisation
+
+
+def join_organisation(*, person: Person, organisation: Organisation, at: datetime) -> None:
+    """Let somebody speak for an organisation from now on."""
+    OrganisationMembership.objects.get_or_create(
+        person=person, organisation=organisation, until=None, defaults={"since": at}
+    )
+
+
+def enter_districts(names: list[str]) -> list[District]:
+    """Enter the city's districts in their official order, counted from 1."""
+    return [
+        District.objects.update_or_create(number=number, defaults={"name": name})[0]
+        for number, name in enumerate(names, start=1)
+    ]
+
+
+def give_role(*, person: Person, role: str, visitor: Visitor, at: datetime) -> None:
+    """Give somebody a role, as an administrator."""
+    may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
+    grant_role(person=person, role=role, by=visitor.person, at=at)
+
+
+def take_role(*, person: Person, role: str, visitor: Visitor, at: datetime) -> None:
+    """Take a role from somebody, as an administrator.
+
+    Raises:
+        LastAdministrator: nobody would be left who can give roles.
+    """
+    may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
+    assert visitor.person is not None
+    end_role(person=person, role=role, by=visitor.person, at=at)
+
+
+def enter_organisation(
+    *, name: str, kind: OrganisationKind, district: District | None, visitor: Visitor, at: datetime
+) -> Organisation:
+    """Enter an organisation, as an administrator; a known name gives the known organisation.
+
+    Raises:
+        Refusal: the name is missing, or a district office without its district.
+    """
+    name = clean_line(name)
+    may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
+    may_enter(name=name, kind=kind, district=district).require()
+    with transaction.atomic():
+        known = Organisation.objects.filter(name=name).first()
+        if known:
+            return known
+        made = found_organisation(name=name, kind=kind, district=district)
+        content = {"name": made.name, "kind": made.kind}
+        append(kind="organisation.entered", subject=made.public_id, content=content, at=at)
+    return made
+
+
+def let_speak_for(
+    *, person: Person, organisation: Organisation, visitor: Visitor, at: datetime
+) -> None:
+    """Let somebody speak for an organisation from now on, as an administrator."""
+    may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
+    with transaction.atomic():
+        join_organisation(person=person, organisation=organisation, at=at)
+        content = {"organisation": organisation.public_id, "by": _by(visitor)}
+        append(kind="membership.began", subject=person.public_id, content=content, at=at)
+
+
+def end_speaking_for(
+    *, person: Person, organisation: Organisation, visitor: Visitor, at: datetime
+) -> None:
+    """Let somebody no longer speak for an organisation; what they said stays said for it."""
+    may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
+    with transaction.atomic():
+        open_ones = OrganisationMembership.objects.select_for_update().filter(
+            person=person, organisation=organisation, until=None
+        )
+        for membership in open_ones:
+            membership.until = max(at, membership.since + timedelta(microseconds=1))
+            membership.save(update_fields=["until"])
+            content = {"organisation": organisation.public_id, "by": _by(visitor)}
+            append(kind="membership.ended", subject=person.public_id, content=content, at=at)
+
+
+def close_account(*, person: Person, visitor: Visitor, at: datetime) -> None:
+    """Let nobody sign in to an account any more; what was said with it stays.
+
+    Raises:
+        LastAdministrator, OwnAccount: nobody would be left to open it again.
+    """
+    may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
+    with transaction.atomic():
+        _lock_holders_of(BuiltInGroup.ADMINISTRATOR)
+        may_close(person, by=visitor.person, at=at).require()
+        _set_active(person, to=False, visitor=visitor, at=at)
+
+
+def open_account(*, person: Person, visitor: Visitor, at: datetime) -> None:
+    """Let somebody sign in again whose account was closed."""
+    may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
+    with transaction.atomic():
+        _set_active(person, to=True, visitor=visitor, at=at)
+
+
+def _set_active(person: Person, *, to: bool, visitor: Visitor, at: datetime) -> None:
+    changed = Person.objects.filter(pk=person.pk).exclude(is_active=to).update(is_active=to)
+    if changed:
+        kind = "person.opened" if to else "person.closed"
+        append(kind=kind, subject=person.public_id, content={"by": _by(visitor)}, at=at)
+
+
+def _by(visitor: Visitor) -> str:
+    return visitor.person.public_id if visitor.person else ""

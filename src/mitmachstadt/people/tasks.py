@@ -1,0 +1,27 @@
+"""Mail about accounts."""
+
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.core.mail import send_mail
+from django.tasks import task
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from mitmachstadt.people.models import Person
+
+
+@task
+def mail_password_link(*, public_id: str, site: str) -> None:
+    """Mail somebody the link with which they replace their password; nobody if there is none.
+
+    Args:
+        public_id: whose account, or "" where somebody typed an address that has none.
+    """
+    person = Person.objects.filter(public_id=public_id, is_active=True).first()
+    if person is None:
+        return
+    token = default_token_generator.make_token(person)
+    link = site + reverse("password-new", args=[person.public_id, token])
+    words = {"name": person.name, "link": link, "city": settings.CITY_NAME}
+    text = render_to_string("people/mail/password.txt", words)
+    send_mail(f"Neues Passwort für Mitmachstadt {settings.CITY_NAME}", text, None, [person.email])

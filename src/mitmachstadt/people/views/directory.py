@@ -1,0 +1,133 @@
+"""The administrator's desk: who has which role, and who speaks for whom."""
+
+from collections.abc import Callable
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from mitmachstadt.kernel.text import clean_line
+from mitmachstadt.kernel.verdicts import Refusal
+from mitmachstadt.people import actions
+from mitmachstadt.people.enums import ROLES, BuiltInGroup
+from mitmachstadt.people.forms import OrganisationForm
+from mitmachstadt.people.queries import (
+    Listing,
+    Visitor,
+    directory_page,
+    districts,
+    organisations,
+    person_listing,
+)
+from mitmachstadt.people.views.pages import missing, number, only_for, page
+
+both = require_http_methods(["GET", "HEAD", "POST"])
+ROLE_CHOICES = [("", "alle"), *((role.value, role.label) for role in ROLES)]
+
+
+@require_http_methods(["GET", "HEAD"])
+@only_for(BuiltInGroup.ADMINISTRATOR)
+def people(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
+    """Everybody with an account, by name, address or role."""
+    words, role = clean_line(request.GET.get("wer", ""))[:100], request.GET.get("aufgabe", "")
+    role = role if role in {value for value, _ in ROLE_CHOICES} else ""
+    found, older = directory_page(
+        at=at, words=words, role=role, before=number(request.GET.get("ab", ""))
+    )
+    kept = {"wer": words, "aufgabe": role, "ab": older}
+    context = {
+        "listings": found,
+        "fields": [
+            {"name": "wer", "label": "Name oder E-Mail-Adresse", "value": words},
+            {"name": "aufgabe", "label": "Aufgabe", "value": role, "options": ROLE_CHOICES},
+        ],
+        "older": f"?{urlencode({k: v for k, v in kept.items() if v})}" if older else "",
+    }
+    return page(request, "people/directory.html", me, context)
+
+
+@both
+@only_for(BuiltInGroup.ADMINISTRATOR)
+def person(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
+    """What one person may do, and what can be changed about it."""
+    listing = person_listing(public_id, at=at)
+    if listing is None:
+        return missing(request, me)
+    if request.method != "POST":
+        return _person_page(request, me, listing)
+    try:
+        done = _verb(request, me, at, listing)
+    except Refusal as refusal:
+        return _person_page(request, me, listing, refusal=refusal)
+    messages.success(request, done)
+    return redirect("directory-person", public_id=public_id)
+
+
+def _verb(request: HttpRequest, me: Visitor, at: datetime, listing: Listing) -> str:
+    """Do what the pressed button says; returns what was done, in words."""
+    somebody, name = listing.person, listing.person.name
+    act, _, what = request.POST.get("act", "").partition(" ")
+    if act in {"give", "take"} and what in {role.value for role in ROLES}:
+        label = BuiltInGroup(what).label
+        if act == "give":
+            actions.give_role(person=somebody, role=what, visitor=me, at=at)
+            return f"{name} hat jetzt die Aufgabe {label}."
+        actions.take_role(person=somebody, role=what, visitor=me, at=at)
+        return f"{name} hat die Aufgabe {label} nicht mehr."
+    verbs: dict[str, tuple[Callable[..., None], str]] = {
+        "close": (actions.close_account, f"Das Konto von {name} ist geschlossen."),
+        "open": (actions.open_account, f"Das Konto von {name} ist wieder offen."),
+    }
+    if act in verbs:
+        do, words = verbs[act]
+        do(person=somebody, visitor=me, at=at)
+        return words
+    chosen = what if act == "leave" else request.POST.get("organisation", "")
+    organisation = next((each for each in organisations() if each.public_id == chosen), None)
+    if organisation is None:
+        return "Geändert wurde nichts: Bitte wählen Sie eine Organisation aus."
+    if act == "leave":
+        actions.end_speaking_for(person=somebody, organisation=organisation, visitor=me, at=at)
+        return f"{name} spricht nicht mehr für {organisation.name}."
+    actions.let_speak_for(person=somebody, organisation=organisation, visitor=me, at=at)
+    return f"{name} kann jetzt für {organisation.name} sprechen."
+
+
+def _person_page(
+    request: HttpRequest, me: Visitor, listing: Listing, *, refusal: Refusal | None = None
+) -> HttpResponse:
+    spoken_for = {each.pk for each in listing.organisations}
+    context = {
+        "listing": listing,
+        "roles": [(role.value, role.label, role.value in listing.roles) for role in ROLES],
+        "others": [each for each in organisations() if each.pk not in spoken_for],
+        "is_me": listing.person == me.person,
+        "refusal": refusal,
+    }
+    status = refusal.status if refusal else 200
+    return page(request, "people/directory_person.html", me, context, status=status)
+
+
+@both
+@only_for(BuiltInGroup.ADMINISTRATOR)
+def directory_organisations(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
+    """The organisations of the city, and a form for one more."""
+    sent = request.POST if request.method == "POST" else None
+    form = OrganisationForm(sent, districts=districts())
+    status = 200
+    if form.is_valid():
+        try:
+            made = actions.enter_organisation(visitor=me, at=at, **form.cleaned_data)
+        except Refusal as refusal:
+            field = "district" if refusal.code == "DistrictOfOfficeMissing" else "name"
+            form.add_error(field, refusal.in_words)
+            status = refusal.status
+        else:
+            messages.success(request, f"„{made.name}“ ist eingetragen.")
+            return redirect("directory-organisations")
+    status = 400 if status == 200 and form.errors else status
+    context = {"form": form, "organisations": organisations()}
+    return page(request, "people/directory_organisations.html", me, context, status=status)
