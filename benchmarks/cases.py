@@ -25,6 +25,8 @@ class Case:
     in_turn: int = 60
     at_once: int = 160
     cold: bool = False
+    # Whether a city of any size has to pay the same for it.
+    at_any_size: bool = True
 
     @property
     def is_post(self) -> bool:
@@ -89,7 +91,7 @@ CASES = (
     Case("thread", "thread of 50, signed in", _page("thread", "citizen"), 30),
     Case("reading", "reading page of 200 passages, signed in", _page("reading", "citizen"), 30),
     Case("start-cold", "start page, anonymous, after a write elsewhere", _page("/de/"), 60,
-         in_turn=24, at_once=0, cold=True),
+         in_turn=24, at_once=0, cold=True, at_any_size=False),  # it counts the city's remarks
     Case("reading-cold", "reading page, anonymous, after a write elsewhere", _page("reading"), 60,
          in_turn=24, at_once=0, cold=True),
     Case("thread-cold", "thread, anonymous, after a write elsewhere", _page("thread"), 60,

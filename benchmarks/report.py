@@ -48,7 +48,7 @@ def misses(outcome: Outcome) -> list[str]:
 
 def _uneven(case: Case, outcome: Outcome) -> Iterable[str]:
     """The same at both sizes, within a fifth."""
-    if case.target is None or case.target <= 1:
+    if case.target is None or case.target <= 1 or not case.at_any_size:
         return
     for database in _databases(outcome):
         ratios = [b.series[case.name].ratio for b in outcome.benches if b.city.database == database]

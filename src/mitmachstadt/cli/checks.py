@@ -125,6 +125,20 @@ def static_files() -> Iterator[Finding]:
         )
 
 
+def mail() -> Iterator[Finding]:
+    """Mail."""
+    options = settings.MAILERS["default"].get("OPTIONS")
+    if options:
+        yield Finding("ok", "mail", f"goes to {options['host']}, port {options['port']}")
+    else:
+        yield Finding(
+            "note",
+            "mail",
+            "is only printed in the terminal",
+            "Set MITMACHSTADT_MAIL=smtp://user:password@host:587.",
+        )
+
+
 def clock() -> Iterator[Finding]:
     """Clock and time zone."""
     now = timezone.now()
@@ -176,6 +190,7 @@ ALL: list[Callable[[], Iterator[Finding]]] = [
     data_folder,
     database,
     static_files,
+    mail,
     clock,
     background_worker,
 ]

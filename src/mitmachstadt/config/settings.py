@@ -7,6 +7,7 @@ from typing import Any
 import dj_database_url
 from django.utils.csp import CSP
 
+from mitmachstadt.config.mail import mailer
 from mitmachstadt.config.secret import secret_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -189,13 +190,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 # Name of a task -> seconds between two runs; the supervisor of `serve` enqueues them.
 PERIODIC_TASKS = {"mitmachstadt.kernel.chores.forget_what_has_expired": 6 * 3600}
 
-MAILERS = {
-    "default": {
-        "BACKEND": os.environ.get(
-            "MITMACHSTADT_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"
-        )
-    }
-}
+MAILERS = {"default": mailer(os.environ.get("MITMACHSTADT_MAIL", ""))}
 DEFAULT_FROM_EMAIL = CITY_CONTACT
 
 LOGGING: dict[str, Any] = {

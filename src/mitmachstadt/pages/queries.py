@@ -75,7 +75,7 @@ class StartPage:
 
 
 def start_page(*, at: datetime) -> StartPage:
-    """Everything on the start page, in six queries."""
+    """Everything on the start page, in five queries."""
     opened: dict[int, OpenProcess] = {}
     for window in open_windows(at=at, limit=MOST_OPEN):
         node = window.opened_by or window.node

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef
+from django.db.models.expressions import RawSQL
 
 from mitmachstadt.answers.enums import AnswerKind
 from mitmachstadt.nodes.enums import Relation, Visibility
@@ -54,11 +55,10 @@ class InboxPlace:
 def overdue_remarks(*, at: datetime, limit: int) -> list[Node]:
     """Remarks whose answer is overdue, longest waiting first."""
     due = connection.ops.adapt_datetimefield_value(at)
-    with connection.cursor() as cursor:
-        cursor.execute(*_owed("r.id", limit, " AND w.answer_due < %s", [due]))
-        ids = [pk for (pk,) in cursor.fetchall()]
-    found = Node.objects.select_related("parent", "window").in_bulk(ids)
-    return [found[pk] for pk in ids if pk in found]
+    statement, values = _owed("r.id", limit, " AND w.answer_due < %s", [due])
+    found = Node.objects.filter(pk__in=RawSQL(statement, values))  # noqa: S611 - our own SQL
+    longest_first = ("window__answer_due", "window_id", "created", "pk")
+    return list(found.select_related("parent", "window").order_by(*longest_first))
 
 
 @dataclass(frozen=True)

@@ -10,17 +10,19 @@ import gzip
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from threading import local
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.response import ResponseHeaders
 from django.utils import timezone
 
 MOST_PAGES = 400
 _UNTIL = "_kept_until"
+_ALWAYS = {"Vary": "Cookie, Accept-Encoding", "Cache-Control": "no-cache"}
 _PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
 
 
@@ -30,10 +32,12 @@ class KeptPage:
 
     state: str
     until: datetime | None
-    headers: dict[str, str]
-    body: bytes
     etag: str
-    compressed: bytes = field(default=b"")
+    body: bytes
+    compressed: bytes
+    # Made once for all answers with this page: setting them took a fifth of the time.
+    headers: ResponseHeaders
+    compressed_headers: ResponseHeaders
 
 
 class _Shelf(local):
@@ -143,13 +147,18 @@ def _make(
     if not hasattr(response, _UNTIL) or response.status_code != 200 or response.cookies:
         return response
     body = response.content
+    etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
+    compressed = gzip.compress(body, compresslevel=6, mtime=0)
+    headers = {**dict(response.items()), "ETag": etag, **_ALWAYS}
+    packed = {"Content-Encoding": "gzip", "Content-Length": str(len(compressed))}
     page = KeptPage(
         state=state,
         until=getattr(response, _UNTIL),
-        headers=dict(response.items()),
+        etag=etag,
         body=body,
-        etag=f'"{hashlib.sha256(body).hexdigest()[:20]}"',
-        compressed=gzip.compress(body, compresslevel=6, mtime=0),
+        compressed=compressed,
+        headers=ResponseHeaders(headers),
+        compressed_headers=ResponseHeaders({**headers, **packed}),
     )
     _shelf.pages[key] = page
     while len(_shelf.pages) > MOST_PAGES:
@@ -158,15 +167,12 @@ def _make(
 
 
 def _answer(request: HttpRequest, page: KeptPage) -> HttpResponse:
-    if page.etag in request.headers.get("If-None-Match", ""):
-        response: HttpResponse = HttpResponseNotModified()
-    elif "gzip" in request.headers.get("Accept-Encoding", ""):
-        response = HttpResponse(page.compressed, headers=page.headers)
-        response["Content-Encoding"] = "gzip"
-        response["Content-Length"] = str(len(page.compressed))
+    if page.etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
+        return HttpResponseNotModified(headers={"ETag": page.etag, **_ALWAYS})
+    if "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""):
+        response = HttpResponse(page.compressed)
+        response.headers = page.compressed_headers
     else:
-        response = HttpResponse(page.body, headers=page.headers)
-    response["ETag"] = page.etag
-    response["Vary"] = "Cookie, Accept-Encoding"
-    response["Cache-Control"] = "no-cache"
+        response = HttpResponse(page.body)
+        response.headers = page.headers
     return response
