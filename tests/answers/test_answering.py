@@ -17,11 +17,13 @@ from mitmachstadt.answers.errors import (
     ReferenceMissing,
     ReferenceTooLong,
     UntilHasPassed,
+    UntilTooFar,
 )
 from mitmachstadt.answers.models import Answer
 from mitmachstadt.answers.queries import answer_of, answered_by, decision_of, decisions_on
 from mitmachstadt.answers.rules import may_reason_with
-from mitmachstadt.contributions.errors import NotAContribution
+from mitmachstadt.contributions.actions import correct_remark
+from mitmachstadt.contributions.errors import ChangedMeanwhile, NotAContribution
 from mitmachstadt.ledger.models import Entry
 from mitmachstadt.ledger.queries import entries_about
 from mitmachstadt.nodes.enums import Kind, Visibility
@@ -394,3 +396,23 @@ def test_decision_with_a_reference_that_no_table_holds_is_refused(length, refuse
         return
     with pytest.raises(ReferenceTooLong, match="121"):
         decide(about, body(), reference="x" * length)
+
+
+def test_words_that_changed_since_they_were_read_are_not_answered():
+    made = submitted(open_passage(), by=citizen())
+    read = {made.node.public_id: fresh(made.node).version}
+    correct_remark(code=made.code, text="Ganz andere Worte.", at=NOW)
+    with pytest.raises(ChangedMeanwhile, match="Ganz andere Worte"):
+        answer(made.node, seen=read)
+    assert fresh(made.node).answers == 0
+    answer(made.node, seen={made.node.public_id: fresh(made.node).version})
+
+
+@pytest.mark.parametrize(("days", "refused"), [(366, False), (367, True)])
+def test_examining_takes_a_year_at_most(days, refused):
+    made, until = remark(open_passage()), TODAY + timedelta(days=days)
+    if not refused:
+        answer(made, kind=AnswerKind.EXAMINING, until=until)
+        return
+    with pytest.raises(UntilTooFar, match="höchstens ein Jahr"):
+        answer(made, kind=AnswerKind.EXAMINING, until=until)

@@ -13,6 +13,7 @@ from mitmachstadt.contributions.actions import (
 from mitmachstadt.contributions.cards import BUTTON, SUPPORTS, fill, filled_thread, thread_html
 from mitmachstadt.contributions.errors import (
     AlreadyAnswered,
+    ChangedMeanwhile,
     NotAContribution,
     NotInThatState,
     OwnContribution,
@@ -437,3 +438,31 @@ def test_thread_page_shows_where_a_reply_was_even_if_all_replies_are_hidden():
     assert fresh(first).remarks == 0
     (talk,) = thread_page(about).talks
     assert ids(talk.replies) == [reply.public_id]
+
+
+def test_words_that_changed_since_they_were_read_are_not_released():
+    about = open_passage()
+    made = submitted(about)
+    read = fresh(made.node).version
+    correct_remark(code=made.code, text="Ganz andere Worte.", at=NOW)
+    with pytest.raises(ChangedMeanwhile, match="Ganz andere Worte"):
+        release(node=made.node, visitor=moderator(), at=NOW, seen=read)
+    assert fresh(made.node).visibility == Visibility.WAITING
+    now = fresh(made.node).version
+    assert release(node=made.node, visitor=moderator(), at=NOW, seen=now).is_public
+
+
+def test_withdrawing_takes_the_person_out_of_its_corrections_too():
+    made = submitted(open_passage(), by=citizen())
+    correct_remark(code=made.code, text="Besser gesagt.", at=NOW)
+    assert ModerationStep.objects.filter(by__isnull=False).count() == 1
+    withdraw_remark(code=made.code, at=NOW)
+    assert not ModerationStep.objects.filter(by__isnull=False).exists()
+
+
+def test_queue_shows_no_words_of_what_was_hidden_above():
+    said = remark(open_passage(), "Name und Anschrift von jemandem.")
+    submitted(said)
+    hidden(said)
+    (waiting,), _ = waiting_page()
+    assert "Anschrift" not in waiting.parent.title + waiting.parent.text

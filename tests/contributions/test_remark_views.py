@@ -9,8 +9,9 @@ from django.urls import reverse
 from mitmachstadt.contributions.models import Receipt, Remark
 from mitmachstadt.nodes.actions import add_wording
 from mitmachstadt.nodes.enums import Kind, Visibility
-from mitmachstadt.nodes.models import Node
+from mitmachstadt.nodes.models import Node, Wording
 from mitmachstadt.people.enums import BuiltInGroup
+from mitmachstadt.strategy.actions import change_passage, publish_edition, revise_edition
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -245,7 +246,7 @@ def test_expired_csrf_gives_the_words_back():
 
 
 def test_many_without_account_have_to_wait_but_somebody_with_account_need_not(client, settings):
-    settings.REMARKS_WITHOUT_ACCOUNT_PER_HOUR = 3
+    settings.REMARKS_PER_HOUR = 3
     about = f.open_passage()
     for number in range(3):
         assert send(client, about, f"Nummer {number}").status_code == 200
@@ -257,6 +258,55 @@ def test_many_without_account_have_to_wait_but_somebody_with_account_need_not(cl
     assert TEXT in page.content.decode()
     signed_in(client, "Ada")
     assert send(client, about).status_code == 200
+
+
+def test_many_from_one_account_have_to_wait_and_the_words_stay(client, settings):
+    settings.REMARKS_PER_HOUR = 2
+    about = f.open_passage()
+    signed_in(client, "Ada")
+    for number in range(2):
+        assert send(client, about, f"Nummer {number}").status_code == 200
+    assert send(client, about, "Nummer 0").context["again"]
+    page = send(client, about)
+    assert page.status_code == 429
+    assert "Bitte warten Sie bis" in page.content.decode() and TEXT in page.content.decode()
+    assert Remark.objects.count() == 2
+    signed_in(client, "Ben")
+    assert send(client, about).status_code == 200
+
+
+def test_what_only_a_draft_said_is_never_quoted(client):
+    edition = f.published_edition()
+    passage = f.placed(edition, "Wege").passage
+    f.open_window(edition.document.node)
+    draft = revise_edition(edition=edition, label="2", visitor=f.office(), at=f.NOW - f.DAY)
+    for text in ("Geheimer Zwischenstand.", "Die Stadt baut sehr sichere Wege."):
+        change_passage(
+            edition=draft, passage=passage, text=text, visitor=f.office(), at=f.NOW - f.DAY
+        )
+    publish_edition(edition=draft, visitor=f.office(), at=f.NOW - f.TICK)
+    secret = Wording.objects.get(text="Geheimer Zwischenstand.")
+    page = client.get(f"{address(passage.node)}?wording={secret.pk}").content.decode()
+    assert "Zwischenstand" not in page and "sehr sichere Wege" in page
+    former = Wording.objects.get(text="Die Stadt baut sichere Wege.")
+    page = client.get(f"{address(passage.node)}?wording={former.pk}").content.decode()
+    assert "Die Stadt baut sichere Wege." in page
+
+
+def test_nothing_is_said_about_what_has_no_conversation(client):
+    edition = f.published_edition()
+    f.open_window(edition.document.node)
+    page = send(client, edition.node)
+    assert page.status_code == 400
+    assert "Anmerken können Sie zu Textstellen" in page.content.decode()
+    assert not Remark.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["text", "name"])
+def test_input_that_nobody_types_is_refused_before_it_is_cleaned(client, name):
+    page = send(client, f.open_passage(), **{name: " " * 150_000 + "x"})
+    assert page.status_code == 400
+    assert "möglich sind hier 100.000 Zeichen" in page.content.decode()
 
 
 @pytest.mark.parametrize("text", [TEXT, ""])

@@ -194,3 +194,26 @@ def test_nobody_can_remark_where_the_only_phase_never_opened():
     end(process)
     with pytest.raises(NoWindow):
         make.remark(about, at=NOW + DAY)
+
+
+def test_title_typed_while_a_colleague_opened_the_process_is_not_lost(office):
+    process = make.planned_process(make.passage())
+    write_concept(process=process, words=CONCEPT, visitor=make.office(), at=NOW - 20 * DAY)
+    now = timezone.now()
+    make.planned_phase(process, opens=now, closes=now + 5 * DAY, answer_due=now + 9 * DAY)
+    open_process(process=process, visitor=make.office(), at=now)
+    there = reverse("process-rename", args=[process.node.public_id])
+    html = office.post(there, {"title": "Neuer Titel", "purpose": WHY}).content.decode()
+    assert "Titel und Zweck sind seitdem eine Zusage" in html
+    assert "Neuer Titel" in html and WHY in html
+
+
+def test_what_a_colleague_has_discarded_is_told_and_its_words_are_forgotten():
+    process = make.planned_process(make.passage())
+    same = Process.objects.get(pk=process.pk)
+    public_id = process.node.public_id
+    discard_process(process=process, visitor=make.office(), at=NOW)
+    with pytest.raises(errors.ProcessGone):
+        discard_process(process=same, visitor=make.office(), at=NOW)
+    lines = entries_about(public_id)
+    assert [line.content for line in lines if line.kind == "process.planned"] == [None]

@@ -257,10 +257,30 @@ def test_posting_is_never_answered_from_the_shelf():
 def test_shelf_holds_no_more_than_it_should_and_drops_the_longest_unused(monkeypatch):
     monkeypatch.setattr(anonymous_pages, "MOST_PAGES", 3)
     for number in (1, 2, 3, 1, 4):
-        get(f"/de/seite/?n={number}")
+        get(f"/de/seite/?ab={number}")
     assert len(anonymous_pages._shelf.pages) == 3
     assert len(made) == 4
-    get("/de/seite/?n=1")
+    get("/de/seite/?ab=1")
     assert len(made) == 4
-    get("/de/seite/?n=2")
+    get("/de/seite/?ab=2")
     assert len(made) == 5
+
+
+def test_address_that_none_of_our_links_has_is_not_kept():
+    get("/de/seite/?x=1")
+    get("/de/seite/?x=1")
+    assert len(made) == 2
+    assert not anonymous_pages._shelf.pages
+
+
+def test_very_large_page_is_not_kept(monkeypatch):
+    monkeypatch.setattr(anonymous_pages, "LARGEST_PAGE", len(BODY.encode()))
+    get()
+    get()
+    assert len(made) == 2
+
+
+def test_page_of_somebody_signed_in_is_kept_nowhere():
+    client = Client()
+    client.cookies["sessionid"] = "x"
+    assert get(client=client)["Cache-Control"] == "private, no-store"

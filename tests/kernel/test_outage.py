@@ -2,12 +2,14 @@
 
 import pytest
 from django.db import InterfaceError, OperationalError
+from django.forms import PasswordInput
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path
 
 from mitmachstadt.config.urls import handler404, handler500, urlpatterns  # noqa: F401 - for Django
 from mitmachstadt.kernel.web import anonymous_pages, outage
+from mitmachstadt.people.forms import NewPasswordForm, PasswordForm, RegisterForm, SignInForm
 
 LONG = "Liebe Stadt, das hier habe ich eine Stunde lang geschrieben, bitte nicht verlieren."
 WAYS = {
@@ -64,7 +66,15 @@ def test_outage_escapes_what_was_typed():
     assert "<script>alert" not in page and "&lt;script&gt;" in page
 
 
-@pytest.mark.parametrize("name", ["password", "password1", "new_password", "altes-Password"])
+PASSWORDS = sorted(
+    name
+    for form in (SignInForm, RegisterForm, PasswordForm, NewPasswordForm)
+    for name, field in form.base_fields.items()
+    if isinstance(field.widget, PasswordInput)
+)
+
+
+@pytest.mark.parametrize("name", [*PASSWORDS, "password1", "new_password", "altes-Password"])
 def test_outage_never_shows_a_password(name):
     for value in ("kurzes-geheimnis", "geheimnis-" * 9):
         assert "geheimnis" not in post(**{name: value, "text": LONG}).content.decode()

@@ -77,7 +77,7 @@ STATEMENTS = {
     Kind.SECTION: (8, 12),
     Kind.PASSAGE: (8, 12),
     Kind.PROCESS: (9, 12),
-    Kind.REMARK: (7, 11),
+    Kind.REMARK: (8, 12),
     Kind.ANSWER: (5, 8),
     Kind.DECISION: (4, 7),
 }

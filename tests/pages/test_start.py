@@ -1,6 +1,7 @@
 """The start page: what is open, what was answered lately, what is overdue."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -118,7 +119,7 @@ def test_words_of_people_are_escaped(client):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize(("who", "statements"), [("anonymous", 9), ("office", 9)])
+@pytest.mark.parametrize(("who", "statements"), [("anonymous", 10), ("office", 10)])
 def test_start_page_takes_the_same_statements_for_one_and_three(
     client, django_assert_num_queries, number, who, statements
 ):
@@ -144,3 +145,23 @@ def test_pages_of_words_are_there(client, address):
 def test_root_leads_to_the_start_page(client):
     page = client.get("/")
     assert (page.status_code, page["Location"]) == (302, "/de/")
+
+
+def test_an_examination_that_lapsed_is_public(client, time_machine):
+    made = f.remark(f.open_passage(), "Bitte prüfen Sie die Ampel.")
+    until = f.NOW.date() + timedelta(days=3)
+    given = f.answer(made, kind=AnswerKind.EXAMINING, until=until)
+    told = "Prüfung überfällig"
+    pages = ["/de/", f"/de/n/{made.public_id}/", f"/de/n/{given.public_id}/"]
+    before = [client.get(page).content.decode() for page in pages]
+    assert "sollte geprüft sein" not in before[0]
+    assert told not in before[1] + before[2]
+    # No write in between: what is kept has to know that a day has passed.
+    time_machine.move_to(f.NOW + timedelta(days=4), tick=False)
+    after = [client.get(page).content.decode() for page in pages]
+    assert "sollte geprüft sein bis" in after[0] and "Bitte prüfen Sie die Ampel." in after[0]
+    assert told in after[1] and told in after[2]
+    time_machine.move_to(f.NOW + timedelta(days=4), tick=False)
+    f.answer(made, reason="Die Ampel ist geprüft und wird im Mai umgestellt.", at=f.NOW + f.DAY)
+    assert "sollte geprüft sein" not in client.get(pages[0]).content.decode()
+    assert told not in client.get(pages[1]).content.decode()

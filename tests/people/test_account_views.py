@@ -122,7 +122,7 @@ def test_password_is_changed_and_the_session_stays(client):
     somebody = f.person(password=GOOD)
     sign_in(client, somebody)
     new = "regenschirm-und-fahrrad"
-    form = {"present": GOOD, "password": new, "again": new}
+    form = {"present_password": GOOD, "password": new, "password_again": new}
     assert client.post(reverse("password"), form).status_code == 302
     assert client.get(reverse("account")).status_code == 200
     somebody.refresh_from_db()
@@ -132,9 +132,12 @@ def test_password_is_changed_and_the_session_stays(client):
 @pytest.mark.parametrize(
     ("form", "words"),
     [
-        ({"present": "falsch", "password": GOOD, "again": GOOD}, "nicht Ihr bisheriges"),
-        ({"present": GOOD, "password": GOOD + "2", "again": GOOD}, "verschieden"),
-        ({"present": GOOD, "password": "kurz", "again": "kurz"}, "kurz"),
+        (
+            {"present_password": "falsch", "password": GOOD, "password_again": GOOD},
+            "nicht Ihr bisheriges",
+        ),
+        ({"present_password": GOOD, "password": GOOD + "2", "password_again": GOOD}, "verschieden"),
+        ({"present_password": GOOD, "password": "kurz", "password_again": "kurz"}, "kurz"),
     ],
 )
 def test_password_stays_when_something_is_wrong(client, form, words):

@@ -40,7 +40,7 @@ def link_for(client, person):
 
 
 def set_to(client, link, password=NEW, again=NEW):
-    return client.post(link, {"password": password, "again": again})
+    return client.post(link, {"password": password, "password_again": again})
 
 
 def test_the_link_sets_a_new_password_once(client):

@@ -1,5 +1,7 @@
 """From one edition to the next, from document to document, from need to measure."""
 
+import sys
+
 import pytest
 
 from mitmachstadt.nodes.actions import link
@@ -261,3 +263,22 @@ def test_needs_page_takes_the_same_statements_for_one_and_three(
 
 
 NEEDS_STATEMENTS = 5
+
+
+def test_many_changes_are_shown_page_by_page(client, monkeypatch):
+    monkeypatch.setattr(sys.modules["mitmachstadt.strategy.views.reading"], "CHANGES_SHOWN", 2)
+    lines = [f"Satz Nummer {n} der Stadt." for n in range(5)]
+    first = f.published_edition("# Titel\n\n" + "\n\n".join(lines) + "\n")
+    changed = [f"{line} Und mehr dazu." for line in lines]
+    second = f.published_edition(
+        "# Titel\n\n" + "\n\n".join(changed) + "\n",
+        document=first.document,
+        label="2",
+        at=f.NOW - f.DAY,
+    )
+    there = f"/de/vergleich/{second.node.public_id}/"
+    pages = [client.get(f"{there}?seite={n}").content.decode() for n in (1, 2, 3)]
+    assert [page.count('class="m-change"') for page in pages] == [2, 2, 1]
+    assert all("5 Textstellen" in page for page in pages)
+    assert client.get(f"{there}?seite=4").status_code == 404
+    assert client.get(f"{there}?seite=x").status_code == 200

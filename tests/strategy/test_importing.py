@@ -313,6 +313,16 @@ def test_two_sections_with_the_same_title_continue_the_former_two_in_order():
     assert sections[0] == sections[1]
 
 
+def test_section_with_a_common_title_continues_the_one_of_its_own_chapter():
+    chapter = "## {}\n\nText {}.\n\n### Ausgangslage\n\nLage {}.\n\n"
+    both = "# Titel\n\n" + chapter.format("A", "A", "A") + chapter.format("B", "B", "B")
+    first = f.published_edition(both)
+    second = imported(first, "# Titel\n\n" + chapter.format("B", "B", "B"))
+    (old,) = [s for s in placed_sections(first) if s.passages and s.passages[0].text == "Lage B."]
+    (new,) = [s for s in placed_sections(second) if s.title == "Ausgangslage"]
+    assert new.public_id == old.public_id
+
+
 def test_same_words_twice_are_two_passages_each_once():
     first = f.published_edition("# T\n\nGleich.\n\nGleich.\n")
     second = imported(first, "# T\n\nGleich.\n\nGleich.\n\nGleich.\n")

@@ -11,7 +11,7 @@ from mitmachstadt.strategy.enums import (
     SectionKind,
 )
 from mitmachstadt.strategy.models import EditionPassage, Leaf
-from mitmachstadt.strategy.queries import PlacedPassage, PlacedSection
+from mitmachstadt.strategy.queries import PlacedPassage, PlacedSection, wording_history
 from tests import factories as f
 from tests.strategy.pages import (
     headings_without_jump,
@@ -360,3 +360,25 @@ def test_edition_without_changes_in_its_text_cannot_lose_a_page_by_a_new_one():
     actions.add_passage(edition=draft, after=added, text="Neu.", visitor=f.office(), at=f.NOW)
     actions.publish_edition(edition=draft, visitor=f.office(), at=f.NOW)
     assert list(leaves_now.all().values_list("html", flat=True)) == before
+
+
+def test_a_wording_that_comes_back_is_todays():
+    first = f.published_edition()
+    passage = f.placed(first, "Wege").passage
+    edition = first
+    for number, text in enumerate(["Ganz andere Wege.", "Die Stadt baut sichere Wege."]):
+        at = f.NOW - (20 - number) * f.DAY
+        edition = actions.revise_edition(
+            edition=edition, label=f"{number + 2}", visitor=f.office(), at=at
+        )
+        actions.change_passage(
+            edition=edition, passage=passage, text=text, visitor=f.office(), at=at
+        )
+        # An edition needs words that none had before.
+        other = f.placed(first, "Ampeln").passage
+        actions.change_passage(
+            edition=edition, passage=other, text=f"Ampel {number}.", visitor=f.office(), at=at
+        )
+        edition = actions.publish_edition(edition=edition, visitor=f.office(), at=at + f.TICK)
+    told = [(line.text, len(line.editions)) for line in wording_history(passage.node)]
+    assert told == [("Ganz andere Wege.", 1), ("Die Stadt baut sichere Wege.", 2)]

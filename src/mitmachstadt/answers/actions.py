@@ -1,4 +1,4 @@
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from mitmachstadt.answers.models import Answer, Decision
 from mitmachstadt.answers.queries import same_answer
 from mitmachstadt.answers.rules import may_answer, may_answer_as, may_decide, may_reason_with
 from mitmachstadt.contributions import cards
+from mitmachstadt.contributions.rules import was_read
 from mitmachstadt.kernel.text import clean_line, clean_text
 from mitmachstadt.ledger.actions import append, append_many
 from mitmachstadt.nodes.actions import link, new_node
@@ -32,10 +33,14 @@ def give_answer(
     unit: Organisation | None = None,
     until: date | None = None,
     elsewhere: Node | None = None,
+    seen: Mapping[str, int] | None = None,
 ) -> Node:
     """Answer one or many contributions with one reason; a later answer follows, none is replaced.
 
     The same form sent twice is one answer.
+
+    Args:
+        seen: public id -> the version of the contribution that was read; another one is refused.
 
     Raises:
         Refusal: the role, the reason or what the kind of answer needs is missing.
@@ -63,6 +68,8 @@ def give_answer(
         if known := same_answer(node, kind, elsewhere=elsewhere, contributions=locked):
             return known
         may_answer(locked).require()
+        for contribution in locked:
+            was_read(contribution, (seen or {}).get(contribution.public_id)).require()
         node.save(force_insert=True)
         Answer.objects.create(
             node=node,

@@ -27,6 +27,14 @@ class DetailMissing(Refusal):
     status = 400
 
 
+class UntilTooFar(Refusal):
+    text = (
+        "Eine Prüfung dauert höchstens ein Jahr, also bis {latest}. Wenn es länger dauert, sagen "
+        "Sie dann, was bis dahin herauskam, und warum Sie weiter prüfen."
+    )
+    status = 400
+
+
 class UntilHasPassed(Refusal):
     text = "Das Datum, bis zu dem geprüft wird ({until}), liegt in der Vergangenheit."
     status = 400

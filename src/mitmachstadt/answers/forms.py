@@ -3,6 +3,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from mitmachstadt.answers.enums import LONGEST_REASON, LONGEST_REFERENCE, AnswerKind
 from mitmachstadt.nodes.models import Node
@@ -84,6 +85,12 @@ class AnswerForm(forms.Form):
 
     def clean_kind(self) -> AnswerKind:
         return AnswerKind(self.cleaned_data["kind"])
+
+
+def versions_from(posted: QueryDict) -> dict[str, int]:
+    """From `seen=<public id>:<version>` to the version of each contribution that was read."""
+    pairs = [value.partition(":") for value in posted.getlist("seen")]
+    return {name: int(text) for name, _, text in pairs if text.isascii() and text.isdecimal()}
 
 
 class DecisionForm(forms.Form):

@@ -1,6 +1,6 @@
 import re
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
 from mitmachstadt.answers.enums import (
     LONGEST_REASON,
@@ -20,6 +20,7 @@ from mitmachstadt.answers.errors import (
     ReferenceMissing,
     ReferenceTooLong,
     UntilHasPassed,
+    UntilTooFar,
 )
 from mitmachstadt.contributions.errors import NotAContribution
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
@@ -28,6 +29,7 @@ from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.enums import OrganisationKind
 from mitmachstadt.people.models import Organisation
 
+LONGEST_EXAMINATION = timedelta(days=366)
 # Thanking and noting. Where a reason does that, what remains without these words and without
 # those that only hold them together has to say something by itself.
 _NOTING = re.compile(
@@ -96,6 +98,9 @@ def may_answer_as(
         return no(DetailMissing(kind=kind.label, missing=missing[0]))
     if kind == AnswerKind.EXAMINING and until is not None and until < today:
         return no(UntilHasPassed(until=until.strftime("%d.%m.%Y")))
+    if kind == AnswerKind.EXAMINING and until is not None and until > today + LONGEST_EXAMINATION:
+        latest = today + LONGEST_EXAMINATION
+        return no(UntilTooFar(latest=latest.strftime("%d.%m.%Y")))
     return YES
 
 

@@ -20,6 +20,7 @@ from mitmachstadt.cli.check import Finding
 
 LITTLE_SPACE = 500_000_000
 NO_SPACE = 50_000_000
+SHORTEST_KEY = 40
 BUILT = datetime(2026, 11, 1, tzinfo=ZoneInfo("UTC"))  # no clock can truly be before this
 
 
@@ -49,7 +50,15 @@ def configuration() -> Iterator[Finding]:
 def secret_key() -> Iterator[Finding]:
     """Secret key."""
     if os.environ.get("MITMACHSTADT_SECRET_KEY"):
-        yield Finding("ok", "secret key", "comes from MITMACHSTADT_SECRET_KEY")
+        if len(settings.SECRET_KEY) < SHORTEST_KEY:
+            yield Finding(
+                "wrong",
+                "secret key",
+                f"MITMACHSTADT_SECRET_KEY has fewer than {SHORTEST_KEY} characters",
+                "Set a long random one; receipt codes given so far become invalid with it.",
+            )
+        else:
+            yield Finding("ok", "secret key", "comes from MITMACHSTADT_SECRET_KEY")
         return
     file = settings.VAR / "secret_key"
     mode = file.stat().st_mode & 0o777
@@ -59,7 +68,7 @@ def secret_key() -> Iterator[Finding]:
         )
     else:
         yield Finding("ok", "secret key", f"kept in {file}")
-    if len(settings.SECRET_KEY) < 40:
+    if len(settings.SECRET_KEY) < SHORTEST_KEY:
         yield Finding(
             "wrong", "secret key", "is too short", f"Remove {file}; a new one is made at the start."
         )

@@ -1,6 +1,5 @@
 """The secret key: from the environment, or made once and kept beside the data."""
 
-import contextlib
 import os
 import secrets
 import tempfile
@@ -17,8 +16,16 @@ def secret_key(var: Path) -> str:
         descriptor, own = tempfile.mkstemp(dir=var, prefix=".secret_key-")
         with os.fdopen(descriptor, "w") as handle:
             handle.write(secrets.token_urlsafe(50))
+            handle.flush()
+            os.fsync(handle.fileno())
         # Two processes may start at once: the first one wins, and nobody reads half a key.
-        with contextlib.suppress(FileExistsError):
+        try:
             os.link(own, file)
-        Path(own).unlink()
+        except FileExistsError:
+            pass
+        except OSError:  # a file system without hard links
+            if not file.exists():
+                os.replace(own, file)
+        finally:
+            Path(own).unlink(missing_ok=True)
     return file.read_text()

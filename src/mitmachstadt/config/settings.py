@@ -27,7 +27,7 @@ HTTPS = _flag("MITMACHSTADT_HTTPS")
 CITY_NAME = os.environ.get("MITMACHSTADT_CITY", "Berlin")
 CITY_CONTACT = os.environ.get("MITMACHSTADT_CONTACT", "strategie@example.org")
 DEMONSTRATION = _flag("MITMACHSTADT_DEMONSTRATION")
-REMARKS_WITHOUT_ACCOUNT_PER_HOUR = int(os.environ.get("MITMACHSTADT_REMARKS_PER_HOUR", "60"))
+REMARKS_PER_HOUR = int(os.environ.get("MITMACHSTADT_REMARKS_PER_HOUR", "60"))
 
 INSTALLED_APPS = [
     "django.contrib.auth",

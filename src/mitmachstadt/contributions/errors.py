@@ -44,6 +44,30 @@ class NotAContribution(Refusal):
     status = 409
 
 
+class TooManyRemarks(Refusal):
+    text = (
+        "Von Ihrem Konto kamen in der letzten Stunde sehr viele Beiträge. Bitte warten Sie bis "
+        "{until}; Ihr Text bleibt hier stehen."
+    )
+    status = 429
+
+
+class NothingToRemarkOn(Refusal):
+    text = (
+        "Dazu kann man hier nichts anmerken ({kind}). Anmerken können Sie zu Textstellen, "
+        "Abschnitten, ganzen Dokumenten und zu Beiträgen anderer."
+    )
+    status = 400
+
+
+class ChangedMeanwhile(Refusal):
+    text = (
+        "„{title}“ wurde gerade berichtigt. Bitte lesen Sie den neuen Wortlaut, bevor Sie "
+        "entscheiden oder antworten."
+    )
+    status = 409
+
+
 class ReasonMissing(Refusal):
     text = (
         "Bitte nennen Sie einen Grund in Worten. Er ist öffentlich; auch wer geschrieben hat, "

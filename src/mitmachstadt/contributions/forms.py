@@ -202,6 +202,9 @@ class ModerationForm(forms.Form):
         widget=forms.HiddenInput,
         error_messages={"required": "Bitte wählen Sie, was geschehen soll."},
     )
+    seen = forms.IntegerField(
+        required=False, min_value=0, max_value=_LARGEST_ID, widget=forms.HiddenInput
+    )
     usual = forms.ChoiceField(
         label="Grund",
         required=False,

@@ -4,8 +4,10 @@ from datetime import datetime
 from mitmachstadt.contributions.enums import LONGEST_REMARK
 from mitmachstadt.contributions.errors import (
     AlreadyAnswered,
+    ChangedMeanwhile,
     CorrectionOver,
     NotAContribution,
+    NothingToRemarkOn,
     NotInThatState,
     OwnContribution,
     ReasonMissing,
@@ -14,7 +16,7 @@ from mitmachstadt.contributions.errors import (
     ReplyToHidden,
 )
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
-from mitmachstadt.nodes.enums import Kind, Moderation, Verb, Visibility
+from mitmachstadt.nodes.enums import REMARKABLE, Kind, Moderation, Verb, Visibility
 from mitmachstadt.nodes.models import Node, Window
 from mitmachstadt.nodes.rules import Opening, may_refer_to, opening
 from mitmachstadt.people.models import Person
@@ -32,6 +34,8 @@ def may_say(text: str) -> Verdict:
 
 def may_be_remarked_on(node: Node) -> Verdict:
     """Passages and what surrounds them; of remarks only those that everyone can read."""
+    if node.kind not in REMARKABLE:
+        return no(NothingToRemarkOn(kind=Kind(node.kind).label))
     if node.kind == Kind.REMARK and node.visibility != Visibility.PUBLIC:
         return no(ReplyToHidden(state=Visibility(node.visibility).label))
     return may_refer_to(node)
@@ -52,6 +56,13 @@ def has_to_wait(window: Window, person: Person | None) -> bool:
     if window.moderation == Moderation.EVERYBODY:
         return True
     return window.moderation == Moderation.WITHOUT_ACCOUNT and person is None
+
+
+def was_read(node: Node, seen: int | None) -> Verdict:
+    """Whether these are the words that somebody judges; without `seen`, their version, yes."""
+    if seen is not None and seen != node.version:
+        return no(ChangedMeanwhile(title=node.title))
+    return YES
 
 
 def may_support(node: Node, person: Person) -> Verdict:

@@ -90,6 +90,11 @@ class AlreadyOpened(Refusal):
     status = 409
 
 
+class ProcessGone(Refusal):
+    text = "Dieses Verfahren gibt es nicht mehr. Jemand hat es gerade verworfen."
+    status = 410
+
+
 class PromisedAlready(Refusal):
     text = (
         "Das Verfahren ist seit {opened} geöffnet. Titel und Zweck sind seitdem eine Zusage und "

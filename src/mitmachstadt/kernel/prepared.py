@@ -75,8 +75,9 @@ class _CompiledQuery:
 class Prepared[T]:
     """Calling it with values gives the rows as a list: `prepared(lambda pk: ...)(17)`.
 
-    Values may be strings, numbers, moments, days, model instances, or a sequence of these for an
-    `__in` lookup (over `node__id__in`, for Django reads the values of `node__in` too early).
+    Values may be strings, numbers, moments, days, model instances, or a sequence of strings or
+    whole numbers for an `__in` lookup in `filter` (over `node__id__in`, for Django reads the values
+    of `node__in` too early); an empty sequence gives no rows.
     None is not a value: a comparison with it would have to read `IS NULL`.
     """
 
@@ -143,7 +144,11 @@ def _kind_of(value: Any) -> str:
     """The type of a list's members on PostgreSQL; nothing for a single value."""
     if not _is_many(value):
         return ""
-    return "text" if isinstance(value[0], str) else "bigint"
+    if isinstance(value[0], str):
+        return "text"
+    if isinstance(value[0], int):
+        return "bigint"
+    raise TypeError("a list may hold strings or whole numbers")
 
 
 def _as_parameter(value: Any, operations: Any) -> Any:

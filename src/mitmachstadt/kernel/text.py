@@ -15,7 +15,6 @@ _HIDDEN = re.compile(
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 _LINE_ENDS = re.compile("\r\n|[\r\u2028]")
 _MANY_BLANK_LINES = re.compile(r"\n{3,}")
-_TRAILING_SPACE = re.compile(r"[^\S\n]+(?=\n|$)")
 _LINK = re.compile(r"\bhttps?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]}]")
 # Letters and symbols that look like nothing: fillers and an empty Braille cell.
 _BLANK = "\u115f\u1160\u2800\u3164\uffa0"
@@ -30,14 +29,17 @@ def clean_text(text: str) -> str:
     text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
     text = _LONE_SURROGATES.sub("\ufffd", text)
     text = _HIDDEN.sub("", text)
-    text = _without_many_marks(unicodedata.normalize("NFC", text))
-    text = _TRAILING_SPACE.sub("", text)
+    text = _without_many_marks(text)
+    text = "\n".join(line.rstrip() for line in text.split("\n"))
     text = _MANY_BLANK_LINES.sub("\n\n", text).strip()
     return text if any(_can_be_seen(character) for character in text) else ""
 
 
 def _without_many_marks(text: str) -> str:
-    """At most four marks on a letter: more is no language, it only covers the lines around it."""
+    """NFC, with at most four marks on a letter: more is no language, it only covers other lines.
+
+    Marks are counted first: normalising thousands of them on one letter takes minutes.
+    """
     if text.isascii():
         return text
     kept, run = [], 0

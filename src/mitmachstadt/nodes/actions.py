@@ -33,9 +33,11 @@ def new_node(*, kind: Kind, parent: Node | None, title: str, at: datetime, **fie
 
 
 def add_wording(*, node: Node, text: str, html: str, at: datetime) -> Wording:
-    """Keep these words for the node; words it already had give the wording it already has."""
+    """Keep public words for the node; words it already had give the wording it already has."""
     wording, _ = Wording.objects.get_or_create(
-        node=node, digest=digest(text), defaults={"text": text, "html": html, "created": at}
+        node=node,
+        digest=digest(text),
+        defaults={"text": text, "html": html, "created": at, "published": at},
     )
     return wording
 

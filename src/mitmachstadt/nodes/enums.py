@@ -15,6 +15,10 @@ class Kind(TextChoices):
     DECISION = "decision", "Beschluss"
 
 
+# What people can say something about: a text's parts, and what others said.
+REMARKABLE = frozenset({Kind.DOCUMENT, Kind.SECTION, Kind.PASSAGE, Kind.REMARK})
+
+
 class Visibility(TextChoices):
     DRAFT = "draft", "Entwurf"
     WAITING = "waiting", "wartet auf Freigabe"

@@ -90,6 +90,8 @@ class Wording(models.Model):
     html = models.TextField()
     digest = models.CharField(max_length=64)
     created = models.DateTimeField()
+    # Empty while only a draft says it; then nobody may quote it.
+    published = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -1,22 +1,27 @@
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from mitmachstadt.answers.queries import (
     AnswerTimes,
+    Lapsed,
     LatestAnswer,
     answer_of,
     answer_times,
     answered_by,
     decision_of,
     decisions_on,
+    examined_until,
+    lapsed_rows,
     latest_answers,
     overdue_remarks,
 )
 from mitmachstadt.contributions.queries import remark_of
 from mitmachstadt.formats.queries import ProcessPage, process_page
 from mitmachstadt.ledger.queries import RegisterLine, entries_about
-from mitmachstadt.nodes.enums import Kind, Relation, Visibility
+from mitmachstadt.nodes.enums import REMARKABLE, Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace, Window
 from mitmachstadt.nodes.queries import (
     Story,
@@ -41,7 +46,6 @@ from mitmachstadt.strategy.queries import (
 
 ON_THE_START_PAGE = 5
 MOST_OPEN = 200
-REMARKABLE = {Kind.PASSAGE, Kind.SECTION, Kind.DOCUMENT, Kind.REMARK}
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ class StartPage:
     open_count: int
     answered: list[LatestAnswer]
     overdue: list[Node]
+    lapsed: list[Lapsed]
     times: AnswerTimes
 
     @property
@@ -75,7 +80,7 @@ class StartPage:
 
 
 def start_page(*, at: datetime) -> StartPage:
-    """Everything on the start page, in five queries."""
+    """Everything on the start page, in six queries."""
     opened: dict[int, OpenProcess] = {}
     for window in open_windows(at=at, limit=MOST_OPEN):
         node = window.opened_by or window.node
@@ -85,6 +90,7 @@ def start_page(*, at: datetime) -> StartPage:
         open_count=len(opened),
         answered=latest_answers(limit=ON_THE_START_PAGE),
         overdue=overdue_remarks(at=at, limit=ON_THE_START_PAGE),
+        lapsed=lapsed_rows(today=timezone.localdate(at), limit=ON_THE_START_PAGE),
         times=answer_times(at=at),
     )
 
@@ -108,6 +114,9 @@ class NodePage:
         process: ProcessPage | None = self.details.get("page")
         phases = [facts.phase for facts in process.phases] if process else []
         moments = [m for p in phases for m in (p.opens, p.closes, p.answer_due) if m > at]
+        until = self.details.get("until")
+        if until is not None and midnight_after(until) > at:
+            moments.append(midnight_after(until))
         of_windows = boundary(self.windows, at=at)
         return min([*moments, of_windows] if of_windows else moments, default=None)
 
@@ -152,14 +161,26 @@ def _details(node: Node, at: datetime) -> dict[str, Any]:
         case Kind.PASSAGE:
             return {"wordings": wording_history(node)}
         case Kind.REMARK:
-            return {"remark": remark_of(node)}
+            return {"remark": remark_of(node), **_examination(examined_until(node), at)}
         case Kind.ANSWER:
-            return {"answer": answer_of(node), "answered": answered_by(node)}
+            answer = answer_of(node)
+            examination = _examination(answer.until if answer else None, at)
+            return {"answer": answer, "answered": answered_by(node), **examination}
         case Kind.DECISION:
             return {"decision": decision_of(node)}
         case Kind.PROCESS:
             return {"page": process_page(node, at=at)}
     return {}
+
+
+def _examination(until: date | None, at: datetime) -> dict[str, Any]:
+    """Until when something is examined, and whether that day has passed."""
+    return {"until": until, "lapsed": until is not None and until < timezone.localdate(at)}
+
+
+def midnight_after(day: date) -> datetime:
+    """When a day of the city is over."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
 
 
 def may_be_seen(node: Node) -> bool:

@@ -3,6 +3,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from mitmachstadt.contributions.cards import fill, filled_thread, thread_html
@@ -26,7 +27,11 @@ def start(request: HttpRequest) -> HttpResponse:
     context = {"person": me if me.signed_in else None, "page": queries.start_page(at=at), "now": at}
     response = render(request, "pages/start.html", context)
     # Only what is kept for everyone has to know when it ends.
-    return response if me.signed_in else keep(response, until=next_boundary(at=at))
+    if me.signed_in:
+        return response
+    # At midnight another examination may have lapsed.
+    midnight = queries.midnight_after(timezone.localdate(at))
+    return keep(response, until=min(next_boundary(at=at) or midnight, midnight))
 
 
 def home(_: HttpRequest) -> HttpResponse:

@@ -12,6 +12,7 @@ from mitmachstadt.kernel.text import clean_line, clean_text
 from mitmachstadt.people.enums import OrganisationKind
 from mitmachstadt.people.models import District, Person
 
+LONGEST_INPUT = 100_000
 NEEDED = "Bitte füllen Sie dieses Feld aus."
 _EMAIL = "Bitte geben Sie eine vollständige E-Mail-Adresse an, zum Beispiel name@example.org."
 _PASSWORD_AGAIN = "Die beiden Passwörter sind verschieden."  # noqa: S105 - a sentence
@@ -21,14 +22,22 @@ class LineField(forms.CharField):
     """One line of plain text, without characters that nobody can see."""
 
     def to_python(self, value: Any) -> str:
-        return clean_line(str(value)) if value else ""
+        return clean_line(_of_bearable_length(str(value))) if value else ""
 
 
 class TextField(forms.CharField):
     """Plain text, without characters that nobody can see. Its length is a rule's matter."""
 
     def to_python(self, value: Any) -> str:
-        return clean_text(str(value)) if value else ""
+        return clean_text(_of_bearable_length(str(value))) if value else ""
+
+
+def _of_bearable_length(text: str) -> str:
+    """Even to clean a text takes time; nobody types this much into a form."""
+    if len(text) > LONGEST_INPUT:
+        longest = f"{LONGEST_INPUT:,}".replace(",", ".")
+        raise forms.ValidationError(f"Das ist zu lang: möglich sind hier {longest} Zeichen.")
+    return text
 
 
 def _email() -> forms.CharField:
@@ -96,21 +105,21 @@ class EmailForm(forms.Form):
 
 
 class NewPasswordForm(forms.Form):
-    """A password typed twice, for the account of `person`."""
+    """A password typed twice; it must not be like the name and address of `person`, if known."""
 
     password = _password("Neues Passwort", "new-password")
-    again = _password("Neues Passwort noch einmal", "new-password")
+    password_again = _password("Neues Passwort noch einmal", "new-password")
 
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.person = person
+        self.person = person or Person()
         self.fields["password"].help_text = _password_help()
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
-        password, again = values.get("password"), values.get("again")
+        password, again = values.get("password"), values.get("password_again")
         if password and again and password != again:
-            self.add_error("again", _PASSWORD_AGAIN)
+            self.add_error("password_again", _PASSWORD_AGAIN)
         elif password:
             _check_password(self, "password", password, self.person)
         return values
@@ -119,8 +128,8 @@ class NewPasswordForm(forms.Form):
 class PasswordForm(NewPasswordForm):
     """Change of password by somebody who is signed in."""
 
-    present = _password("Ihr bisheriges Passwort", "current-password")
-    field_order = ("present", "password", "again")
+    present_password = _password("Ihr bisheriges Passwort", "current-password")
+    field_order = ("present_password", "password", "password_again")
 
 
 class OrganisationForm(forms.Form):

@@ -147,7 +147,7 @@ def _counted() -> Balance:
         found.filter(answers=0, window__isnull=False).values_list("window_id").annotate(Count("id"))
     )
     windows = (
-        Window.objects.filter(answer_due__isnull=False, pk__in=sorted(counts)[-WINDOWS_SHOWN:])
+        Window.objects.filter(answer_due__isnull=False, pk__in=counts)
         .order_by("answer_due", "id")
         .values_list("id", "opened_by__title", "node__title", "answer_due")
     )

@@ -11,6 +11,7 @@ from mitmachstadt.answers.enums import AnswerKind
 from mitmachstadt.answers.models import Answer, Decision
 from mitmachstadt.nodes.enums import Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace
+from mitmachstadt.nodes.queries import with_veiled_parent
 
 MOST_AT_ONCE = 1000
 
@@ -94,12 +95,13 @@ def decisions_on(node: Node) -> list[Decision]:
 def chosen(public_ids: Iterable[str]) -> list[Node]:
     """These remarks with what they are about, oldest first; one query, at most 1,000."""
     ids = [each for each in dict.fromkeys(public_ids) if each.isalnum()][:MOST_AT_ONCE]
-    return list(
+    found = (
         Node.objects.filter(public_id__in=ids, kind=Kind.REMARK)
         .select_related("parent", "window")
         .defer("card", "parent__card")
         .order_by("created", "id")
     )
+    return [with_veiled_parent(node) for node in found]
 
 
 def same_answer(

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, OuterRef, Value, When
 from django.db.models.expressions import RawSQL
 
 from mitmachstadt.answers.enums import AnswerKind
@@ -22,6 +22,7 @@ INBOX_PAGE = 30
 
 
 LAPSED_SHOWN = 50
+SHOWN = (Visibility.PUBLIC.value, Visibility.RETIRED.value)
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,8 @@ def _owed(
 
 
 _COLUMNS = """r.public_id, r.title, r.author_name, r.capacity, r.organisation_name, r.created,
-    a.public_id, a.title, w.answer_due, w.id, r.id"""
+    a.public_id, CASE WHEN a.visibility IN ('public', 'retired') THEN a.title ELSE '' END,
+    w.answer_due, w.id, r.id"""
 
 
 def inbox_rows(
@@ -180,7 +182,17 @@ class Lapsed:
     answer_id: str
 
 
-def lapsed_rows(*, today: date) -> list[Lapsed]:
+def examined_until(node: Node) -> date | None:
+    """The day by which a contribution is examined, if that is the last answer to it."""
+    return (
+        Trace.objects.filter(source=node, relation=Relation.ANSWERED_BY)
+        .order_by("-id")
+        .values_list("target__answer__until", flat=True)
+        .first()
+    )
+
+
+def lapsed_rows(*, today: date, limit: int = LAPSED_SHOWN) -> list[Lapsed]:
     """Contributions that were to be examined until a day that has passed; one query."""
     later = Trace.objects.filter(
         source=OuterRef("source"),
@@ -199,10 +211,13 @@ def lapsed_rows(*, today: date) -> list[Lapsed]:
         .values_list(
             "source__public_id",
             "source__title",
-            "source__parent__title",
+            Case(
+                When(source__parent__visibility__in=SHOWN, then="source__parent__title"),
+                default=Value(""),
+            ),
             "target__answer__until",
             "target__public_id",
-        )[:LAPSED_SHOWN]
+        )[:limit]
     )
     return [
         Lapsed(public_id, title, about or "", until, answer)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from mitmachstadt.answers import actions
 from mitmachstadt.answers.errors import NothingChosen
-from mitmachstadt.answers.forms import AnswerForm
+from mitmachstadt.answers.forms import AnswerForm, versions_from
 from mitmachstadt.answers.queries import answer_of, answered_by, chosen
 from mitmachstadt.contributions.errors import PassageGone
 from mitmachstadt.kernel.verdicts import Refusal
@@ -34,7 +34,11 @@ def answer(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
     if is_answer and form.is_valid():
         try:
             node = actions.give_answer(
-                contributions=contributions, visitor=me, at=at, **form.cleaned_data
+                contributions=contributions,
+                seen=versions_from(request.POST),
+                visitor=me,
+                at=at,
+                **form.cleaned_data,
             )
         except Refusal as refusal:
             form.add_error(None, refusal.in_words)

@@ -7,9 +7,7 @@ from django.db import transaction
 from mitmachstadt.contributions.actions.keeping import change_visibility, locked
 from mitmachstadt.contributions.enums import Step
 from mitmachstadt.contributions.models import ModerationStep
-from mitmachstadt.contributions.rules import (
-    may_moderate,
-)
+from mitmachstadt.contributions.rules import may_moderate, was_read
 from mitmachstadt.kernel.text import clean_text
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.enums import Visibility
@@ -19,12 +17,17 @@ from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.rules import may_work_as
 
 
-def release(*, node: Node, visitor: Visitor, at: datetime) -> Node:
-    """Let everyone see a contribution that waited for a moderator."""
+def release(*, node: Node, visitor: Visitor, at: datetime, seen: int | None = None) -> Node:
+    """Let everyone see a contribution that waited for a moderator.
+
+    Args:
+        seen: the version that the moderator read; another one is refused.
+    """
     return _moderate(
         node,
         visitor,
         at,
+        seen=seen,
         step=Step.RELEASED,
         reason="",
         allowed={Visibility.WAITING},
@@ -32,12 +35,15 @@ def release(*, node: Node, visitor: Visitor, at: datetime) -> Node:
     )
 
 
-def hide(*, node: Node, visitor: Visitor, reason: str, at: datetime) -> Node:
+def hide(
+    *, node: Node, visitor: Visitor, reason: str, at: datetime, seen: int | None = None
+) -> Node:
     """Hide a contribution, with a reason that its author and the public read."""
     return _moderate(
         node,
         visitor,
         at,
+        seen=seen,
         step=Step.HIDDEN,
         reason=reason,
         allowed={Visibility.WAITING, Visibility.PUBLIC},
@@ -45,12 +51,15 @@ def hide(*, node: Node, visitor: Visitor, reason: str, at: datetime) -> Node:
     )
 
 
-def show_again(*, node: Node, visitor: Visitor, reason: str, at: datetime) -> Node:
+def show_again(
+    *, node: Node, visitor: Visitor, reason: str, at: datetime, seen: int | None = None
+) -> Node:
     """Show a hidden contribution again, with the reason for the change of mind."""
     return _moderate(
         node,
         visitor,
         at,
+        seen=seen,
         step=Step.SHOWN,
         reason=reason,
         allowed={Visibility.HIDDEN},
@@ -63,6 +72,7 @@ def _moderate(
     visitor: Visitor,
     at: datetime,
     *,
+    seen: int | None,
     step: Step,
     reason: str,
     allowed: set[Visibility],
@@ -74,6 +84,7 @@ def _moderate(
     reason = clean_text(reason)
     with transaction.atomic():
         node = locked(node)
+        was_read(node, seen).require()
         needs_reason = step != Step.RELEASED
         may_moderate(
             node, person, allowed=allowed, reason=reason, needs_reason=needs_reason

@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from mitmachstadt.contributions import cards
 from mitmachstadt.contributions.actions.keeping import content_of, count, fresh
 from mitmachstadt.contributions.enums import LONGEST_NAME, REMARK_MINUTES
-from mitmachstadt.contributions.errors import ManyWithoutAccount
+from mitmachstadt.contributions.errors import ManyWithoutAccount, TooManyRemarks
 from mitmachstadt.contributions.queries import node_by_code
 from mitmachstadt.contributions.rules import (
     has_to_wait,
@@ -28,7 +28,7 @@ from mitmachstadt.nodes.models import Node, Window, Wording
 from mitmachstadt.nodes.queries import still_open, windows_above
 from mitmachstadt.nodes.rules import opening
 from mitmachstadt.people.enums import BuiltInGroup, Capacity
-from mitmachstadt.people.models import Organisation
+from mitmachstadt.people.models import Organisation, Person
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.rules import may_speak_for, may_work_as
 
@@ -103,8 +103,15 @@ def submit_remark(
 
 def _count_without_account(address: str, at: datetime) -> None:
     said = count_attempt("remark", address, at=at, minutes=REMARK_MINUTES)
-    if said > settings.REMARKS_WITHOUT_ACCOUNT_PER_HOUR:
+    if said > settings.REMARKS_PER_HOUR:
         raise ManyWithoutAccount(until=period_ends(at, REMARK_MINUTES))
+
+
+def _count_with_account(person: Person, at: datetime) -> None:
+    """Accounts are made in a minute, and what they say is public at once."""
+    said = count_attempt("remark", person.public_id, at=at, minutes=REMARK_MINUTES)
+    if said > settings.REMARKS_PER_HOUR:
+        raise TooManyRemarks(until=period_ends(at, REMARK_MINUTES))
 
 
 def _may_speak(
@@ -174,6 +181,9 @@ def _write_remark(
     with connection.cursor() as cursor:
         cursor.execute(_REMARK, [node.pk, thread, cited, replied_to])
         cursor.execute(_RECEIPT, [node.pk, code_hash(code)])
+    # Behind the receipt, which knows a form that is sent twice.
+    if node.author is not None:
+        _count_with_account(node.author, at)
     if node.visibility == Visibility.PUBLIC:
         count(node, by=1)
     append(kind="remark.submitted", subject=node.public_id, content=content_of(node), at=at)

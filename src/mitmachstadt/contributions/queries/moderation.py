@@ -6,6 +6,7 @@ from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.nodes.queries import (
     Place,
+    with_veiled_parent,
 )
 
 QUEUE_PAGE = 20
@@ -35,7 +36,7 @@ def waiting_page(*, after: Place | None = None) -> tuple[list[Node], Place | Non
         ]
     )
     more = len(page) > QUEUE_PAGE
-    page = page[:QUEUE_PAGE]
+    page = [with_veiled_parent(node) for node in page[:QUEUE_PAGE]]
     return page, Place(page[-1].created, page[-1].pk) if more else None
 
 

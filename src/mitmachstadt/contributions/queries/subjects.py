@@ -34,8 +34,8 @@ class Subject:
 def subject(public_id: str, *, wording: int | None = None) -> Subject | None:
     """The node with the wording that has this number, or with its present one; three queries.
 
-    A number that belongs to another node gives the present wording and `misquoted`. What only
-    a draft says is not quoted: it was written after the node last changed.
+    A number that belongs to another node gives the present wording and `misquoted`, and so does
+    what only a draft ever said.
     """
     node = node_by_public_id(public_id)
     if node is None:
@@ -43,11 +43,8 @@ def subject(public_id: str, *, wording: int | None = None) -> Subject | None:
     windows = windows_above(node.path)
     if node.kind == Kind.REMARK:
         return Subject(node, None, wording is not None, windows)
-    wordings = wordings_of(node)
+    wordings = [each for each in wordings_of(node) if each.published]
     present = next((each for each in reversed(wordings) if each.text == node.text), None)
-    if present is not None:
-        latest = max(node.changed, present.created)
-        wordings = [each for each in wordings if each.created <= latest]
     chosen = next((each for each in wordings if each.pk == wording), None)
     quoted = chosen or present or (wordings[-1] if wordings else None)
     return Subject(node, quoted, wording is not None and chosen is None, windows)

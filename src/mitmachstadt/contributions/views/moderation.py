@@ -54,7 +54,7 @@ def moderate(request: HttpRequest, me: Visitor, at: datetime, public_id: str) ->
         return _moderate_page(request, me, found, form, status=400)
     act = form.cleaned_data["act"]
     try:
-        _do(act, found, me, form.given_reason, at)
+        _do(act, found, me, form, at)
     except Refusal as refusal:
         form.add_error(None, refusal.in_words)
         return _moderate_page(request, me, found, form, status=refusal.status)
@@ -63,13 +63,14 @@ def moderate(request: HttpRequest, me: Visitor, at: datetime, public_id: str) ->
     return redirect(safe_next(request, request.POST.get("next"), default))
 
 
-def _do(act: str, found: Told, me: Visitor, reason: str, at: datetime) -> None:
+def _do(act: str, found: Told, me: Visitor, form: ModerationForm, at: datetime) -> None:
+    node, seen, reason = found.node, form.cleaned_data["seen"], form.given_reason
     if act == "release":
-        actions.release(node=found.node, visitor=me, at=at)
+        actions.release(node=node, visitor=me, at=at, seen=seen)
     elif act == "hide":
-        actions.hide(node=found.node, visitor=me, reason=reason, at=at)
+        actions.hide(node=node, visitor=me, reason=reason, at=at, seen=seen)
     else:
-        actions.show_again(node=found.node, visitor=me, reason=reason, at=at)
+        actions.show_again(node=node, visitor=me, reason=reason, at=at, seen=seen)
 
 
 def _moderate_page(

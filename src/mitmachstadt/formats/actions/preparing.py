@@ -21,7 +21,7 @@ from mitmachstadt.formats.rules import (
     may_write_concept,
 )
 from mitmachstadt.kernel.text import clean_line, clean_text
-from mitmachstadt.ledger.actions import append
+from mitmachstadt.ledger.actions import append, forget_words
 from mitmachstadt.nodes.actions import new_node
 from mitmachstadt.nodes.enums import Kind, Moderation, Scope, Verb, Visibility
 from mitmachstadt.nodes.models import Node
@@ -121,6 +121,7 @@ def discard_process(*, process: Process, visitor: Visitor, at: datetime) -> None
         process = locked(process)
         may_change_plan(process).require()
         node = process.node
+        forget_words(subject=node.public_id)
         append(kind="process.discarded", subject=node.public_id, content={}, at=at)
         process.delete()
         node.delete()

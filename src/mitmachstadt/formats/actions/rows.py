@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import F
 
+from mitmachstadt.formats.errors import ProcessGone
 from mitmachstadt.formats.models import (
     Phase,
     Process,
@@ -13,12 +14,20 @@ from mitmachstadt.nodes.models import Node
 
 
 def locked(process: Process) -> Process:
-    """The process as it is now; whoever else writes to it waits."""
-    return (
+    """The process as it is now; whoever else writes to it waits.
+
+    Raises:
+        ProcessGone: somebody has discarded it meanwhile.
+    """
+    found = (
         Process.objects.select_for_update(of=("self",))
         .select_related("node", "about", "scope_node")
-        .get(pk=process.pk)
+        .filter(pk=process.pk)
+        .first()
     )
+    if found is None:
+        raise ProcessGone()
+    return found
 
 
 def touch(process: Process, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mitmachstadt.formats import actions
 from mitmachstadt.formats.forms import (
+    LABELS,
     CallOffForm,
     ConceptForm,
     ExtensionForm,
@@ -200,8 +202,18 @@ def _answer(
         if form is None:
             return _desk(request, me, facts, {"refusal": refusal}, status=refusal.status)
         form.show(refusal)
+        if refusal.status == HTTPStatus.CONFLICT:
+            # What the desk offers has changed meanwhile: the form may not be there any more.
+            forms = {**forms, "refusal": refusal, "words": _typed(form)}
+            facts = _facts(facts.node.public_id, facts.at)
         return _desk(request, me, facts, forms, status=refusal.status)
     return redirect("process-desk", public_id=facts.node.public_id)
+
+
+def _typed(form: FormatsForm) -> list[tuple[str, str]]:
+    """The words in a form, by what their fields are called."""
+    named = [(label, form.data.get(name, "")) for name, label in LABELS.items()]
+    return [(label, text) for label, text in named if text.strip()]
 
 
 def _desk(

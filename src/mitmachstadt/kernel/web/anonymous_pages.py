@@ -21,6 +21,9 @@ from django.http.response import ResponseHeaders
 from django.utils import timezone
 
 MOST_PAGES = 400
+LARGEST_PAGE = 200_000
+# What our own links ask for. Anything else may be anybody's invention, and would fill the shelf.
+_ASKED = {"ab", "nach", "seite"}
 _UNTIL = "_kept_until"
 _ALWAYS = {"Vary": "Cookie, Accept-Encoding", "Cache-Control": "no-cache"}
 _PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
@@ -28,7 +31,11 @@ _PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
 
 @dataclass
 class KeptPage:
-    """A page as it goes over the wire, and the state of the database it belongs to."""
+    """A page as it goes over the wire, and the state of the database it belongs to.
+
+    Its headers are shared by all answers: this is the outermost middleware but for the one that
+    answers outages, and nothing behind it changes them.
+    """
 
     state: str
     until: datetime | None
@@ -77,9 +84,11 @@ def anonymous_pages(
     """Middleware: answer from the shelf, else let the page be made and put it there."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.method not in {"GET", "HEAD"} or _is_personal(request):
+        if _is_personal(request):
+            return _kept_nowhere(get_response(request))
+        if request.method not in {"GET", "HEAD"} or not request.path.startswith("/de/"):
             return get_response(request)
-        if not request.path.startswith("/de/"):
+        if not _ASKED.issuperset(request.GET):
             return get_response(request)
         key = f"{request.get_host()} {request.get_full_path()}"
         page = _shelf.pages.get(key)
@@ -103,7 +112,8 @@ def database_state() -> str:
     connection.ensure_connection()
     if connection.vendor == "sqlite":
         raw = connection.connection
-        version = raw.execute("PRAGMA data_version").fetchone()[0]
+        with connection.wrap_database_errors:
+            version = raw.execute("PRAGMA data_version").fetchone()[0]
         return f"{_shelf.number_of(raw)} {version} {raw.total_changes}"
     try:
         return _snapshot()
@@ -117,7 +127,8 @@ def database_state() -> str:
 
 def _snapshot() -> str:
     # By libpq itself: asked for on every kept page, and a cursor takes three times as long.
-    result = connection.connection.pgconn.exec_(b"SELECT pg_current_snapshot()")
+    with connection.wrap_database_errors:
+        result = connection.connection.pgconn.exec_(b"SELECT pg_current_snapshot()")
     value = result.get_value(0, 0)
     if value is None:
         words = (result.error_message or b"no answer").decode(errors="replace")
@@ -134,6 +145,13 @@ def _is_personal(request: HttpRequest) -> bool:
     return any(cookie in request.COOKIES for cookie in _PERSONAL_COOKIES)
 
 
+def _kept_nowhere(response: HttpResponse) -> HttpResponse:
+    """Who is signed in may sit at a library's computer."""
+    if not response.has_header("Cache-Control"):
+        response["Cache-Control"] = "private, no-store"
+    return response
+
+
 def _in_time(page: KeptPage) -> bool:
     return page.until is None or timezone.now() < page.until
 
@@ -147,6 +165,8 @@ def _make(
     if not hasattr(response, _UNTIL) or response.status_code != 200 or response.cookies:
         return response
     body = response.content
+    if len(body) > LARGEST_PAGE:
+        return response
     etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
     compressed = gzip.compress(body, compresslevel=6, mtime=0)
     headers = {**dict(response.items()), "ETag": etag, **_ALWAYS}

@@ -37,7 +37,7 @@ def unavailable(request: HttpRequest, error: DatabaseError | InterfaceError) -> 
     logger.error("database unavailable at %s: %s", request.path, error)
     full = any(words in str(error).lower() for words in _NO_ROOM)
     token = get_token(request) if request.method == "POST" else ""
-    context = {"full": full, "path": request.path, "token": token, **kept(request)}
+    context = {"full": full, "path": request.get_full_path(), "token": token, **kept(request)}
     page = get_template("kernel/outage.html").render(context)
     response = HttpResponse(page, status=HTTPStatus.SERVICE_UNAVAILABLE)
     response["Retry-After"] = "60"

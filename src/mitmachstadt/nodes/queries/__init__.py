@@ -11,6 +11,7 @@ from mitmachstadt.nodes.queries.places import (
     nodes_above,
     paths_above,
     veiled,
+    with_veiled_parent,
     wordings_of,
 )
 from mitmachstadt.nodes.queries.story import (
@@ -53,5 +54,6 @@ __all__ = [
     "story_of",
     "veiled",
     "windows_above",
+    "with_veiled_parent",
     "wordings_of",
 ]

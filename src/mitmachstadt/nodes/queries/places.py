@@ -31,6 +31,13 @@ def veiled(node: Node) -> Node:
     return node
 
 
+def with_veiled_parent(node: Node) -> Node:
+    """A node whose parent, where not everyone may read it, comes without its words."""
+    if node.parent is not None:
+        veiled(node.parent)
+    return node
+
+
 def paths_above(path: str) -> list[str]:
     """A path and the paths of all nodes above it: `a/b/c` gives `a`, `a/b`, `a/b/c`."""
     steps = path.split("/")

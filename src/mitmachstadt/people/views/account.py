@@ -16,7 +16,6 @@ from mitmachstadt.people.forms import (
     RegisterForm,
     SignInForm,
 )
-from mitmachstadt.people.models import Person
 from mitmachstadt.people.views.pages import page, refused, safe_next, sign_in_first, who
 
 BACKEND = "mitmachstadt.kernel.web.sign_in.Backend"
@@ -86,10 +85,10 @@ def password(request: HttpRequest) -> HttpResponse:
     status = 200
     if form.is_valid():
         try:
-            new, present = form.cleaned_data["password"], form.cleaned_data["present"]
+            new, present = form.cleaned_data["password"], form.cleaned_data["present_password"]
             actions.change_password(person=me.person, present=present, new=new, at=at)
         except Refusal as refusal:
-            form.add_error("present", refusal.in_words)
+            form.add_error("present_password", refusal.in_words)
             status = refusal.status
         else:
             update_session_auth_hash(request, me.person)
@@ -124,9 +123,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 def new_password(request: HttpRequest, public_id: str, token: str) -> HttpResponse:
     """Where the mailed link leads: a new password, without the old one."""
     me, at = who(request)
-    # Only compared with the new password; whether the link is good, the action says.
-    somebody = Person(name="", email="")
-    form = NewPasswordForm(request.POST if request.method == "POST" else None, person=somebody)
+    form = NewPasswordForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             actions.replace_password(

@@ -24,6 +24,7 @@ from mitmachstadt.strategy.models import (
     EditionSection,
     Passage,
     Section,
+    Strategy,
 )
 from mitmachstadt.strategy.queries import (
     placed_sections,
@@ -68,20 +69,31 @@ def read_in(
 
     Args:
         document: public id of a known document; "" founds a new one with `title` and `kind`, in
-            the first strategy, which is founded as `strategy_name` where there is none.
+            the strategy called `strategy_name`, which is founded where there is none; without a
+            name in the first one.
     """
     may_work_as(visitor, BuiltInGroup.OFFICE).require()
     with transaction.atomic():
         if document:
             known = Document.objects.select_related("node").get(node__public_id=document)
         else:
-            first = next(iter(strategies()), None) or found_strategy(
-                name=strategy_name, visitor=visitor, at=at
-            )
             known = add_document(
-                strategy=first, kind=DocumentKind(kind), title=title, visitor=visitor, at=at
+                strategy=_strategy_called(strategy_name, visitor, at),
+                kind=DocumentKind(kind),
+                title=title,
+                visitor=visitor,
+                at=at,
             )
         return import_edition(document=known, label=label, read=read, visitor=visitor, at=at)
+
+
+def _strategy_called(name: str, visitor: Visitor, at: datetime) -> Strategy:
+    known = strategies()
+    name = clean_line(name)
+    if not name and known:
+        return known[0]
+    same = [each for each in known if each.node.title.casefold() == name.casefold()]
+    return same[0] if same else found_strategy(name=name, visitor=visitor, at=at)
 
 
 def decide(

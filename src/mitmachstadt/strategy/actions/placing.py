@@ -1,5 +1,6 @@
 """Laying out a read text: which sections and passages go on, which come back, which are new."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -101,24 +102,15 @@ def _sections(
     edition: Edition, read: ReadText, old_sections: list[Any], at: datetime
 ) -> list[Section]:
     """The read text's sections in order; one with a known title continues the old one."""
-    known: dict[str, list[int]] = {}
-    gone = Node.objects.filter(
-        section__document=edition.document, visibility=Visibility.RETIRED
-    ).order_by("-changed", "-id")
-    titles = [(old.title, old.node_id) for old in old_sections] + list(
-        gone.values_list("text", "pk")
-    )
-    for title, node_id in titles:
-        known.setdefault(title.casefold(), []).append(node_id)
-    old_by_id = Section.objects.select_related("node").in_bulk([pk for _, pk in titles])
+    known = _known_sections(edition.document, read, old_sections)
+    old_by_id = Section.objects.select_related("node").in_bulk(known.values())
     found: list[Section] = []
     above: list[tuple[int, Section]] = []
-    for source in read.document.sections:
+    for index, source in enumerate(read.document.sections):
         while above and above[-1][0] >= source.level:
             above.pop()
-        namesakes = known.get(source.title.casefold())
-        if namesakes:
-            section = old_by_id[namesakes.pop(0)]
+        if index in known:
+            section = old_by_id[known[index]]
         else:
             parent = above[-1][1].node if above else edition.document.node
             node = _draft_node(Kind.SECTION, parent, source.title, at)
@@ -146,6 +138,46 @@ def _sections(
         )
     )
     return found
+
+
+def _known_sections(document: Document, read: ReadText, old_sections: list[Any]) -> dict[int, int]:
+    """Which of the read sections continue a known one: index -> primary key.
+
+    First by the titles on the way down to it, for "Ausgangslage" may stand in every chapter; then
+    by its own title, among the latest edition's and those that went before.
+    """
+    gone = Node.objects.filter(section__document=document, visibility=Visibility.RETIRED)
+    by_way: dict[tuple[str, ...], list[int]] = {}
+    by_title: dict[str, list[int]] = {}
+    for way, old in zip(_ways(old_sections), old_sections, strict=True):
+        by_way.setdefault(way, []).append(old.node_id)
+        by_title.setdefault(way[-1], []).append(old.node_id)
+    for title, pk in gone.order_by("-changed", "-id").values_list("text", "pk"):
+        by_title.setdefault(title.casefold(), []).append(pk)
+    found: dict[int, int] = {}
+    ways = _ways(read.document.sections)
+    for index, way in enumerate(ways):
+        if by_way.get(way):
+            found[index] = by_way[way].pop(0)
+    taken = set(found.values())
+    for index, way in enumerate(ways):
+        left = [pk for pk in by_title.get(way[-1], []) if pk not in taken]
+        if index not in found and left:
+            found[index] = left[0]
+            taken.add(left[0])
+    return found
+
+
+def _ways(sections: Iterable[Any]) -> list[tuple[str, ...]]:
+    """For each section the titles above it and its own, in small letters."""
+    ways: list[tuple[str, ...]] = []
+    above: list[tuple[int, str]] = []
+    for section in sections:
+        while above and above[-1][0] >= section.level:
+            above.pop()
+        above.append((section.level, section.title.casefold()))
+        ways.append(tuple(title for _, title in above))
+    return ways
 
 
 def _draft_node(kind: Kind, parent: Node, text: str, at: datetime) -> Node:

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.enums import Visibility
-from mitmachstadt.nodes.models import Node
+from mitmachstadt.nodes.models import Node, Wording
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.rules import may_work_as
@@ -150,6 +150,7 @@ def _show_nodes(edition: Edition, sections: list[PlacedSection], at: datetime) -
             changed.append(node)
     fields = ["title", "text", "visibility", "changed", "version"]
     Node.objects.bulk_update(changed, fields, batch_size=200)
+    Wording.objects.filter(placings__edition=edition, published=None).update(published=at)
     Node.objects.filter(pk=edition.node_id).update(
         visibility=Visibility.PUBLIC, changed=at, created=at
     )

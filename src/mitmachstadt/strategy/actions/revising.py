@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import F
 
 from mitmachstadt.kernel.text import clean_line, clean_text
-from mitmachstadt.ledger.actions import append
+from mitmachstadt.ledger.actions import append, forget_words
 from mitmachstadt.nodes.actions import new_node
 from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.people.enums import BuiltInGroup
@@ -60,6 +60,7 @@ def discard_draft(*, edition: Edition, visitor: Visitor, at: datetime) -> None:
         node, content = edition.node, {"label": edition.label}
         clear(edition)
         edition.delete()
+        forget_words(subject=node.public_id)
         append(kind="edition.discarded", subject=node.public_id, content=content, at=at)
         node.delete()
 

@@ -111,10 +111,12 @@ def wording_history(node: Node) -> list[WordingLine]:
     lines: dict[int, WordingLine] = {}
     for placing in _PUBLISHED_PLACINGS(node):
         words = placing.wording
-        line = lines.setdefault(
-            words.pk, WordingLine(words.pk, words.text, words.html, words.created, [])
+        line = lines.pop(words.pk, None) or WordingLine(
+            words.pk, words.text, words.html, words.created, []
         )
         line.editions.append(placing.edition)
+        # Behind the others: a wording that comes back is today's.
+        lines[words.pk] = line
     return list(lines.values())
 
 

@@ -10,6 +10,8 @@ from mitmachstadt.strategy import queries
 from mitmachstadt.strategy.cards import difference, fill
 from mitmachstadt.strategy.rules import consultation
 
+CHANGES_SHOWN = 50
+
 
 def texts(request: HttpRequest) -> HttpResponse:
     """All strategies with their documents and editions."""
@@ -55,11 +57,18 @@ def compare(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Http404("Diese Fassung gibt es nicht.")
     former = queries.edition_before(edition)
     changes = queries.changes_between(former, edition) if former else []
+    number = max(1, _number(request.GET.get("seite", "")))
+    shown = changes[(number - 1) * CHANGES_SHOWN : number * CHANGES_SHOWN]
+    if number > 1 and not shown:
+        raise Http404("Diese Seite gibt es nicht.")
     context = {
         "person": _person(who(request)[0]),
         "edition": edition,
         "former": former,
-        "changes": [(change, difference(change)) for change in changes],
+        "in_all": len(changes),
+        "changes": [(change, difference(change)) for change in shown],
+        "newer": f"?seite={number - 1}" if number > 1 else "",
+        "older": f"?seite={number + 1}" if number * CHANGES_SHOWN < len(changes) else "",
     }
     return keep(render(request, "strategy/compare.html", context), until=None)
 
@@ -78,6 +87,10 @@ def needs(request: HttpRequest, public_id: str) -> HttpResponse:
         "open_needs": sum(not line.taken_up for line in lines),
     }
     return keep(render(request, "strategy/needs.html", context), until=None)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 1
 
 
 def _person(asking: Visitor) -> Visitor | None:
