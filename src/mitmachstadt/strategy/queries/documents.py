@@ -92,7 +92,7 @@ class EditionLine:
 
 @dataclass(frozen=True)
 class DocumentLine:
-    """A document with its published editions, newest first, and its remarks in number."""
+    """A document with its published editions, newest first."""
 
     document: Document
     editions: list[EditionLine]

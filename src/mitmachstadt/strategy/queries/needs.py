@@ -13,10 +13,9 @@ from mitmachstadt.strategy.queries.documents import latest_edition
 
 @dataclass(frozen=True)
 class NeedLine:
-    """A need for action, and what took it up: nothing, or chains of nodes."""
+    """A need for action, and the traces to what took it up, oldest first; none if nothing did."""
 
     node: Node
-    remarks: int
     taken_up: list[Trace]
 
 
@@ -41,4 +40,4 @@ def needs_of(document: Document) -> list[NeedLine]:
         .order_by("created", "id")
     ):
         traces.setdefault(trace.source_id, []).append(trace)
-    return [NeedLine(node, node.remarks, traces.get(node.pk, [])) for node in nodes]
+    return [NeedLine(node, traces.get(node.pk, [])) for node in nodes]

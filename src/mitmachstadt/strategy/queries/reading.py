@@ -49,10 +49,6 @@ class Surroundings:
     latest: Edition | None
     namesakes: list[Edition]
 
-    @property
-    def is_latest(self) -> bool:
-        return self.latest is None
-
 
 _LEAVES = prepared(
     lambda edition: (
