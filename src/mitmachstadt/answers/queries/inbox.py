@@ -6,11 +6,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, Exists, OuterRef, Value, When
 from django.db.models.expressions import RawSQL
 
-from mitmachstadt.answers.enums import AnswerKind
-from mitmachstadt.nodes.enums import Relation, Visibility
+from mitmachstadt.nodes.enums import Relation
 from mitmachstadt.nodes.models import Node, Trace
 from mitmachstadt.nodes.queries import (
     moment_for_address,
@@ -22,7 +20,6 @@ INBOX_PAGE = 30
 
 
 LAPSED_SHOWN = 50
-SHOWN = (Visibility.PUBLIC.value, Visibility.RETIRED.value)
 
 
 @dataclass(frozen=True)
@@ -192,35 +189,38 @@ def examined_until(node: Node) -> date | None:
     )
 
 
+# From the few examinations whose day is over to what they answer: left to itself, SQLite goes over
+# all traces there are.
+_LAPSED = """
+    SELECT s.public_id, s.title,
+           CASE WHEN p.visibility IN ('public', 'retired') THEN p.title ELSE '' END,
+           a.until, n.public_id
+    FROM answers_answer a
+    {join} nodes_trace t ON t.target_id = a.node_id AND t.relation = 'answered_by'
+    {join} nodes_node s ON s.id = t.source_id AND s.visibility = 'public'
+    {join} nodes_node n ON n.id = a.node_id
+    LEFT JOIN nodes_node p ON p.id = s.parent_id
+    WHERE a.kind = 'examining' AND a.until < %s AND NOT EXISTS (
+        SELECT 1 FROM nodes_trace l
+        WHERE l.source_id = s.id AND l.relation = 'answered_by' AND l.id > t.id
+    )
+    ORDER BY a.until, t.id LIMIT {limit}"""
+_JOIN = {"sqlite": "CROSS JOIN", "postgresql": "JOIN"}
+
+
 def lapsed_rows(*, today: date, limit: int = LAPSED_SHOWN) -> list[Lapsed]:
     """Contributions that were to be examined until a day that has passed; one query."""
-    later = Trace.objects.filter(
-        source=OuterRef("source"),
-        relation=Relation.ANSWERED_BY,
-        id__gt=OuterRef("id"),
-    )
-    found = (
-        Trace.objects.filter(
-            relation=Relation.ANSWERED_BY,
-            target__answer__kind=AnswerKind.EXAMINING,
-            target__answer__until__lt=today,
-            source__visibility=Visibility.PUBLIC,
-        )
-        .filter(~Exists(later))
-        .order_by("target__answer__until", "id")
-        .values_list(
-            "source__public_id",
-            "source__title",
-            Case(
-                When(source__parent__visibility__in=SHOWN, then="source__parent__title"),
-                default=Value(""),
-            ),
-            "target__answer__until",
-            "target__public_id",
-        )[:limit]
-    )
+    statement = _LAPSED.format(join=_JOIN[connection.vendor], limit=int(limit))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [connection.ops.adapt_datefield_value(today)])
+        found = cursor.fetchall()
     return [
-        Lapsed(public_id, title, about or "", until, answer)
+        Lapsed(
+            public_id,
+            title,
+            about or "",
+            until if isinstance(until, date) else date.fromisoformat(until),
+            answer,
+        )
         for public_id, title, about, until, answer in found
-        if until is not None
     ]
