@@ -112,6 +112,7 @@ PUBLIC: dict[str, Find] = {
     "processes": fixed("/de/verfahren/"),
     "process": node("process"),
     "code": fixed("/de/code/"),
+    "data": fixed("/de/daten/"),
     "sign-in": fixed("/de/anmelden/"),
     "password-forgotten": fixed("/de/passwort-vergessen/"),
     "password-new": fixed("/de/passwort-neu/niemand/abc-def/"),

@@ -30,6 +30,7 @@ def addresses():
         "/de/",
         "/de/texte/",
         "/de/verfahren/",
+        "/de/daten/",
         "/de/impressum/",
         "/de/datenschutz/",
         "/de/barrierefreiheit/",

@@ -26,6 +26,7 @@ HTTPS = _flag("MITMACHSTADT_HTTPS")
 
 CITY_NAME = os.environ.get("MITMACHSTADT_CITY", "Berlin")
 CITY_CONTACT = os.environ.get("MITMACHSTADT_CONTACT", "strategie@example.org")
+DATA_LICENCE = os.environ.get("MITMACHSTADT_DATA_LICENCE", "CC BY 4.0")
 DEMONSTRATION = _flag("MITMACHSTADT_DEMONSTRATION")
 REMARKS_PER_HOUR = int(os.environ.get("MITMACHSTADT_REMARKS_PER_HOUR", "60"))
 
@@ -45,6 +46,7 @@ INSTALLED_APPS = [
     "mitmachstadt.answers",
     "mitmachstadt.formats",
     "mitmachstadt.strategy",
+    "mitmachstadt.opendata",
     "mitmachstadt.pages",
 ]
 

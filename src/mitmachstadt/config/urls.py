@@ -12,6 +12,7 @@ urlpatterns = [
     path("de/", include("mitmachstadt.formats.urls")),
     path("de/", include("mitmachstadt.strategy.urls")),
     path("de/", include("mitmachstadt.pages.urls")),
+    path("", include("mitmachstadt.opendata.urls")),
     path("-/trivial", trivial),
     path("-/live", live),
     path("-/ready", ready),

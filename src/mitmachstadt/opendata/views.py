@@ -1,0 +1,98 @@
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from mitmachstadt.kernel.web.anonymous_pages import keep
+from mitmachstadt.opendata.calculations import csv_lines, json_pieces
+from mitmachstadt.opendata.enums import FIELDS, Table
+from mitmachstadt.opendata.queries import rows_of
+from mitmachstadt.people.views.pages import page, who
+from mitmachstadt.strategy.queries import documents_with_editions, edition_to_read
+
+ABOUT = (
+    "Eine veröffentlichte Fassung mit allem, was öffentlich dazu gesagt und geantwortet wurde. "
+    "Namen von Personen sind nicht enthalten. Ausgeblendete und zurückgezogene Anmerkungen stehen "
+    "ohne ihre Worte darin."
+)
+
+
+@require_safe
+def data(request: HttpRequest) -> HttpResponse:
+    """What can be taken away, under which licence, and what its fields mean."""
+    me, _ = who(request)
+    context = {
+        "documents": documents_with_editions(),
+        "tables": [(table, FIELDS[table].items()) for table in Table],
+        "about": ABOUT,
+        "licence": settings.DATA_LICENCE,
+    }
+    if me.signed_in:
+        return page(request, "opendata/data.html", me, context)
+    return keep(render(request, "opendata/data.html", {"person": None, **context}), until=None)
+
+
+@require_safe
+def as_csv(_: HttpRequest, public_id: str, name: str) -> StreamingHttpResponse:
+    """One table about an edition."""
+    edition = _edition(public_id)
+    if name not in Table.values:
+        raise Http404("Diese Tabelle gibt es nicht.")
+    table = Table(name)
+    lines = csv_lines([*FIELDS[table]], rows_of(edition, table))
+    return _file(lines, "text/csv; charset=utf-8", f"{public_id}-{name}.csv")
+
+
+@require_safe
+def as_json(request: HttpRequest, public_id: str) -> StreamingHttpResponse:
+    """Everything about an edition in one document."""
+    edition = _edition(public_id)
+    facts = {
+        "about": ABOUT,
+        "licence": settings.DATA_LICENCE,
+        "city": settings.CITY_NAME,
+        "source": request.build_absolute_uri(f"/n/{public_id}/"),
+        "fields": {table.value: FIELDS[table] for table in Table},
+        "edition": {
+            "id": public_id,
+            "document": edition.document.node.public_id,
+            "title": edition.document.node.title,
+            "label": edition.label,
+            "published": edition.published,
+            "content_hash": edition.content_hash,
+        },
+    }
+    tables = {table.value: ([*FIELDS[table]], rows_of(edition, table)) for table in Table}
+    return _file(json_pieces(facts, tables), "application/json", f"{public_id}.json")
+
+
+def _edition(public_id: str) -> Any:
+    edition = edition_to_read(public_id)
+    if edition is None or not edition.is_published:
+        raise Http404("Diese Fassung gibt es nicht.")
+    return edition
+
+
+def _file(pieces: Iterator[str], content_type: str, name: str) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(_in_blocks(pieces), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "no-cache"
+    # Everybody's pages may read it; it holds nothing personal and takes no cookie into account.
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def _in_blocks(pieces: Iterator[str], size: int = 32_000) -> Iterator[bytes]:
+    """Lines put together: a server takes as long for ten bytes as for ten thousand."""
+    block: list[str] = []
+    length = 0
+    for piece in pieces:
+        block.append(piece)
+        length += len(piece)
+        if length >= size:
+            yield "".join(block).encode()
+            block, length = [], 0
+    yield "".join(block).encode()
