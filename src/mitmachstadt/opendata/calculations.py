@@ -21,9 +21,9 @@ class _Echo:
 def csv_lines(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
     """Lines of a CSV file with a header. Text that looks like a formula gets an apostrophe."""
     writer = csv.writer(_Echo())
-    yield _BYTE_ORDER_MARK + writer.writerow(header)  # type: ignore[operator]
+    yield _BYTE_ORDER_MARK + writer.writerow(header)
     for row in rows:
-        yield writer.writerow([_cell(value) for value in row])  # type: ignore[misc]
+        yield writer.writerow([_cell(value) for value in row])
 
 
 def json_pieces(
