@@ -66,9 +66,6 @@ def test_answer_is_overdue_after_its_due_moment_and_not_at_it(at, overdue):
     made = remark(open_passage(answer_due=DUE))
     assert answer_times(at=at).overdue == overdue
     assert overdue_remarks(at=at, limit=9) == [made] * overdue
-    assert answer_times(at=at).overdue == overdue
-    (balance,) = balances(Window.objects.filter(answer_due__isnull=False))
-    assert balance.is_overdue(at) is bool(overdue)
 
 
 def test_answer_given_is_not_overdue_any_more():
@@ -226,7 +223,6 @@ def test_balances_count_each_window_in_one_query(django_assert_num_queries):
         first, second = balances(windows)
     assert (first.contributions, first.answered, first.open) == (2, 1, 1)
     assert (second.contributions, second.answered, second.open) == (0, 0, 0)
-    assert first.is_overdue(DUE + TICK) and not second.is_overdue(DUE + TICK)
 
 
 # --- lately, and how long it took --------------------------------------------------------------

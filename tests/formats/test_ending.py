@@ -208,6 +208,18 @@ def test_title_typed_while_a_colleague_opened_the_process_is_not_lost(office):
     assert "Neuer Titel" in html and WHY in html
 
 
+def test_a_refusal_whose_form_is_still_there_stands_beside_it_alone(office):
+    process = make.planned_process(make.passage())
+    typed = {
+        "name": "Vorbei", "opens": "2026-01-01T10:00", "closes": "2026-01-02T10:00",
+        "answer_due": "2026-01-03T10:00", "verbs": ["1"], "moderation": "without-account",
+    }  # fmt: skip
+    html = office.post(reverse("process-phase", args=[process.node.public_id]), typed)
+    assert html.status_code == 409
+    assert "liegt schon in der Vergangenheit" in html.content.decode()
+    assert "Was Sie geschrieben haben" not in html.content.decode()
+
+
 def test_what_a_colleague_has_discarded_is_told_and_its_words_are_forgotten():
     process = make.planned_process(make.passage())
     same = Process.objects.get(pk=process.pk)

@@ -128,6 +128,8 @@ def test_whoever_no_longer_speaks_for_an_organisation_can_do_so_again_later():
     person, boss, club = f.person("Ada"), f.administrator(), f.organisation("Radverein")
     mine = {"person": person, "organisation": club, "visitor": boss}
     actions.let_speak_for(**mine, at=NOW)
+    actions.let_speak_for(**mine, at=NOW)
+    assert Entry.objects.filter(kind="membership.began").count() == 1
     assert organisations_of(person, at=NOW) == [club]
     actions.end_speaking_for(**mine, at=NOW)
     assert organisations_of(person, at=NOW + f.TICK) == []
@@ -191,6 +193,7 @@ def test_the_desk_does_what_its_buttons_say(client, boss):
     assert "ist wieder offen" in press(client, person, "open")
     assert "Geändert wurde nichts" in press(client, person, "join", organisation="")
     assert "Geändert wurde nichts" in press(client, person, "give king")
+    assert "Geändert wurde nichts" in press(client, person, "leave nichts")
 
 
 def test_the_desk_gives_the_reason_of_a_no(client, boss):

@@ -22,6 +22,11 @@ class LastAdministrator(Refusal):
     status = 409
 
 
+class NothingChosen(Refusal):
+    text = "Geändert wurde nichts: Bitte wählen Sie aus, was geschehen soll und für wen."
+    status = 400
+
+
 class OwnAccount(Refusal):
     text = "Ihr eigenes Konto können Sie nicht schließen. Das kann eine andere Person."
     status = 409

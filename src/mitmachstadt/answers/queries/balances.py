@@ -28,10 +28,6 @@ class WindowBalance:
     def open(self) -> int:
         return self.contributions - self.answered
 
-    def is_overdue(self, at: datetime) -> bool:
-        due = self.window.answer_due
-        return self.open > 0 and due is not None and due < at
-
 
 def balances(windows: Iterable[Window]) -> list[WindowBalance]:
     """Answered and open contributions for each of these windows; one query."""

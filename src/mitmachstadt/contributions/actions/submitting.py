@@ -20,6 +20,7 @@ from mitmachstadt.contributions.rules import (
 from mitmachstadt.kernel.codes import code_for, code_hash
 from mitmachstadt.kernel.rates import count_attempt, period_ends
 from mitmachstadt.kernel.text import clean_line, clean_text, shorten
+from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.actions import new_node
 from mitmachstadt.nodes.enums import Kind, Verb, Visibility
@@ -28,7 +29,7 @@ from mitmachstadt.nodes.models import Node, Window, Wording
 from mitmachstadt.nodes.queries import still_open, windows_above
 from mitmachstadt.nodes.rules import opening
 from mitmachstadt.people.enums import BuiltInGroup, Capacity
-from mitmachstadt.people.models import Organisation, Person
+from mitmachstadt.people.models import Organisation
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.rules import may_speak_for, may_work_as
 
@@ -59,8 +60,8 @@ def submit_remark(
 ) -> Submitted:
     """Say something about a node, or reply to a remark.
 
-    The same form sent twice is one remark and gives the same code. From one address, if it is
-    named, come only so many remarks without an account.
+    The same form sent twice is one remark and gives the same code. From one account, and without
+    one from one address, if it is named, come only so many remarks.
 
     Args:
         windows: those above `about`, from somebody who has just read them.
@@ -81,7 +82,7 @@ def submit_remark(
         return Submitted(known, code, again=True)
     found.verdict.require()
     if counted:
-        _count_without_account(counted, at)
+        _count_for(counted, ManyWithoutAccount, at)
     window = found.window
     assert window is not None
     node = _remark_node(
@@ -101,17 +102,11 @@ def submit_remark(
     return Submitted(node, code, again=False)
 
 
-def _count_without_account(address: str, at: datetime) -> None:
-    said = count_attempt("remark", address, at=at, minutes=REMARK_MINUTES)
+def _count_for(speaker: str, too_many: type[Refusal], at: datetime) -> None:
+    """Count a remark for a network address, or for an account: these are made in a minute."""
+    said = count_attempt("remark", speaker, at=at, minutes=REMARK_MINUTES)
     if said > settings.REMARKS_PER_HOUR:
-        raise ManyWithoutAccount(until=period_ends(at, REMARK_MINUTES))
-
-
-def _count_with_account(person: Person, at: datetime) -> None:
-    """Accounts are made in a minute, and what they say is public at once."""
-    said = count_attempt("remark", person.public_id, at=at, minutes=REMARK_MINUTES)
-    if said > settings.REMARKS_PER_HOUR:
-        raise TooManyRemarks(until=period_ends(at, REMARK_MINUTES))
+        raise too_many(until=period_ends(at, REMARK_MINUTES))
 
 
 def _may_speak(
@@ -183,7 +178,7 @@ def _write_remark(
         cursor.execute(_RECEIPT, [node.pk, code_hash(code)])
     # Behind the receipt, which knows a form that is sent twice.
     if node.author is not None:
-        _count_with_account(node.author, at)
+        _count_for(node.author.public_id, TooManyRemarks, at)
     if node.visibility == Visibility.PUBLIC:
         count(node, by=1)
     append(kind="remark.submitted", subject=node.public_id, content=content_of(node), at=at)

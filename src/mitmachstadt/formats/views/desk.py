@@ -203,11 +203,16 @@ def _answer(
             return _desk(request, me, facts, {"refusal": refusal}, status=refusal.status)
         form.show(refusal)
         if refusal.status == HTTPStatus.CONFLICT:
-            # What the desk offers has changed meanwhile: the form may not be there any more.
-            forms = {**forms, "refusal": refusal, "words": _typed(form)}
             facts = _facts(facts.node.public_id, facts.at)
+            if _is_gone(form, forms, _forms(request, facts)):
+                forms = {"refusal": refusal, "words": _typed(form)}
         return _desk(request, me, facts, forms, status=refusal.status)
     return redirect("process-desk", public_id=facts.node.public_id)
+
+
+def _is_gone(form: FormatsForm, sent: dict[str, Any], offered: dict[str, Any]) -> bool:
+    """Whether the desk no longer offers a form: a colleague was quicker."""
+    return all(offered.get(name) is None for name, one in sent.items() if one is form)
 
 
 def _typed(form: FormatsForm) -> list[tuple[str, str]]:

@@ -60,11 +60,12 @@ def found_organisation(
     return organisation
 
 
-def join_organisation(*, person: Person, organisation: Organisation, at: datetime) -> None:
-    """Let somebody speak for an organisation from now on."""
-    OrganisationMembership.objects.get_or_create(
+def join_organisation(*, person: Person, organisation: Organisation, at: datetime) -> bool:
+    """Let somebody speak for an organisation from now on. Returns whether that is new."""
+    _, made = OrganisationMembership.objects.get_or_create(
         person=person, organisation=organisation, until=None, defaults={"since": at}
     )
+    return made
 
 
 def enter_districts(names: list[str]) -> list[District]:
@@ -119,9 +120,9 @@ def let_speak_for(
     """Let somebody speak for an organisation from now on, as an administrator."""
     may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
     with transaction.atomic():
-        join_organisation(person=person, organisation=organisation, at=at)
-        content = {"organisation": organisation.public_id, "by": _by(visitor)}
-        append(kind="membership.began", subject=person.public_id, content=content, at=at)
+        if join_organisation(person=person, organisation=organisation, at=at):
+            content = {"organisation": organisation.public_id, "by": _by(visitor)}
+            append(kind="membership.began", subject=person.public_id, content=content, at=at)
 
 
 def end_speaking_for(

@@ -1,7 +1,7 @@
 """The administrator's desk: who has which role, and who speaks for whom."""
 
-from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -13,6 +13,7 @@ from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.people import actions
 from mitmachstadt.people.enums import ROLES, BuiltInGroup
+from mitmachstadt.people.errors import NothingChosen
 from mitmachstadt.people.forms import OrganisationForm
 from mitmachstadt.people.queries import (
     Listing,
@@ -70,30 +71,35 @@ def _verb(request: HttpRequest, me: Visitor, at: datetime, listing: Listing) -> 
     """Do what the pressed button says; returns what was done, in words."""
     somebody, name = listing.person, listing.person.name
     act, _, what = request.POST.get("act", "").partition(" ")
-    if act in {"give", "take"} and what in {role.value for role in ROLES}:
-        label = BuiltInGroup(what).label
-        if act == "give":
+    match act:
+        case "give" if what in ROLES:
             actions.give_role(person=somebody, role=what, visitor=me, at=at)
-            return f"{name} hat jetzt die Aufgabe {label}."
-        actions.take_role(person=somebody, role=what, visitor=me, at=at)
-        return f"{name} hat die Aufgabe {label} nicht mehr."
-    verbs: dict[str, tuple[Callable[..., None], str]] = {
-        "close": (actions.close_account, f"Das Konto von {name} ist geschlossen."),
-        "open": (actions.open_account, f"Das Konto von {name} ist wieder offen."),
-    }
-    if act in verbs:
-        do, words = verbs[act]
-        do(person=somebody, visitor=me, at=at)
-        return words
-    chosen = what if act == "leave" else request.POST.get("organisation", "")
-    organisation = next((each for each in organisations() if each.public_id == chosen), None)
-    if organisation is None:
-        return "Geändert wurde nichts: Bitte wählen Sie eine Organisation aus."
-    if act == "leave":
-        actions.end_speaking_for(person=somebody, organisation=organisation, visitor=me, at=at)
-        return f"{name} spricht nicht mehr für {organisation.name}."
-    actions.let_speak_for(person=somebody, organisation=organisation, visitor=me, at=at)
-    return f"{name} kann jetzt für {organisation.name} sprechen."
+            return f"{name} hat jetzt die Aufgabe {BuiltInGroup(what).label}."
+        case "take" if what in ROLES:
+            actions.take_role(person=somebody, role=what, visitor=me, at=at)
+            return f"{name} hat die Aufgabe {BuiltInGroup(what).label} nicht mehr."
+        case "close":
+            actions.close_account(person=somebody, visitor=me, at=at)
+            return f"Das Konto von {name} ist geschlossen."
+        case "open":
+            actions.open_account(person=somebody, visitor=me, at=at)
+            return f"Das Konto von {name} ist wieder offen."
+        case "leave":
+            left = _organisation(what)
+            actions.end_speaking_for(person=somebody, organisation=left, visitor=me, at=at)
+            return f"{name} spricht nicht mehr für {left.name}."
+        case "join":
+            joined = _organisation(request.POST.get("organisation", ""))
+            actions.let_speak_for(person=somebody, organisation=joined, visitor=me, at=at)
+            return f"{name} kann jetzt für {joined.name} sprechen."
+    raise NothingChosen()
+
+
+def _organisation(public_id: str) -> Any:
+    found = next((each for each in organisations() if each.public_id == public_id), None)
+    if found is None:
+        raise NothingChosen()
+    return found
 
 
 def _person_page(

@@ -43,17 +43,14 @@ _REMARK_COUNTS = prepared(
 class Surroundings:
     """What else there is around a page of an edition."""
 
-    pages: list[tuple[int, str]]
     before: int | None
     after: int | None
     latest: Edition | None
     namesakes: list[Edition]
 
 
-_LEAVES = prepared(
-    lambda edition: (
-        Leaf.objects.filter(edition=edition).order_by("number").values_list("number", "title")
-    )
+_LEAF_NUMBERS = prepared(
+    lambda edition: Leaf.objects.filter(edition=edition).values_list("number", flat=True)
 )
 
 
@@ -69,15 +66,13 @@ _OTHER_EDITIONS = prepared(
 
 
 def surroundings_of(edition: Edition, leaf: int) -> Surroundings:
-    """The other pages of the edition, and whether other editions should be known; two queries."""
-    pages = _LEAVES(edition)
-    numbers = [number for number, _ in pages]
+    """The pages before and behind, and whether other editions should be known; two queries."""
+    numbers = _LEAF_NUMBERS(edition)
     others = _OTHER_EDITIONS(edition.document_id, edition)
     own = (edition.published, edition.pk)
     newer = [other for other in others if (other.published, other.pk) > own]
     label = edition.label.casefold()
     return Surroundings(
-        pages=pages,
         before=leaf - 1 if leaf - 1 in numbers else None,
         after=leaf + 1 if leaf + 1 in numbers else None,
         latest=newer[-1] if newer else None,
