@@ -1,5 +1,4 @@
 from mitmachstadt.answers.queries.balances import (
-    WINDOWS_SHOWN,
     AnswerTimes,
     Balance,
     WaitingWindow,
@@ -35,7 +34,6 @@ __all__ = [
     "INBOX_PAGE",
     "LAPSED_SHOWN",
     "MOST_AT_ONCE",
-    "WINDOWS_SHOWN",
     "AnswerTimes",
     "Balance",
     "InboxPlace",

@@ -13,8 +13,6 @@ from mitmachstadt.kernel.web.anonymous_pages import database_state
 from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.models import Node, Window
 
-WINDOWS_SHOWN = 200
-
 
 @dataclass(frozen=True)
 class WindowBalance:
