@@ -63,6 +63,8 @@ class Relation(TextChoices):
     PARALLEL_TO = "parallel_to", "läuft neben"
     CARRIED_OUT_BY = "carried_out_by", "umgesetzt durch"
     PAYS_INTO = "pays_into", "zahlt ein auf"
+    MERGED_INTO = "merged_into", "zusammengefasst in"
+    SPLIT_INTO = "split_into", "aufgeteilt in"
 
     @property
     def backward(self) -> str:
@@ -81,6 +83,8 @@ _BACKWARD = {
     Relation.PARALLEL_TO: "läuft neben",
     Relation.CARRIED_OUT_BY: "setzt um",
     Relation.PAYS_INTO: "erhält Beiträge von",
+    Relation.MERGED_INTO: "entstand auch aus",
+    Relation.SPLIT_INTO: "war ein Teil von",
 }
 
 # Relations of documents and strategies that must not come back to where they began.

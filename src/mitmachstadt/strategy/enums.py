@@ -1,4 +1,5 @@
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 
 class DocumentKind(TextChoices):
@@ -37,9 +38,39 @@ class PassageForm(TextChoices):
     CODE = "code", "Wortlaut"
 
 
+class Gap(TextChoices):
+    """What the completeness report finds in a draft."""
+
+    BLOCK_MISSING = "block_missing", _("Baustein fehlt")
+    EMPTY = "empty", _("noch ohne Text")
+    LEVEL_SKIPPED = "level_skipped", _("Überschriftenebene übersprungen")
+    TITLE_TWICE = "title_twice", _("Überschrift doppelt")
+
+
+class Direction(TextChoices):
+    """Where to somebody moves a passage or a section."""
+
+    UP = "up", _("nach oben")
+    DOWN = "down", _("nach unten")
+
+
+class EditVerb(TextChoices):
+    """What can be done to a draft."""
+
+    CHANGED = "changed", _("geändert")
+    ADDED = "added", _("neu geschrieben")
+    REMOVED = "removed", _("herausgenommen")
+    BROUGHT_BACK = "brought_back", _("wieder aufgenommen")
+    MOVED = "moved", _("verschoben")
+    SPLIT = "split", _("aufgeteilt")
+    MERGED = "merged", _("zusammengefasst")
+    TITLED = "titled", _("Überschrift geändert")
+
+
 # A page of the reading view: as many passages, and as much text, as a phone loads at once.
 PASSAGES_PER_LEAF = 200
 CHARACTERS_PER_LEAF = 24_000
 # More than any text has; a number from an address can be larger than a database can hold.
 MOST_LEAVES = 32_767
 LONGEST_LABEL = 120
+DEEPEST_LEVEL = 6

@@ -66,3 +66,77 @@ class DraftExists(Refusal):
 class DecisionImpossible(Refusal):
     text = "Diese Entscheidungen passen nicht zusammen: {why}"
     status = 409
+
+
+class PassageRewritten(Refusal):
+    """Somebody else wrote something else in the same place; both texts are there."""
+
+    text = (
+        "{who} hat diese Textstelle inzwischen geändert. Ihr Text ist nicht verloren: Unten steht "
+        "beides. Bitte prüfen Sie den gemeinsamen Wortlaut und speichern Sie ihn."
+    )
+    status = 409
+
+
+class HeadingRewritten(Refusal):
+    text = (
+        "Die Überschrift lautet inzwischen „{now}“. Ihre Eingabe steht noch im Feld; speichern "
+        "Sie noch einmal, wenn sie gelten soll."
+    )
+    status = 409
+
+
+class PassageNotInDraft(Refusal):
+    text = (
+        "Diese Stelle steht nicht mehr im Entwurf; jemand hat sie inzwischen herausgenommen. "
+        "Was Sie geschrieben haben, steht unten: Sie können es an anderer Stelle einfügen."
+    )
+    status = 409
+
+
+class NothingThere(Refusal):
+    text = "In dieser Richtung gibt es keine weitere Stelle. Es wurde nichts verändert."
+    status = 409
+
+
+class OnePartOnly(Refusal):
+    text = (
+        "Bitte trennen Sie die Teile durch eine Leerzeile. Bisher ist es nur ein Teil, "
+        "deshalb wurde nichts aufgeteilt."
+    )
+    status = 400
+
+
+class CannotBeJoined(Refusal):
+    text = "Tabellen und Wortlaut-Blöcke lassen sich nicht mit Fließtext zusammenfassen."
+    status = 400
+
+
+class StillInDraft(Refusal):
+    text = "Diese Textstelle steht schon wieder im Entwurf."
+    status = 409
+
+
+class HeadingEmpty(Refusal):
+    text = "Bitte geben Sie der Überschrift Wörter, oder nehmen Sie sie heraus."
+    status = 400
+
+
+class LevelImpossible(Refusal):
+    text = "Eine Überschrift steht auf einer Ebene von 1 bis {deepest}."
+    status = 400
+
+
+class TemplateIncomplete(Refusal):
+    text = "Eine Vorlage braucht einen Namen und mindestens einen Baustein."
+    status = 400
+
+
+class TemplateNameTaken(Refusal):
+    text = "Eine Vorlage mit dem Namen „{name}“ gibt es schon. Bitte wählen Sie einen anderen."
+    status = 409
+
+
+class BlockTwice(Refusal):
+    text = "Den Baustein „{title}“ gibt es in der Vorlage zweimal. Bitte benennen Sie einen um."
+    status = 400

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -5,21 +6,37 @@ from mitmachstadt.kernel.verdicts import YES, Verdict, no
 from mitmachstadt.nodes.enums import Verb
 from mitmachstadt.nodes.models import Node, Window
 from mitmachstadt.nodes.rules import opening
-from mitmachstadt.strategy.enums import LONGEST_LABEL
+from mitmachstadt.strategy.enums import DEEPEST_LEVEL, LONGEST_LABEL, PassageForm
 from mitmachstadt.strategy.errors import (
+    BlockTwice,
+    CannotBeJoined,
     DecisionsOpen,
     DraftExists,
     EditedByHand,
     EditionIsEmpty,
     EditionIsPublished,
+    HeadingEmpty,
+    HeadingRewritten,
     LabelMissing,
     LabelTooLong,
+    LevelImpossible,
+    OnePartOnly,
     PassageEmpty,
+    PassageRewritten,
     SameTextPublished,
+    StillInDraft,
+    TemplateIncomplete,
+    TemplateNameTaken,
     WordsAndRemoval,
 )
-from mitmachstadt.strategy.models import Document, Edition, EditionPassage
-from mitmachstadt.strategy.queries import draft_of
+from mitmachstadt.strategy.models import (
+    ChapterTemplate,
+    Document,
+    Edition,
+    EditionPassage,
+    Passage,
+)
+from mitmachstadt.strategy.queries import BlockLine, draft_of, last_writer
 
 
 def may_draft(document: Document, *, label: str) -> Verdict:
@@ -49,6 +66,62 @@ def may_decide(edition: Edition, *, untouched: bool) -> Verdict:
 def may_say(text: str) -> Verdict:
     """A passage has words; one without is left out instead."""
     return YES if text else no(PassageEmpty())
+
+
+def may_rewrite(placing: EditionPassage, *, seen: int | None, text: str | None = None) -> Verdict:
+    """Nobody writes over what somebody else wrote in the meantime and they have not read.
+
+    Args:
+        seen: primary key of the wording they had before them; None if nobody had one.
+        text: what they want to write; the same as it says already contradicts nobody.
+    """
+    if seen is None or placing.wording_id == seen or placing.wording.text == text:
+        return YES
+    return no(PassageRewritten(who=last_writer(placing) or "Jemand"))
+
+
+def may_split(parts: Sequence[str]) -> Verdict:
+    """There are at least two parts."""
+    return YES if len(parts) > 1 else no(OnePartOnly())
+
+
+def may_join(one: str, other: str) -> Verdict:
+    """Only running text joins running text."""
+    whole = {PassageForm.TABLE, PassageForm.CODE}
+    return no(CannotBeJoined()) if whole & {one, other} else YES
+
+
+def may_bring_back(edition: Edition, passage: Passage) -> Verdict:
+    """It is not there already."""
+    there = edition.placed_passages.filter(passage=passage).exists()
+    return no(StillInDraft()) if there else YES
+
+
+def may_head(title: str, *, level: int, now: str = "", seen: str | None = None) -> Verdict:
+    """A heading has words and a level, and nobody overwrites one that they have not read."""
+    if not title:
+        return no(HeadingEmpty())
+    if not 1 <= level <= DEEPEST_LEVEL:
+        return no(LevelImpossible(deepest=DEEPEST_LEVEL))
+    if seen is not None and now not in {seen, title}:
+        return no(HeadingRewritten(now=now))
+    return YES
+
+
+def may_keep_template(
+    name: str, blocks: Sequence[BlockLine], *, template: ChapterTemplate | None
+) -> Verdict:
+    """A template has a name of its own, and blocks that can be told apart."""
+    if not name or not blocks:
+        return no(TemplateIncomplete())
+    others = ChapterTemplate.objects.exclude(pk=template.pk if template else 0)
+    if any(other.casefold() == name.casefold() for other in others.values_list("name", flat=True)):
+        return no(TemplateNameTaken(name=name))
+    titles = [block.title.casefold() for block in blocks]
+    for block in blocks:
+        if titles.count(block.title.casefold()) > 1:
+            return no(BlockTwice(title=block.title))
+    return YES
 
 
 def may_remove(text: str) -> Verdict:

@@ -2,14 +2,18 @@
 
 from mitmachstadt.methods.text_changes.comparison import Change, Comparison, Kind, compare
 from mitmachstadt.methods.text_changes.matching import Match, match_passages
+from mitmachstadt.methods.text_changes.merging import Contest, Merge, merge
 from mitmachstadt.methods.text_changes.readable import readable
 
 __all__ = [
     "Change",
     "Comparison",
+    "Contest",
     "Kind",
     "Match",
+    "Merge",
     "compare",
     "match_passages",
+    "merge",
     "readable",
 ]

@@ -9,12 +9,11 @@ from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.actions import new_node
 from mitmachstadt.nodes.enums import Kind, Visibility
-from mitmachstadt.nodes.models import Node, Wording
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.rules import may_work_as
 from mitmachstadt.strategy.actions.documents import add_document, found_strategy
-from mitmachstadt.strategy.actions.keeping import lock_document, locked
+from mitmachstadt.strategy.actions.keeping import forget_lonely, lock_document, locked
 from mitmachstadt.strategy.actions.placing import place
 from mitmachstadt.strategy.calculations import ReadText, read_source
 from mitmachstadt.strategy.enums import DocumentKind, SectionKind
@@ -22,8 +21,6 @@ from mitmachstadt.strategy.models import (
     Document,
     Edition,
     EditionSection,
-    Passage,
-    Section,
     Strategy,
 )
 from mitmachstadt.strategy.queries import (
@@ -166,12 +163,5 @@ def clear(edition: Edition) -> None:
     """Take the draft's layout away, with the nodes that only it had."""
     edition.placed_passages.all().delete()
     edition.placed_sections.all().delete()
-    for model in (Passage, Section):
-        lonely = model._default_manager.filter(
-            document=edition.document, node__visibility=Visibility.DRAFT, placings__isnull=True
-        )
-        ids = list(lonely.values_list("pk", flat=True))
-        model._default_manager.filter(pk__in=ids).delete()
-        Node.objects.filter(pk__in=ids).update(parent=None)
-        Wording.objects.filter(node__in=ids).delete()
-        Node.objects.filter(pk__in=ids).delete()
+    edition.derivations.all().delete()
+    forget_lonely(edition.document)

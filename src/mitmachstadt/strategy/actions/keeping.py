@@ -3,8 +3,9 @@
 from django.db.models import Value
 from django.db.models.functions import Concat, Substr
 
-from mitmachstadt.nodes.models import Node, Window
-from mitmachstadt.strategy.models import Document, Edition
+from mitmachstadt.nodes.enums import Visibility
+from mitmachstadt.nodes.models import Node, Window, Wording
+from mitmachstadt.strategy.models import Document, Edition, Passage, Section
 from mitmachstadt.strategy.queries import PlacedSection
 
 
@@ -18,6 +19,22 @@ def locked(edition: Edition) -> Edition:
     lock_document(edition.document)
     edition.refresh_from_db(fields=["state", "content_hash", "published", "report", "decisions"])
     return edition
+
+
+def forget_lonely(document: Document) -> None:
+    """Delete what drafts of this document made and no edition has: nodes, and mere wordings."""
+    for model in (Passage, Section):
+        lonely = model._default_manager.filter(
+            document=document, node__visibility=Visibility.DRAFT, placings__isnull=True
+        )
+        ids = list(lonely.values_list("pk", flat=True))
+        model._default_manager.filter(pk__in=ids).delete()
+        Node.objects.filter(pk__in=ids).update(parent=None)
+        Wording.objects.filter(node__in=ids).delete()
+        Node.objects.filter(pk__in=ids).delete()
+    Wording.objects.filter(
+        node__passage__document=document, published=None, placings__isnull=True
+    ).delete()
 
 
 def place_nodes(document: Document, sections: list[PlacedSection]) -> None:

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -5,25 +6,33 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 
 from mitmachstadt.ledger.actions import append
-from mitmachstadt.nodes.enums import Visibility
+from mitmachstadt.nodes.actions import link
+from mitmachstadt.nodes.enums import Relation, Visibility
 from mitmachstadt.nodes.models import Node, Wording
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.rules import may_work_as
 from mitmachstadt.strategy import cards
-from mitmachstadt.strategy.actions.keeping import locked, place_nodes
+from mitmachstadt.strategy.actions.keeping import forget_lonely, locked, place_nodes
 from mitmachstadt.strategy.calculations import content_hash as hash_over
 from mitmachstadt.strategy.calculations import leaf_numbers
 from mitmachstadt.strategy.enums import EditionState
 from mitmachstadt.strategy.models import (
+    Derivation,
     Document,
     Edition,
     EditionPassage,
     EditionSection,
     Leaf,
+    Passage,
     Section,
 )
-from mitmachstadt.strategy.queries import PlacedSection, latest_edition, placed_sections
+from mitmachstadt.strategy.queries import (
+    PlacedSection,
+    chapter_level,
+    latest_edition,
+    placed_sections,
+)
 from mitmachstadt.strategy.rules import may_publish
 
 
@@ -49,9 +58,48 @@ def publish_edition(*, edition: Edition, visitor: Visitor, at: datetime) -> Edit
         _show_document(edition.document, at)
         _keep_kinds(edition)
         _retire_nodes(edition, former, at)
+        _tell_derivations(edition, visitor, at)
+        forget_lonely(edition.document)
         content = {"label": edition.label, "content": edition.content_hash}
         append(kind="edition.published", subject=edition.node.public_id, content=content, at=at)
     return edition
+
+
+def _tell_derivations(edition: Edition, visitor: Visitor, at: datetime) -> None:
+    """What the editor divided and joined is a trace from now on, if anybody can have seen it."""
+    came_of: dict[int, list[Derivation]] = {}
+    for row in edition.derivations.select_related("source__node", "target__node").order_by("id"):
+        came_of.setdefault(row.source_id, []).append(row)
+    public = EditionPassage.objects.filter(
+        passage__in=came_of, edition__state=EditionState.PUBLISHED
+    ).exclude(edition=edition)
+    placed = set(edition.placed_passages.values_list("passage_id", flat=True))
+    for source in sorted(set(public.values_list("passage_id", flat=True))):
+        for first in came_of[source]:
+            for target in _ends(first, came_of, placed):
+                if target.pk != source:
+                    link(
+                        source=first.source.node, target=target.node, by=visitor.person, at=at,
+                        relation=Relation(first.relation),
+                    )  # fmt: skip
+    edition.derivations.all().delete()
+
+
+def _ends(
+    first: Derivation, came_of: Mapping[int, list[Derivation]], placed: set[int]
+) -> list[Passage]:
+    """Where the words are in the end: a part may have been joined to something else again."""
+    ends, seen, waiting = [], {first.source_id}, [first]
+    while waiting:
+        row = waiting.pop(0)
+        if row.target_id in seen:
+            continue
+        seen.add(row.target_id)
+        if row.target_id in placed:
+            ends.append(row.target)
+        else:
+            waiting.extend(came_of.get(row.target_id, ()))
+    return ends
 
 
 def hash_of(sections: list[PlacedSection]) -> str:
@@ -68,7 +116,7 @@ def hash_of(sections: list[PlacedSection]) -> str:
 
 def _make_leaves(edition: Edition, sections: list[PlacedSection]) -> None:
     """Lay the edition out in pages and keep each page's HTML."""
-    top = _top_level(sections)
+    top = chapter_level(sections)
     lengths: list[int] = []
     chapters: list[int] = []
     headings: list[int] = []
@@ -91,15 +139,6 @@ def _make_leaves(edition: Edition, sections: list[PlacedSection]) -> None:
                 parts.append(_empty(section, ""))
             parts[-1].passages.append(passage)
     _keep_leaves(edition, by_leaf, pages, top)
-
-
-def _top_level(sections: list[PlacedSection]) -> int:
-    """The level of the chapters; a first heading above all others is the text's title."""
-    titled = [section for section in sections if section.title] or sections
-    top = min(section.level for section in titled)
-    deeper = [section.level for section in titled[1:] if section.level > top]
-    is_title = titled[0].level == top and not titled[0].passages
-    return min(deeper) if is_title and deeper and len(deeper) == len(titled) - 1 else top
 
 
 def _empty(section: PlacedSection, title: str) -> PlacedSection:

@@ -1,13 +1,18 @@
 from mitmachstadt.strategy.models.documents import Document, Edition, Leaf, Strategy
+from mitmachstadt.strategy.models.editing import Derivation, Edit
 from mitmachstadt.strategy.models.layout import (
     EditionPassage,
     EditionSection,
     Passage,
     Section,
 )
+from mitmachstadt.strategy.models.templates import ChapterTemplate, TemplateBlock
 
 __all__ = [
+    "ChapterTemplate",
+    "Derivation",
     "Document",
+    "Edit",
     "Edition",
     "EditionPassage",
     "EditionSection",
@@ -15,4 +20,5 @@ __all__ = [
     "Passage",
     "Section",
     "Strategy",
+    "TemplateBlock",
 ]

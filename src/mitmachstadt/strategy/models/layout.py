@@ -3,6 +3,7 @@ from django.db import models
 from mitmachstadt.nodes.models import Node, Wording
 from mitmachstadt.strategy.enums import PassageForm, SectionKind
 from mitmachstadt.strategy.models.documents import Document, Edition
+from mitmachstadt.strategy.models.templates import ChapterTemplate, TemplateBlock
 
 
 class Section(models.Model):
@@ -31,7 +32,10 @@ class Passage(models.Model):
 
 
 class EditionSection(models.Model):
-    """Where a section stands in an edition, what it is called and of what kind it is there."""
+    """Where a section stands in an edition, what it is called and of what kind it is there.
+
+    `template` says how this chapter is to be built, `block` which part of one this section is.
+    """
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="placed_sections")
     section = models.ForeignKey(Section, models.PROTECT, related_name="placings")
@@ -41,6 +45,8 @@ class EditionSection(models.Model):
     title = models.TextField(blank=True)
     kind = models.CharField(max_length=12, choices=SectionKind.choices, default=SectionKind.PROSE)
     leaf = models.PositiveSmallIntegerField(default=1)
+    template = models.ForeignKey(ChapterTemplate, models.SET_NULL, null=True, blank=True)
+    block = models.ForeignKey(TemplateBlock, models.SET_NULL, null=True, blank=True)
 
     class Meta:
         ordering = ["edition", "position"]

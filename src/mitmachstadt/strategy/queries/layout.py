@@ -72,10 +72,19 @@ def placed_sections(edition: Edition) -> list[PlacedSection]:
     return sections
 
 
+def chapter_level(sections: list[PlacedSection]) -> int:
+    """The level of the chapters; a first heading above all others is the text's title."""
+    titled = [section for section in sections if section.title] or sections
+    top = min(section.level for section in titled)
+    deeper = [section.level for section in titled[1:] if section.level > top]
+    is_title = titled[0].level == top and not titled[0].passages
+    return min(deeper) if is_title and deeper and len(deeper) == len(titled) - 1 else top
+
+
 def placing_of(edition: Edition, public_id: str) -> EditionPassage | None:
     """Where the passage with this address stands in an edition."""
     return (
-        EditionPassage.objects.select_related("passage__node", "section__node")
+        EditionPassage.objects.select_related("passage__node", "section__node", "wording")
         .filter(edition=edition, passage__node__public_id=public_id)
         .first()
     )
