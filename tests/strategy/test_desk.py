@@ -479,23 +479,6 @@ def test_next_edition_begins_as_a_copy_of_the_last(client, me):
     assert long.status_code == 400
 
 
-def test_passages_of_a_revision_are_changed_added_and_left_out(client, me):
-    draft = revision(client, f.published_edition())
-    passage = f.placed(draft, "Vorwort der Stadt.").passage
-    address = desk_address(draft, "textstelle", passage.node.public_id)
-    assert "Textstelle bearbeiten" in client.get(desk_address(draft)).content.decode()
-    assert client.post(address, {"text": "Anders gesagt."}).status_code == 302
-    assert client.post(address, {"what": "add", "text": "Dahinter."}).status_code == 302
-    texts = texts_of(draft)
-    assert texts[texts.index("Anders gesagt.") + 1] == "Dahinter."
-    assert client.post(address, {"text": ""}).status_code == 400
-    kept = client.post(address, {"text": "Noch anders.", "remove": "ja"})
-    assert kept.status_code == 400
-    assert "Noch anders." in kept.content.decode()
-    assert client.post(address, {"text": "", "remove": "ja"}).status_code == 302
-    assert "Anders gesagt." not in texts_of(draft)
-
-
 def test_kinds_refused_come_back_with_the_draft(client, me, monkeypatch):
     draft = f.draft_edition()
 

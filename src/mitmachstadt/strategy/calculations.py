@@ -176,6 +176,11 @@ def same_passages(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
     }
 
 
+def merged_words(base: str, mine: str, theirs: str) -> text_changes.Merge:
+    """What two people made of the same words, as one text, with what contradicts itself."""
+    return text_changes.merge(base, mine, theirs)
+
+
 def difference_html(old: str, new: str) -> str:
     """Two wordings as one text with what went and what came, safe HTML."""
     tags = {"removed": "del", "added": "ins"}

@@ -3,18 +3,97 @@
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from mitmachstadt.strategy.calculations import difference_html
+from mitmachstadt.strategy.calculations import difference_html, leaf_numbers
 from mitmachstadt.strategy.enums import PassageForm, SectionKind
-from mitmachstadt.strategy.queries import PassageChange, PlacedPassage, PlacedSection
+from mitmachstadt.strategy.queries import (
+    PassageChange,
+    PlacedPassage,
+    PlacedSection,
+    chapter_level,
+)
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _COUNTER = re.compile(r"<!--n:([a-z0-9]+)-->")
+# The link beside a passage leads to a page that a draft's passages do not have yet.
+_MARGIN = re.compile(r'<a href="/de/n/[a-z0-9]+/"><b>[^<]*</b> <!--n:[a-z0-9]+--></a>')
 CONTENTS_DEPTH = 3
 _LISTS = {PassageForm.BULLET: "ul", PassageForm.NUMBERED: "ol"}
+
+
+def in_leaves(
+    sections: list[PlacedSection],
+) -> tuple[dict[int, list[PlacedSection]], list[tuple[int, PlacedSection]], int]:
+    """Cut an edition into pages of the reading view.
+
+    Returns:
+        The parts of each page; (page, section) for each section; the level of the chapters.
+    """
+    top = chapter_level(sections)
+    lengths: list[int] = []
+    chapters: list[int] = []
+    headings: list[int] = []
+    for section in sections:
+        if section.level <= top:
+            chapters.append(len(lengths))
+        headings.append(len(lengths))
+        lengths.append(len(section.title))
+        lengths.extend(len(passage.text) for passage in section.passages)
+    numbers = iter(leaf_numbers(lengths, chapters, headings))
+    by_leaf: dict[int, list[PlacedSection]] = {}
+    pages: list[tuple[int, PlacedSection]] = []
+    for section in sections:
+        own = next(numbers)
+        pages.append((own, section))
+        by_leaf.setdefault(own, []).append(replace(section, passages=[]))
+        for passage in section.passages:
+            parts = by_leaf.setdefault(next(numbers), [])
+            if not parts or parts[-1].node_id != section.node_id:
+                parts.append(replace(section, title="", passages=[]))
+            parts[-1].passages.append(passage)
+    return by_leaf, pages, top
+
+
+def leaves_html(
+    by_leaf: Mapping[int, list[PlacedSection]], *, top: int
+) -> Iterator[tuple[int, str, str]]:
+    """(number, title, HTML) of each page; passages are numbered through all of them."""
+    first = 1
+    for number, parts in by_leaf.items():
+        title = next((part.title for part in parts if part.title), "")[:500]
+        yield number, title, leaf_html(parts, first=first, top=top)
+        first += sum(len(part.passages) for part in parts)
+
+
+@dataclass(frozen=True)
+class DraftPage:
+    """A page of a draft as readers will see it, and the contents of the whole."""
+
+    title: str
+    html: SafeString
+    pages: int
+    contents: SafeString
+
+
+def draft_page(sections: list[PlacedSection], number: int, *, address: str) -> DraftPage | None:
+    """The page with this number; None if there are not so many."""
+    by_leaf, pages, top = in_leaves(sections)
+    if number not in by_leaf:
+        return None
+    first = 1 + sum(len(s.passages) for n, parts in by_leaf.items() if n < number for s in parts)
+    html = leaf_html(by_leaf[number], first=first, top=top)
+    title = next((part.title for part in by_leaf[number] if part.title), "")
+    contents = contents_html(pages, address=address, top=top)
+    return DraftPage(
+        title=title,
+        html=mark_safe(_MARGIN.sub("", html)),  # noqa: S308 - made of escaped pieces
+        pages=len(by_leaf),
+        contents=mark_safe(contents),  # noqa: S308 - likewise
+    )
 
 
 def leaf_html(sections: Iterable[PlacedSection], *, first: int = 1, top: int = 1) -> str:
@@ -117,6 +196,11 @@ def _body(passage: PlacedPassage) -> str:
     if form in {PassageForm.TABLE, PassageForm.CODE}:
         return f'<div class="scroll" tabindex="0">{passage.html}</div>'
     return f"<p>{passage.html}</p>"
+
+
+def texts_difference(old: str, new: str) -> SafeString:
+    """Two texts as one, with what went and what came."""
+    return mark_safe(difference_html(old, new))  # noqa: S308 - words are escaped
 
 
 def difference(change: PassageChange) -> SafeString:

@@ -42,12 +42,20 @@ class PassageEmpty(Refusal):
     status = 400
 
 
-class WordsAndRemoval(Refusal):
+class WordsNotSaved(Refusal):
     text = (
-        "Sie haben angekreuzt, dass die Textstelle entfällt, das Textfeld ist aber nicht leer. "
-        "Leeren Sie das Feld oder nehmen Sie das Kreuz zurück."
+        "Im Textfeld steht ein geänderter Wortlaut. Bitte speichern Sie ihn zuerst, oder brechen "
+        "Sie die Änderung ab; dann geht das auch."
     )
     status = 400
+
+
+class DraftGone(Refusal):
+    text = (
+        "Dieser Entwurf wurde inzwischen veröffentlicht oder verworfen. Was Sie geschrieben haben, "
+        "steht unten, damit Sie es mitnehmen können."
+    )
+    status = 409
 
 
 class EditedByHand(Refusal):

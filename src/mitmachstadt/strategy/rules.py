@@ -27,7 +27,7 @@ from mitmachstadt.strategy.errors import (
     StillInDraft,
     TemplateIncomplete,
     TemplateNameTaken,
-    WordsAndRemoval,
+    WordsNotSaved,
 )
 from mitmachstadt.strategy.models import (
     ChapterTemplate,
@@ -124,9 +124,9 @@ def may_keep_template(
     return YES
 
 
-def may_remove(text: str) -> Verdict:
-    """Whoever leaves a passage out has emptied its words as well."""
-    return no(WordsAndRemoval()) if text else YES
+def may_leave_words(text: str, said: str) -> Verdict:
+    """Words that were typed but not saved are not given up by moving or leaving out a passage."""
+    return YES if text in {"", said} else no(WordsNotSaved())
 
 
 def may_edit(edition: Edition) -> Verdict:

@@ -20,7 +20,7 @@ from mitmachstadt.strategy.actions.editing import (
 from mitmachstadt.strategy.actions.importing import decide, import_edition, read_in
 from mitmachstadt.strategy.actions.publishing import publish_edition
 from mitmachstadt.strategy.actions.revising import (
-    begin_empty,
+    begin_writing,
     discard_draft,
     revise_edition,
 )
@@ -31,8 +31,8 @@ __all__ = [
     "add_document",
     "add_heading",
     "add_passage",
-    "begin_empty",
     "begin_section",
+    "begin_writing",
     "bring_passage_back",
     "change_passage",
     "decide",

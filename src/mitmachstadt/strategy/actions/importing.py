@@ -71,17 +71,23 @@ def read_in(
     """
     may_work_as(visitor, BuiltInGroup.OFFICE).require()
     with transaction.atomic():
-        if document:
-            known = Document.objects.select_related("node").get(node__public_id=document)
-        else:
-            known = add_document(
-                strategy=_strategy_called(strategy_name, visitor, at),
-                kind=DocumentKind(kind),
-                title=title,
-                visitor=visitor,
-                at=at,
-            )
+        known = known_or_new(document, title, kind, strategy_name, visitor, at)
         return import_edition(document=known, label=label, read=read, visitor=visitor, at=at)
+
+
+def known_or_new(
+    document: str, title: str, kind: str, strategy_name: str, visitor: Visitor, at: datetime
+) -> Document:
+    """The document with this address, or a new one where there is none."""
+    if document:
+        return Document.objects.select_related("node").get(node__public_id=document)
+    return add_document(
+        strategy=_strategy_called(strategy_name, visitor, at),
+        kind=DocumentKind(kind),
+        title=title,
+        visitor=visitor,
+        at=at,
+    )
 
 
 def _strategy_called(name: str, visitor: Visitor, at: datetime) -> Strategy:

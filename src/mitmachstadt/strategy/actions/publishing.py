@@ -15,7 +15,6 @@ from mitmachstadt.people.rules import may_work_as
 from mitmachstadt.strategy import cards
 from mitmachstadt.strategy.actions.keeping import forget_lonely, locked, place_nodes
 from mitmachstadt.strategy.calculations import content_hash as hash_over
-from mitmachstadt.strategy.calculations import leaf_numbers
 from mitmachstadt.strategy.enums import EditionState
 from mitmachstadt.strategy.models import (
     Derivation,
@@ -29,7 +28,6 @@ from mitmachstadt.strategy.models import (
 )
 from mitmachstadt.strategy.queries import (
     PlacedSection,
-    chapter_level,
     latest_edition,
     placed_sections,
 )
@@ -51,7 +49,7 @@ def publish_edition(*, edition: Edition, visitor: Visitor, at: datetime) -> Edit
         former = latest_edition(edition.document)
         edition.content_hash = content_hash
         edition.state, edition.published = EditionState.PUBLISHED, at
-        _make_leaves(edition, sections)
+        _keep_leaves(edition, *cards.in_leaves(sections))
         edition.save(update_fields=["state", "published", "content_hash", "contents"])
         place_nodes(edition.document, sections)
         _show_nodes(edition, sections, at)
@@ -114,54 +112,15 @@ def hash_of(sections: list[PlacedSection]) -> str:
     )
 
 
-def _make_leaves(edition: Edition, sections: list[PlacedSection]) -> None:
-    """Lay the edition out in pages and keep each page's HTML."""
-    top = chapter_level(sections)
-    lengths: list[int] = []
-    chapters: list[int] = []
-    headings: list[int] = []
-    for section in sections:
-        if section.level <= top:
-            chapters.append(len(lengths))
-        headings.append(len(lengths))
-        lengths.append(len(section.title))
-        lengths.extend(len(passage.text) for passage in section.passages)
-    numbers = iter(leaf_numbers(lengths, chapters, headings))
-    by_leaf: dict[int, list[PlacedSection]] = {}
-    pages: list[tuple[int, PlacedSection]] = []
-    for section in sections:
-        own = next(numbers)
-        pages.append((own, section))
-        by_leaf.setdefault(own, []).append(_empty(section, section.title))
-        for passage in section.passages:
-            parts = by_leaf.setdefault(next(numbers), [])
-            if not parts or parts[-1].node_id != section.node_id:
-                parts.append(_empty(section, ""))
-            parts[-1].passages.append(passage)
-    _keep_leaves(edition, by_leaf, pages, top)
-
-
-def _empty(section: PlacedSection, title: str) -> PlacedSection:
-    return PlacedSection(
-        section.public_id, section.node_id, section.kind, section.level, section.number, title
-    )
-
-
 def _keep_leaves(
     edition: Edition,
     by_leaf: dict[int, list[PlacedSection]],
     pages: list[tuple[int, PlacedSection]],
     top: int,
 ) -> None:
-    first = 1
-    for number, parts in by_leaf.items():
-        Leaf.objects.create(
-            edition=edition,
-            number=number,
-            title=next((part.title for part in parts if part.title), "")[:500],
-            html=cards.leaf_html(parts, first=first, top=top),
-        )
-        first += sum(len(part.passages) for part in parts)
+    """Keep each page's HTML, and the table of contents."""
+    for number, title, html in cards.leaves_html(by_leaf, top=top):
+        Leaf.objects.create(edition=edition, number=number, title=title, html=html)
     for number, parts in by_leaf.items():
         passages = [passage.node_id for part in parts for passage in part.passages]
         EditionPassage.objects.filter(edition=edition, passage__in=passages).update(leaf=number)

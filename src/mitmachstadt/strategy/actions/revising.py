@@ -7,22 +7,35 @@ from mitmachstadt.ledger.actions import append, forget_words
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.rules import may_work_as
-from mitmachstadt.strategy.actions.importing import clear, new_draft
+from mitmachstadt.strategy.actions.importing import clear, known_or_new, new_draft
 from mitmachstadt.strategy.actions.keeping import lock_document, locked
-from mitmachstadt.strategy.models import Document, Edition, EditionPassage, EditionSection
+from mitmachstadt.strategy.models import Edition, EditionPassage, EditionSection
 from mitmachstadt.strategy.rules import may_draft, may_write
 
 WRITTEN_HERE = "markdown"
 
 
-def begin_empty(*, document: Document, label: str, visitor: Visitor, at: datetime) -> Edition:
-    """Begin an edition with nothing in it yet, to be written in the editor."""
+def begin_writing(
+    *,
+    label: str,
+    document: str,
+    title: str,
+    kind: str,
+    strategy_name: str,
+    visitor: Visitor,
+    at: datetime,
+) -> Edition:
+    """Begin an edition with nothing in it yet, of a known document or of a new one.
+
+    The arguments are those of `read_in`, without a text.
+    """
     label = clean_line(label)
     may_work_as(visitor, BuiltInGroup.OFFICE).require()
     with transaction.atomic():
-        lock_document(document)
-        may_draft(document, label=label).require()
-        draft = new_draft(document, label, at)
+        known = known_or_new(document, title, kind, strategy_name, visitor, at)
+        lock_document(known)
+        may_draft(known, label=label).require()
+        draft = new_draft(known, label, at)
         draft.source_format = WRITTEN_HERE
         draft.save(update_fields=["source_format"])
         content = {"from": "", "label": label}

@@ -39,6 +39,7 @@ from mitmachstadt.strategy.queries.editing import (
     template_by_number,
     templates,
     whole_chapter,
+    words_of,
 )
 from mitmachstadt.strategy.queries.layout import (
     PassageChange,
@@ -115,4 +116,5 @@ __all__ = [
     "whole_chapter",
     "windows_on",
     "wording_history",
+    "words_of",
 ]

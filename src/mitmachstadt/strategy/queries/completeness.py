@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from mitmachstadt.strategy.enums import Gap, SectionKind
 from mitmachstadt.strategy.models import ChapterTemplate, Edition, EditionSection
-from mitmachstadt.strategy.queries.editing import whole_chapter
-from mitmachstadt.strategy.queries.layout import PlacedSection, placed_sections
+from mitmachstadt.strategy.queries.editing import DraftChapter, whole_chapter
+from mitmachstadt.strategy.queries.layout import PlacedSection
 
 _KINDS = (
     SectionKind.TERM,
@@ -53,9 +53,13 @@ class Completeness:
         return not self.gaps
 
 
-def completeness_of(edition: Edition) -> Completeness:
-    """Missing blocks, empty sections, levels left out, titles twice; at most five queries."""
-    sections = placed_sections(edition)
+def completeness_of(edition: Edition, chapters: list[DraftChapter]) -> Completeness:
+    """Missing blocks, empty sections, levels left out, titles twice; two queries.
+
+    Args:
+        chapters: the whole draft, as `chapters_of` gives it.
+    """
+    sections = [section for chapter in chapters for section in chapter.sections]
     rows = list(
         EditionSection.objects.filter(edition=edition)
         .select_related("template", "section__node")
@@ -64,17 +68,17 @@ def completeness_of(edition: Edition) -> Completeness:
     )
     filled = _filled(sections)
     gaps: list[GapLine] = []
-    chapters: list[TemplateLine] = []
+    lines: list[TemplateLine] = []
     for row, section in zip(rows, sections, strict=True):
         if row.template is not None:
             line, missing = _against(row.template, rows, row, section, filled)
-            chapters.append(line)
+            lines.append(line)
             gaps.extend(missing)
     gaps.extend(_empty(sections, filled))
     gaps.extend(_levels(sections))
     gaps.extend(_twice(sections))
     counts = [(kind.label, sum(s.kind == kind for s in sections)) for kind in _KINDS]
-    return Completeness(gaps, chapters, [(str(word), count) for word, count in counts if count])
+    return Completeness(gaps, lines, [(str(word), count) for word, count in counts if count])
 
 
 def _filled(sections: list[PlacedSection]) -> set[str]:

@@ -1,6 +1,6 @@
 """What the editor shows: chapters of a draft, who wrote what, and what was left out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -121,6 +121,12 @@ def last_writer(placing: EditionPassage) -> str:
     return edit.by.name if edit and edit.by else ""
 
 
+def words_of(placing: EditionPassage, wording: int | None) -> str | None:
+    """What a wording of this passage says; None if it is none of its wordings."""
+    own = Wording.objects.filter(node=placing.passage_id, pk=wording or 0)
+    return own.values_list("text", flat=True).first()
+
+
 def edits_of(edition: Edition, *, skip: int = 0) -> list[Edit]:
     """What was done to a draft, newest first; one more than is shown, if there is more."""
     rows = Edit.objects.filter(edition=edition).select_related("node", "by", "before", "after")
@@ -202,13 +208,12 @@ class LeftOut:
     at: datetime | None
 
 
-def left_out_of(edition: Edition) -> list[LeftOut]:
-    """What the edition before had or this draft had for a while, and the draft has not; 4 queries.
+def left_out_of(edition: Edition, former: Edition | None) -> list[LeftOut]:
+    """What the edition before had or this draft had for a while, and the draft has not; 3 queries.
 
     In the order of the edition before; what only the draft had comes last.
     """
     now = set(edition.placed_passages.values_list("passage_id", flat=True))
-    former = edition_before(edition)
     edits = {
         edit.node_id: edit
         for edit in Edit.objects.select_related("node", "by", "before")
@@ -262,39 +267,60 @@ class BesideSection:
     lines: list[BesideLine] = field(default_factory=list)
 
 
-def side_by_side(former: list[PlacedSection], chapter: DraftChapter) -> list[BesideSection]:
+def side_by_side(
+    former: list[PlacedSection], chapters: list[DraftChapter], index: int
+) -> list[BesideSection]:
     """A chapter of a draft beside what the edition before says there.
 
     Every passage of the draft's chapter comes once, with its former words wherever they stood.
     What the former sections had and these have not stands where it stood, with where it went.
     """
     before = {p.public_id: (s, p) for s in former for p in s.passages}
+    now = {
+        passage.public_id: section.title
+        for chapter in chapters
+        for section in chapter.sections
+        for passage in section.passages
+    }
     old_by_id = {section.public_id: section for section in former}
     result = []
-    for section in chapter.sections:
+    for section in chapters[index].sections:
         old = old_by_id.get(section.public_id)
+        own = {passage.public_id for passage in section.passages}
+        gone = _gone_behind(old.passages if old else [], own)
         made = BesideSection(section.public_id, section.title, old.title if old else "")
-        new_ids = {passage.public_id for passage in section.passages}
-        waiting = list(old.passages) if old else []
+        for left in gone.get("", ()):
+            made.lines.append(_gone_line(left, now))
         for passage in section.passages:
             was = before.get(passage.public_id)
-            here = was is not None and was[0].public_id == section.public_id
-            while here and waiting and waiting[0].public_id != passage.public_id:
-                if waiting[0].public_id in new_ids:
-                    break
-                made.lines.append(BesideLine(waiting[0].public_id, waiting.pop(0), None))
-            waiting = [w for w in waiting if w.public_id != passage.public_id]
-            moved = was[0].title if was and not here else ""
+            moved = was is not None and was[0].public_id != section.public_id
             made.lines.append(
-                BesideLine(passage.public_id, was[1] if was else None, passage, moved_from=moved)
+                BesideLine(
+                    passage.public_id,
+                    was[1] if was else None,
+                    passage,
+                    moved_from=was[0].title if was and moved else "",
+                )
             )
-        made.lines.extend(
-            BesideLine(left.public_id, left, None)
-            for left in waiting
-            if left.public_id not in new_ids
-        )
+            made.lines.extend(_gone_line(left, now) for left in gone.get(passage.public_id, ()))
         result.append(made)
     return result
+
+
+def _gone_behind(old: list[PlacedPassage], own: set[str]) -> dict[str, list[PlacedPassage]]:
+    """What a section had and has not, by the passage that it stood behind; "" for its beginning."""
+    gone: dict[str, list[PlacedPassage]] = {}
+    behind = ""
+    for passage in old:
+        if passage.public_id in own:
+            behind = passage.public_id
+        else:
+            gone.setdefault(behind, []).append(passage)
+    return gone
+
+
+def _gone_line(passage: PlacedPassage, now: Mapping[str, str]) -> BesideLine:
+    return BesideLine(passage.public_id, passage, None, moved_to=now.get(passage.public_id, ""))
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from mitmachstadt.kernel.verdicts import Refusal
@@ -16,7 +15,6 @@ from mitmachstadt.people.views.pages import only_for, page
 from mitmachstadt.strategy import actions, queries
 from mitmachstadt.strategy.enums import SectionKind
 from mitmachstadt.strategy.forms import NewTextForm, decisions_from, kinds_from
-from mitmachstadt.strategy.rules import may_remove
 
 
 @only_for(BuiltInGroup.OFFICE)
@@ -97,38 +95,6 @@ def discard(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> 
 
 @require_POST
 @only_for(BuiltInGroup.OFFICE)
-def write_passage(
-    request: HttpRequest, me: Visitor, at: datetime, public_id: str, passage_id: str
-) -> HttpResponse:
-    """Give a passage of a revision other words, leave it out, or add one behind it."""
-    edition = _draft(public_id)
-    placing = queries.placing_of(edition, passage_id)
-    if placing is None:
-        raise Http404("Diese Textstelle steht nicht in diesem Entwurf.")
-    try:
-        _write(edition, placing, request.POST, me, at)
-    except Refusal as refusal:
-        posted = {name: request.POST.get(name, "") for name in ("what", "text", "remove")}
-        typed = {"passage": passage_id, **posted}
-        return _draft_page(request, me, edition, refusal, typed=typed)
-    return redirect(f"{reverse('draft', args=[public_id])}#t-{passage_id}")
-
-
-def _write(edition: Any, placing: Any, posted: QueryDict, me: Visitor, at: datetime) -> None:
-    text = posted.get("text", "")
-    if posted.get("what") == "add":
-        actions.add_passage(edition=edition, after=placing, text=text, visitor=me, at=at)
-    elif posted.get("remove"):
-        may_remove(text.strip()).require()
-        actions.remove_passage(edition=edition, passage=placing.passage, visitor=me, at=at)
-    else:
-        actions.change_passage(
-            edition=edition, passage=placing.passage, text=text, visitor=me, at=at
-        )
-
-
-@require_POST
-@only_for(BuiltInGroup.OFFICE)
 def publish(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
     edition = _draft(public_id)
     try:
@@ -162,7 +128,6 @@ def _draft_page(
     edition: Any,
     refusal: Refusal | None = None,
     chosen: Mapping[str, bool] | None = None,
-    typed: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     """The draft; after a refusal with what was chosen, so that nobody has to choose it again."""
     answers = chosen or {}
@@ -170,16 +135,17 @@ def _draft_page(
         (number, {**flag, "decided": answers.get(str(number), flag["decided"])})
         for number, flag in enumerate(edition.report.get("flags", []))
     ]
+    chapters, former = queries.chapters_of(edition), queries.edition_before(edition)
     context = {
         "edition": edition,
         "report": edition.report,
         "flags": flags,
-        "sections": queries.placed_sections(edition),
-        "former": queries.edition_before(edition),
+        "chapters": chapters,
+        "completeness": queries.completeness_of(edition, chapters),
+        "left_out": queries.left_out_of(edition, former),
+        "former": former,
         "kinds": SectionKind.choices,
         "refusal": refusal,
-        "is_revision": not edition.source,
-        "typed": typed,
     }
     status = refusal.status if refusal else 200
     return page(request, "strategy/draft.html", me, context, status=status)

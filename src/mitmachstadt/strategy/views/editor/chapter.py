@@ -1,0 +1,127 @@
+"""A chapter of a draft as a page to write at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from mitmachstadt.kernel.verdicts import Refusal
+from mitmachstadt.people.queries import Visitor
+from mitmachstadt.people.views.pages import page
+from mitmachstadt.strategy import queries
+from mitmachstadt.strategy.calculations import merged_words
+from mitmachstadt.strategy.cards import texts_difference
+from mitmachstadt.strategy.enums import DEEPEST_LEVEL, PassageForm, SectionKind
+from mitmachstadt.strategy.errors import PassageRewritten
+
+PASSAGES_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """As much of a chapter as one page shows."""
+
+    sections: list[queries.PlacedSection]
+    number: int
+    pages: int
+
+
+def chapter_page(
+    request: HttpRequest,
+    me: Visitor,
+    edition: Any,
+    where: str,
+    *,
+    refusal: Refusal | None = None,
+    typed: Mapping[str, Any] | None = None,
+    passage: str = "",
+    behind: str = "",
+    heading: str = "",
+) -> HttpResponse:
+    """The chapter that holds `where`; of the rest at most one is open as a form.
+
+    A module that asks for the part alone gets it without the page around it.
+    """
+    chapters = queries.chapters_of(edition)
+    index = queries.chapter_with(chapters, where)
+    if index is None and refusal is None and where:
+        raise Http404("Diesen Abschnitt gibt es in diesem Entwurf nicht.")
+    chapter = chapters[index or 0] if chapters else None
+    shown = _stretch(chapter, passage or behind or where, request.GET.get("seite", ""))
+    context = {
+        "edition": edition,
+        "chapters": chapters,
+        "chapter": chapter,
+        "shown": shown,
+        "heading_row": queries.heading_of(edition, chapter.public_id) if chapter else None,
+        "opened": {"passage": passage, "behind": behind, "heading": heading},
+        "forms": PassageForm.choices,
+        "kinds": SectionKind.choices,
+        "levels": range(1, DEEPEST_LEVEL + 1),
+        "templates": queries.templates(),
+        "refusal": refusal,
+        "typed": typed or {},
+        "contest": _contest(edition, refusal, typed or {}),
+    }
+    part = request.headers.get("X-Teil") == "kapitel"
+    template = "strategy/editor/parts/chapter.html" if part else "strategy/editor/write.html"
+    status = refusal.status if refusal else 200
+    return page(request, template, me, context, status=status)
+
+
+def _stretch(chapter: queries.DraftChapter | None, where: str, asked: str) -> Stretch:
+    """The page of a chapter that was asked for, else the one that shows a passage or section."""
+    if chapter is None:
+        return Stretch([], 1, 1)
+    pages = max(1, -(-chapter.passages // PASSAGES_SHOWN))
+    number = int(asked) if asked.isdecimal() and asked.isascii() and len(asked) < 6 else 0
+    number = number or _page_of(chapter, where)
+    first = (min(number, pages) - 1) * PASSAGES_SHOWN
+    sections, place = [], 0
+    for section in chapter.sections:
+        own = [
+            passage
+            for at, passage in enumerate(section.passages, start=place)
+            if first <= at < first + PASSAGES_SHOWN
+        ]
+        here = place >= first and (place < first + PASSAGES_SHOWN or number >= pages)
+        if own or here:
+            sections.append(replace(section, passages=own))
+        place += len(section.passages)
+    return Stretch(sections, min(number, pages), pages)
+
+
+def _page_of(chapter: queries.DraftChapter, where: str) -> int:
+    place = 0
+    for section in chapter.sections:
+        if section.public_id == where:
+            break
+        ids = [passage.public_id for passage in section.passages]
+        if where in ids:
+            place += ids.index(where)
+            break
+        place += len(ids)
+    else:
+        place = 0
+    return place // PASSAGES_SHOWN + 1
+
+
+def _contest(
+    edition: Any, refusal: Refusal | None, typed: Mapping[str, Any]
+) -> dict[str, Any] | None:
+    """What two people wrote at one passage, and one text of both."""
+    if not isinstance(refusal, PassageRewritten):
+        return None
+    placing = queries.placing_of(edition, typed["passage"])
+    base = queries.words_of(placing, typed.get("seen")) if placing else None
+    if placing is None or base is None:
+        return None
+    merged = merged_words(base, typed["text"], placing.wording.text)
+    return {
+        "theirs": texts_difference(base, placing.wording.text),
+        "mine": texts_difference(base, typed["text"]),
+        "text": merged.text,
+        "contests": merged.contests,
+        "seen": placing.wording_id,
+    }
