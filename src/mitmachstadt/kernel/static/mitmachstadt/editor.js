@@ -16,7 +16,8 @@ async function show(response, target) {
   const made = new DOMParser().parseFromString(html, "text/html").getElementById("kapitel");
   if (!made) throw new Error(response.statusText);
   chapter().replaceWith(document.adoptNode(made));
-  const there = target && document.getElementById(target);
+  const there = document.getElementById(target || made.dataset.here);
+  prepare(there);
   const text = field();
   if (text) {
     text.focus();
@@ -25,7 +26,6 @@ async function show(response, target) {
     there.focus();
     there.scrollIntoView({ block: "nearest" });
   }
-  prepare();
 }
 
 async function ask(address, options, target) {
@@ -35,9 +35,8 @@ async function ask(address, options, target) {
   try {
     const headers = { "X-Teil": "kapitel" };
     const response = await fetch(address, { ...options, headers });
-    const landed = new URL(response.url);
-    await show(response, target ?? (landed.hash || location.hash).slice(1));
-    if (options.method !== "POST" || response.ok) history.replaceState(null, "", landed);
+    await show(response, target);
+    if (response.redirected || !options.method) history.replaceState(null, "", response.url);
   } finally {
     busy = false;
     main.removeAttribute("aria-busy");
@@ -79,9 +78,9 @@ document.addEventListener("click", (event) => {
 });
 
 // By the keyboard: the chapter is one stop, arrow keys go from passage to passage.
-function prepare() {
+function prepare(there) {
   const stops = [...chapter().querySelectorAll(".m-w:not(form)")];
-  const now = stops.find((stop) => stop.id === location.hash.slice(1)) ?? stops[0];
+  const now = stops.includes(there) ? there : stops[0];
   for (const stop of stops) stop.tabIndex = stop === now ? 0 : -1;
 }
 
@@ -124,4 +123,4 @@ window.addEventListener("beforeunload", (event) => {
   if (isTyped() && !sending) event.preventDefault();
 });
 
-prepare();
+prepare(document.getElementById(location.hash.slice(1)));

@@ -51,6 +51,7 @@ def chapter_page(
     shown = _stretch(chapter, passage or behind or where, request.GET.get("seite", ""))
     context = {
         "edition": edition,
+        "where": where,
         "chapters": chapters,
         "chapter": chapter,
         "shown": shown,
@@ -66,7 +67,8 @@ def chapter_page(
     }
     part = request.headers.get("X-Teil") == "kapitel"
     template = "strategy/editor/parts/chapter.html" if part else "strategy/editor/write.html"
-    status = refusal.status if refusal else 200
+    # The module shows the refusal; a browser would tell it as a resource that failed to load.
+    status = refusal.status if refusal and not part else 200
     return page(request, template, me, context, status=status)
 
 
