@@ -14,6 +14,7 @@ from mitmachstadt.cli import (
     import_text,
     make_admin,
     migrate,
+    rebuild_search,
     serve,
 )
 from mitmachstadt.cli.output import Failure, in_a_sentence
@@ -26,6 +27,7 @@ COMMANDS: dict[str, ModuleType] = {
     "make-admin": make_admin,
     "enter-city": enter_city,
     "migrate": migrate,
+    "rebuild-search": rebuild_search,
     "collect-static": collect_static,
 }
 
