@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from mitmachstadt.cli import (
+    backup,
     check,
     collect_static,
     demo,
@@ -14,6 +15,7 @@ from mitmachstadt.cli import (
     import_text,
     make_admin,
     migrate,
+    restore,
     serve,
 )
 from mitmachstadt.cli.output import Failure, in_a_sentence
@@ -27,6 +29,8 @@ COMMANDS: dict[str, ModuleType] = {
     "enter-city": enter_city,
     "migrate": migrate,
     "collect-static": collect_static,
+    "backup": backup,
+    "restore": restore,
 }
 
 EXIT_CODES = """\
