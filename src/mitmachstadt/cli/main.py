@@ -13,6 +13,7 @@ from mitmachstadt.cli import (
     demo,
     enter_city,
     import_text,
+    init,
     make_admin,
     migrate,
     restore,
@@ -23,6 +24,7 @@ from mitmachstadt.cli.output import Failure, in_a_sentence
 COMMANDS: dict[str, ModuleType] = {
     "demo": demo,
     "serve": serve,
+    "init": init,
     "import-text": import_text,
     "check": check,
     "make-admin": make_admin,

@@ -26,12 +26,14 @@ def run(arguments: argparse.Namespace) -> int:
 
     from mitmachstadt.cli.archive import reading
     from mitmachstadt.cli.archive.manifest import fingerprint
+    from mitmachstadt.kernel.city import tell_processes
 
     progress = Progress()
     with reading.opened(arguments.file) as (archive, whole):
         reading.require_known(whole)
         reading.verify(archive, whole, progress)
         forward = reading.load(archive, whole, replace=arguments.replace, progress=progress)
+    tell_processes()
     derived = make_derived()
     older = f", brought forward by {forward} migrations" if forward else ""
     print(f"{whole.rows} rows and {len(whole.files)} files are restored{older}.")

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from mitmachstadt.kernel.city import the_city
 from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.opendata.calculations import csv_lines, json_pieces
 from mitmachstadt.opendata.enums import FIELDS, Table
@@ -53,7 +54,7 @@ def as_json(request: HttpRequest, public_id: str) -> StreamingHttpResponse:
     facts = {
         "about": ABOUT,
         "licence": settings.DATA_LICENCE,
-        "city": settings.CITY_NAME,
+        "city": the_city().name,
         "source": request.build_absolute_uri(f"/n/{public_id}/"),
         "fields": {table.value: FIELDS[table] for table in Table},
         "edition": {
