@@ -18,6 +18,7 @@ from mitmachstadt.cli import (
     migrate,
     restore,
     serve,
+    upgrade,
 )
 from mitmachstadt.cli.output import Failure, in_a_sentence
 
@@ -33,6 +34,7 @@ COMMANDS: dict[str, ModuleType] = {
     "collect-static": collect_static,
     "backup": backup,
     "restore": restore,
+    "upgrade": upgrade,
 }
 
 EXIT_CODES = """\

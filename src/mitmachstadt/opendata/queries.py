@@ -147,7 +147,7 @@ def operation(*, at: datetime) -> Operation:
         contributions_waiting=waiting.count(),
         answers_overdue=answer_times(at=at).overdue,
         register_entries=Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0,
-        database_bytes=_database_bytes(),
+        database_bytes=database_bytes(),
     )
 
 
@@ -157,7 +157,8 @@ _SIZES = {
 }
 
 
-def _database_bytes() -> int:
+def database_bytes() -> int:
+    """How large the database is, without what SQLite keeps beside it for the moment."""
     with connection.cursor() as cursor:
         cursor.execute(_SIZES[connection.vendor])
         return int(cursor.fetchone()[0])
