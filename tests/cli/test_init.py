@@ -72,6 +72,7 @@ def test_the_example_makes_a_city_as_it_is(
     assert sorted(roles) == ["administrator", "office"]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_city_shows_its_name_imprint_words_and_mark(
     file: Path, tmp_path: Path, client: Client
 ) -> None:
