@@ -341,3 +341,13 @@ def test_the_desk_asks_for_a_token(now: datetime) -> None:
     assert response.status_code == 403
     assert CONCEPT["how_used"] in response.content.decode()
     assert concept_in_force(process) is None
+
+
+def test_the_public_page_names_the_districts_that_nobody_invited(
+    client: Client, now: datetime
+) -> None:
+    enter_districts(["Mitte", "Pankow"])
+    process = opened(now)
+    html = client.get(f"/de/n/{process.node.public_id}/").content.decode()
+    assert "Nicht alle Bezirke sind eingebunden" in html
+    assert "Für 2 Bezirke ist keine Einladung vermerkt: Mitte, Pankow." in html
