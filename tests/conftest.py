@@ -14,6 +14,8 @@ import pytest
 from django.conf import settings
 from hypothesis import settings as hypothesis_settings
 
+from mitmachstadt.kernel.city import remember_none
+
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 REAL_DATA = os.environ.get("MITMACHSTADT_REAL_DATA", "")
 _FOLDER = pytest.StashKey[Path]()
@@ -31,6 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_FOLDER] = folder
     # Scrypt is slow on purpose; the tests of passwords themselves name their hasher.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.VAR = folder / "var"
     database = settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.sqlite3":
         database.setdefault("TEST", {})["NAME"] = str(folder / "test.sqlite3")
@@ -63,6 +66,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("real_data"):
             item.add_marker(pytest.mark.skip(reason="MITMACHSTADT_REAL_DATA is not set"))
+
+
+@pytest.fixture(autouse=True)
+def city_of_the_settings() -> None:
+    """No page asks for the city's row before a test has written one."""
+    remember_none()
 
 
 @pytest.fixture(scope="session")

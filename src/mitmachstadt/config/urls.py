@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from mitmachstadt.kernel.web.health import live, ready, trivial
+from mitmachstadt.kernel.web.logo import logo
 from mitmachstadt.pages.views import home, permanent
 
 urlpatterns = [
@@ -15,6 +16,7 @@ urlpatterns = [
     path("", include("mitmachstadt.opendata.urls")),
     path("-/trivial", trivial),
     path("-/live", live),
+    path("-/logo/<str:name>", logo, name="logo"),
     path("-/ready", ready),
 ]
 handler404 = "mitmachstadt.kernel.web.errors.not_found"

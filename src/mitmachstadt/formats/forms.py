@@ -11,6 +11,7 @@ from mitmachstadt.formats.enums import (
     MAY_BE_SHORT,
     ConceptPart,
 )
+from mitmachstadt.kernel.city import word
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.nodes.enums import Moderation, Scope, Verb
 from mitmachstadt.people.enums import BuiltInGroup
@@ -116,11 +117,14 @@ class ProcessForm(FormatsForm):
     purpose = words(label="Worum geht es?", help_text="Ein oder zwei Sätze für alle.")
     scope = forms.ChoiceField(
         label="Wo findet das Verfahren statt?",
-        choices=[(Scope.CITY.value, "in der ganzen Stadt"), (Scope.DISTRICT.value, "im Bezirk")],
+        choices=[
+            (Scope.CITY.value, "in der ganzen Stadt"),
+            (Scope.DISTRICT.value, "in einem Teil der Stadt"),
+        ],
         initial=Scope.CITY.value,
         widget=forms.RadioSelect,
     )
-    district = forms.ChoiceField(label="Bezirk", required=False)
+    district = forms.ChoiceField(label=word("district"), required=False)
     audience = forms.ChoiceField(
         label="Wer kann mitmachen?",
         choices=[
@@ -237,17 +241,17 @@ class InvolvementForm(FormatsForm):
         "AlreadyRecorded": "invited_on",
     }
 
-    district = forms.ChoiceField(label="Bezirk")
+    district = forms.ChoiceField(label=word("district"))
     unit = forms.CharField(
         label="Eingeladene Stelle",
         max_length=200,
         required=False,
-        help_text="Ohne Angabe: das Bezirksamt.",
+        help_text="Ohne Angabe: die Verwaltung dort.",
     )
     invited_on = Day(label="Eingeladen am")
     answered_on = Day(label="Geantwortet am", required=False)
     answer = words(
-        label="Antwort des Bezirks",
+        label="Antwort",
         required=False,
         help_text="Der Wortlaut oder eine Zusammenfassung; die Antwort ist öffentlich.",
     )

@@ -1,5 +1,7 @@
 from django.db.models import TextChoices
 
+from mitmachstadt.kernel.city import the_city
+
 
 class OrganisationKind(TextChoices):
     SENATE_DEPARTMENT = "senate_department", "Senatsverwaltung"
@@ -10,6 +12,17 @@ class OrganisationKind(TextChoices):
     CIVIL_SOCIETY = "civil_society", "Zivilgesellschaft"
     POLITICS = "politics", "Politik"
     BODY = "body", "Gremium"
+
+    @property
+    def in_words(self) -> str:
+        """The kind as this city calls it."""
+        own = the_city().words
+        words = {
+            OrganisationKind.SENATE_DEPARTMENT: own.department,
+            OrganisationKind.DISTRICT_OFFICE: own.district_office,
+            OrganisationKind.BODY: own.body,
+        }
+        return words.get(self, str(self.label))
 
 
 class Capacity(TextChoices):

@@ -8,6 +8,7 @@ from django.urls import reverse_lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from mitmachstadt.kernel.city import word
 from mitmachstadt.kernel.text import clean_line, clean_text
 from mitmachstadt.people.enums import OrganisationKind
 from mitmachstadt.people.models import District, Person
@@ -135,9 +136,7 @@ class PasswordForm(NewPasswordForm):
 class OrganisationForm(forms.Form):
     name = LineField(label="Name", max_length=200, error_messages={"required": NEEDED})
     kind = forms.ChoiceField(label="Art", choices=OrganisationKind.choices)
-    district = forms.ChoiceField(
-        label="Bezirk", required=False, help_text="Nötig bei Bezirksämtern."
-    )
+    district = forms.ChoiceField(label=word("district"), required=False)
 
     def __init__(self, *args: Any, districts: Iterable[District], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -146,6 +145,9 @@ class OrganisationForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         named = [(number, district.name) for number, district in self._districts.items()]
         field.choices = [("", "keiner"), *named]
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)
+        kind.choices = [(known.value, known.in_words) for known in OrganisationKind]
 
     def clean_kind(self) -> OrganisationKind:
         return OrganisationKind(self.cleaned_data["kind"])

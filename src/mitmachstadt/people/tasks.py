@@ -1,12 +1,12 @@
 """Mail about accounts."""
 
-from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import send_mail
 from django.tasks import task
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from mitmachstadt.kernel.city import the_city
 from mitmachstadt.people.models import Person
 
 
@@ -22,6 +22,8 @@ def mail_password_link(*, public_id: str, site: str) -> None:
         return
     token = default_token_generator.make_token(person)
     link = site + reverse("password-new", args=[person.public_id, token])
-    words = {"name": person.name, "link": link, "city": settings.CITY_NAME}
+    city = the_city()
+    words = {"name": person.name, "link": link, "city": city.name}
     text = render_to_string("people/mail/password.txt", words)
-    send_mail(f"Neues Passwort für Mitmachstadt {settings.CITY_NAME}", text, None, [person.email])
+    subject = f"Neues Passwort für Mitmachstadt {city.name}"
+    send_mail(subject, text, city.contact, [person.email])

@@ -1,17 +1,7 @@
-from dataclasses import dataclass
-
-from django.conf import settings
 from django.http import HttpRequest
 
-
-@dataclass(frozen=True)
-class City:
-    """What every page says about where it comes from."""
-
-    name: str
-    demonstration: bool
-    contact: str
+from mitmachstadt.kernel.city import City, the_city
 
 
 def city(_: HttpRequest) -> dict[str, City]:
-    return {"city": City(settings.CITY_NAME, settings.DEMONSTRATION, settings.CITY_CONTACT)}
+    return {"city": the_city()}
