@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from mitmachstadt.contributions.cards import fill, filled_thread, thread_html
-from mitmachstadt.contributions.queries import follows, supported_by, thread_page
+from mitmachstadt.contributions.queries import supported_by, thread_page
 from mitmachstadt.contributions.rules import open_for_remarks
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.kernel.web.anonymous_pages import keep
@@ -50,12 +50,7 @@ def node(request: HttpRequest, public_id: str) -> HttpResponse:
     if found is None:
         raise Http404("Unter dieser Adresse gibt es nichts.")
     shown = queries.node_page(found, at=at)
-    context: dict[str, Any] = {
-        "person": me if me.signed_in else None,
-        "page": shown,
-        "node": found,
-        "following": follows(me.person, found),
-    }
+    context: dict[str, Any] = {"person": me if me.signed_in else None, "page": shown, "node": found}
     if shown.can_be_remarked_on:
         thread = thread_page(found, after=Place.read(request.GET.get("nach", "")))
         can_support = opening(Verb.SUPPORT, shown.windows, groups=me.groups, at=at).is_open

@@ -61,7 +61,9 @@ def subscriber_for(person: Person, *, at: datetime) -> Subscriber:
     """The subscriber that belongs to an account; made when it is needed first."""
     language = get_language() or "de"
     defaults = {"told_until": at, "created": at, "language": language[:8]}
-    return Subscriber.objects.get_or_create(person=person, defaults=defaults)[0]
+    subscriber, _ = Subscriber.objects.get_or_create(person=person, defaults=defaults)
+    subscriber.person = person
+    return subscriber
 
 
 def ask_to_follow(*, node: Node, email: str, digest: Digest, address: str, at: datetime) -> None:

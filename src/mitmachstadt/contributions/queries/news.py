@@ -33,6 +33,7 @@ class News:
         about: the title of what it happened to, where that is something else.
         below: whether it concerns everything below `path` as well, as a window does.
         also: another node that it happened to.
+        closes: until when something is open.
     """
 
     at: datetime
@@ -46,6 +47,7 @@ class News:
     about: str = ""
     below: bool = False
     also: str = ""
+    closes: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -245,6 +247,7 @@ def _window(window: Window, at: datetime, kind: NewsKind) -> News:
         title=node.title,
         below=True,
         also=node.path if node.path != window.path else "",
+        closes=window.closes,
     )
 
 

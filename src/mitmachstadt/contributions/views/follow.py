@@ -37,19 +37,21 @@ def follow(request: HttpRequest, public_id: str) -> HttpResponse:
         return page(request, "contributions/follow.html", me, context)
     back = safe_next(request, came_from(request), reverse("node", args=[public_id]))
     try:
-        _follow_or_stop(me, at, node, stops=stops)
+        changed = _follow_or_stop(me, at, node, stops=stops)
     except Refusal as refusal:
         return refused(request, me, refusal, way=(back, _("Zurück")))
+    if not changed and not stops:
+        return redirect("follow", public_id=public_id)
     done = _("Sie folgen dem nicht mehr.") if stops else _("Sie folgen dem jetzt.")
     messages.success(request, done)
     return redirect(back)
 
 
-def _follow_or_stop(me: Visitor, at: datetime, node: Any, *, stops: bool) -> None:
+def _follow_or_stop(me: Visitor, at: datetime, node: Any, *, stops: bool) -> bool:
     if not stops:
-        actions.follow(node=node, visitor=me, at=at)
-    elif me.person is not None and (subscriber := subscriber_of(me.person)):
-        actions.stop_following(subscriber=subscriber, node=node)
+        return actions.follow(node=node, visitor=me, at=at)
+    subscriber = subscriber_of(me.person) if me.person is not None else None
+    return subscriber is not None and actions.stop_following(subscriber=subscriber, node=node)
 
 
 def _by_mail(request: HttpRequest, me: Visitor, at: datetime, node: Any) -> HttpResponse:

@@ -1,7 +1,6 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from mitmachstadt.contributions.queries import follows
 from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.nodes.enums import Visibility
 from mitmachstadt.nodes.queries import boundary, node_by_public_id
@@ -46,7 +45,6 @@ def reading(request: HttpRequest, public_id: str, leaf: int) -> HttpResponse:
         "around": around,
         "consultation": talk,
         "address": request.build_absolute_uri(request.path),
-        "following": follows(asking.person, edition.document.node),
     }
     response = render(request, "strategy/reading.html", context)
     return keep(response, until=boundary(windows, at=now))
