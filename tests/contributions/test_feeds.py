@@ -38,10 +38,10 @@ def test_feed_has_all_that_the_standard_asks_for(client):
     answer = feed(client, about)
     assert answer["Content-Type"].startswith("application/atom+xml")
     root = ElementTree.fromstring(answer.content)
+    assert root.findtext(f"{ATOM}author/{ATOM}name") == "Mitmachstadt Berlin"
     for one in (root, *root.findall(f"{ATOM}entry")):
         for name in ("id", "title", "updated"):
             assert one.findtext(f"{ATOM}{name}"), name
-        assert one.find(f"{ATOM}author").findtext(f"{ATOM}name")
         assert one.findtext(f"{ATOM}id").startswith("tag:localhost,2026:")
         assert re.fullmatch(r"2026-\d\d-\d\dT[\d:]+\+00:00", one.findtext(f"{ATOM}updated"))
     links = {link.get("rel"): link.get("href") for link in root.findall(f"{ATOM}link")}
@@ -76,6 +76,7 @@ def test_feed_holds_fifty_at_most_and_the_newest(client):
     assert "Neue Anmerkung: Nr. 59" in found and "Neue Anmerkung: Nr. 5" not in found
 
 
+@pytest.mark.django_db(transaction=True)
 def test_hidden_contribution_disappears_and_its_own_feed_is_not_found(client):
     about = f.open_passage()
     remark = f.remark(about, "Bald weg.")
@@ -95,6 +96,7 @@ def test_what_not_everyone_may_read_has_no_feed_and_stands_in_none(client, state
     assert "Geheim" not in feed(client).content.decode()
 
 
+@pytest.mark.django_db(transaction=True)
 def test_feed_is_kept_and_not_sent_again_while_nothing_changes(client, django_assert_num_queries):
     about = f.open_passage()
     first = feed(client, about)

@@ -86,5 +86,11 @@ def post(mails: Iterable[Mail]) -> None:
     Mail.objects.bulk_create(mails, ignore_conflicts=True, batch_size=100)
 
 
-def _text(template: str, words: dict[str, Any]) -> str:
-    return render_to_string(f"contributions/mail/{template}.txt", words)
+def words(template: str, context: dict[str, Any], language: str) -> str:
+    """A part of a mail in somebody's language."""
+    with override(language):
+        return _text(template, context)
+
+
+def _text(template: str, context: dict[str, Any]) -> str:
+    return render_to_string(f"contributions/mail/{template}.txt", context)

@@ -127,16 +127,16 @@ def write_digests(*, after: int, at: datetime) -> int:
     since, last = untold_since(at=at, after=after, limit=BATCH * BATCHES_AT_ONCE)
     if since is None:
         return 0
-    news = NewsByPath(since=since, until=until)
+    news, lines = NewsByPath(since=since, until=until), _Lines()
     while batch := due_for_digest(at=at, after=after, limit=BATCH):
-        _write_batch(batch, news, at)
+        _write_batch(batch, news, lines, at)
         after = batch[-1].pk
         if after >= last:
             return after
     return 0
 
 
-def _write_batch(batch: list[Subscriber], news: NewsByPath, at: datetime) -> None:
+def _write_batch(batch: list[Subscriber], news: NewsByPath, lines: "_Lines", at: datetime) -> None:
     followed = follows_of(batch)
     closed = {
         follow.node_id
@@ -148,7 +148,7 @@ def _write_batch(batch: list[Subscriber], news: NewsByPath, at: datetime) -> Non
     mails = [
         mail
         for subscriber in batch
-        if (mail := _digest(subscriber, followed.get(subscriber.pk, []), news, ended, at))
+        if (mail := _digest(subscriber, followed.get(subscriber.pk, []), news, lines, ended, at))
     ]
     with transaction.atomic():
         letters.post(mails)
@@ -159,6 +159,7 @@ def _digest(
     subscriber: Subscriber,
     follows: Iterable[Follow],
     news: NewsByPath,
+    lines: "_Lines",
     ended: dict[int, datetime],
     at: datetime,
 ) -> Mail | None:
@@ -175,7 +176,8 @@ def _digest(
         found = [n for n in news.about(follow.node.path, since=since) if n.key not in told]
         if found:
             told |= {n.key for n in found}
-            parts.append((follow.node, [_line(n) for n in found[:PER_NODE]], found[PER_NODE:]))
+            shown = [lines.of(n, follow.node, subscriber.language) for n in found[:PER_NODE]]
+            parts.append((follow.node, shown, found[PER_NODE:]))
     if not parts and not hidden:
         return None
     # The moment it begins with names it: two who write it at once write one.
@@ -186,5 +188,17 @@ def _digest(
     return mail
 
 
-def _line(news: News) -> tuple[News, str]:
-    return news, letters.link_to("node", news.public_id)
+class _Lines:
+    """The words of each news, made once in each language for all who hear of it."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, ...], str] = {}
+
+    def of(self, news: News, node: Node, language: str) -> str:
+        about = news.about if news.about != node.title else ""
+        key = (language, news.key, about)
+        if key not in self._made:
+            link = letters.link_to("node", news.public_id)
+            words = {"news": news, "about": about, "link": link}
+            self._made[key] = letters.words("news", words, language)
+        return self._made[key]

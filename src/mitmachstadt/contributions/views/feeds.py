@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from mitmachstadt.contributions.enums import NewsKind
 from mitmachstadt.contributions.queries import News, newest
 from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.nodes.queries import next_boundary, node_by_public_id
@@ -72,7 +73,7 @@ def _feed(
             title=f"{news.kind.label}: {news.title}",
             link=settings.SITE + reverse("node", args=[news.public_id]),
             description=escape(news.words),
-            author_name=news.by or _("Ohne Namen"),
+            author_name=_author(news),
             unique_id=_tag(news.key),
             pubdate=news.at,
             updateddate=news.at,
@@ -81,6 +82,11 @@ def _feed(
     response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
     response["Last-Modified"] = http_date(changed.timestamp())
     return keep(response, until=next_boundary(at=at))
+
+
+def _author(news: News) -> str | None:
+    """As the pages show it; what nobody said is the city's, like the feed."""
+    return news.by or (_("Ohne Namen") if news.kind == NewsKind.REMARK else None)
 
 
 def _tag(name: str) -> str:
