@@ -10,6 +10,7 @@ due. Meanwhile a client asks for a page and sends remarks, one request after the
 import argparse
 import contextlib
 import json
+import os
 import random
 import resource
 import sys
@@ -112,6 +113,7 @@ def _work(followers: int) -> dict[str, float]:
     if followers < 0:
         _enter(-followers)
         return {}
+    os.nice(10)  # as the worker does
     before, began, place, tasks = _peak(), time.monotonic(), 0, 0
     while True:
         place = telling.write_digests(after=place, at=timezone.now())

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -127,16 +126,16 @@ def write_digests(*, after: int, at: datetime) -> int:
     since, last = untold_since(at=at, after=after, limit=BATCH * BATCHES_AT_ONCE)
     if since is None:
         return 0
-    news, lines = NewsByPath(since=since, until=until), _Lines()
+    news, parts = NewsByPath(since=since, until=until), _Parts()
     while batch := due_for_digest(at=at, after=after, limit=BATCH):
-        _write_batch(batch, news, lines, at)
+        _write_batch(batch, news, parts, at)
         after = batch[-1].pk
         if after >= last:
             return after
     return 0
 
 
-def _write_batch(batch: list[Subscriber], news: NewsByPath, lines: "_Lines", at: datetime) -> None:
+def _write_batch(batch: list[Subscriber], news: NewsByPath, parts: "_Parts", at: datetime) -> None:
     followed = follows_of(batch)
     closed = {
         follow.node_id
@@ -148,7 +147,7 @@ def _write_batch(batch: list[Subscriber], news: NewsByPath, lines: "_Lines", at:
     mails = [
         mail
         for subscriber in batch
-        if (mail := _digest(subscriber, followed.get(subscriber.pk, []), news, lines, ended, at))
+        if (mail := _digest(subscriber, followed.get(subscriber.pk, []), news, parts, ended, at))
     ]
     with transaction.atomic():
         letters.post(mails)
@@ -159,12 +158,12 @@ def _digest(
     subscriber: Subscriber,
     follows: Iterable[Follow],
     news: NewsByPath,
-    lines: "_Lines",
+    parts: "_Parts",
     ended: dict[int, datetime],
     at: datetime,
 ) -> Mail | None:
     """Somebody's digest; none without news. The same thing is told once, where it is nearest."""
-    told, parts = set[str](), []
+    told, told_of = set[str](), list[str]()
     hidden = 0
     for follow in follows:
         if follow.own and subscriber.own != OwnNews.DIGEST:
@@ -176,29 +175,31 @@ def _digest(
         found = [n for n in news.about(follow.node.path, since=since) if n.key not in told]
         if found:
             told |= {n.key for n in found}
-            shown = [lines.of(n, follow.node, subscriber.language) for n in found[:PER_NODE]]
-            parts.append((follow.node, shown, found[PER_NODE:]))
-    if not parts and not hidden:
+            told_of.append(parts.of(follow.node, found, subscriber.language))
+    if not told_of and not hidden:
         return None
     # The moment it begins with names it: two who write it at once write one.
     key = f"digest/{subscriber.public_id}/{subscriber.told_until:%Y%m%dT%H%M%S.%f}"
-    words = {"parts": parts, "hidden": range(hidden), "site": settings.SITE}
+    words = {"parts": told_of, "hidden": range(hidden)}
     mail = letters.letter(subscriber, key, _("Neues zu dem, dem Sie folgen"), "digest", words, at)
     mail.bulk = True
     return mail
 
 
-class _Lines:
-    """The words of each news, made once in each language for all who hear of it."""
+class _Parts:
+    """What is told of a node, in words; made once in each language for all who are told the same.
+
+    It lasts for one stretch of subscribers.
+    """
 
     def __init__(self) -> None:
         self._made: dict[tuple[str, ...], str] = {}
 
-    def of(self, news: News, node: Node, language: str) -> str:
-        about = news.about if news.about != node.title else ""
-        key = (language, news.key, about)
+    def of(self, node: Node, news: list[News], language: str) -> str:
+        key = (language, node.public_id, *(one.key for one in news))
         if key not in self._made:
-            link = letters.link_to("node", news.public_id)
-            words = {"news": news, "about": about, "link": link}
-            self._made[key] = letters.words("news", words, language)
+            lines = [(one, letters.link_to("node", one.public_id)) for one in news[:PER_NODE]]
+            more = letters.link_to("node", node.public_id) if news[PER_NODE:] else ""
+            context = {"node": node, "lines": lines, "more": more}
+            self._made[key] = letters.words("news", context, language)
         return self._made[key]
