@@ -10,7 +10,6 @@ due. Meanwhile a client asks for a page and sends remarks, one request after the
 import argparse
 import contextlib
 import json
-import os
 import random
 import resource
 import sys
@@ -32,6 +31,7 @@ REMARKS = 2_000
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--followers", type=int, nargs="+", default=list(FOLLOWERS))
+    parser.add_argument("--alone", action="store_true", help="memory and CPU only, no pages")
     parser.add_argument("--work", type=int, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.work:
@@ -43,7 +43,7 @@ def main() -> int:
         for database in ("SQLite", "PostgreSQL"):
             for followers in arguments.followers:
                 city = _city(folder / f"{database}{followers}", database, followers, address)
-                _measure(city, followers)
+                _measure_alone(city, followers) if arguments.alone else _measure(city, followers)
     return 0
 
 
@@ -59,6 +59,20 @@ def _city(folder: Path, database: str, followers: int, address: str) -> City:
     return city
 
 
+def _measure_alone(city: City, followers: int) -> None:
+    city.run("benchmarks.digests", "--work", str(-followers))
+    _print(city, followers, json.loads(city.run("benchmarks.digests", "--work", str(followers))))
+
+
+def _print(city: City, followers: int, found: dict[str, float]) -> None:
+    print(
+        f"{city.database}, {followers} followers: {found['mails']:.0f} digests in"
+        f" {found['cpu']:.0f} s of CPU, {found['tasks']:.0f} tasks;"
+        f" memory {found['before']:.0f} MiB before, {found['peak']:.0f} MiB at most",
+        flush=True,
+    )
+
+
 def _measure(city: City, followers: int) -> None:
     with served(city):
         alone = _ask(city, threading.Event(), seconds=5)
@@ -71,11 +85,7 @@ def _measure(city: City, followers: int) -> None:
         found = json.loads(city.run("benchmarks.digests", "--work", str(followers)))
         done.set()
         client.join()
-    print(
-        f"{city.database}, {followers} followers: {found['mails']} digests in"
-        f" {found['seconds']:.0f} s, {found['tasks']} tasks;"
-        f" memory {found['before']:.0f} MiB before, {found['peak']:.0f} MiB at most"
-    )
+    _print(city, followers, found)
     for name, times in asked[0].items():
         print(f"  {name}: {_told(alone[name])} alone, {_told(times)} meanwhile")
 
@@ -113,15 +123,14 @@ def _work(followers: int) -> dict[str, float]:
     if followers < 0:
         _enter(-followers)
         return {}
-    os.nice(10)  # as the worker does
-    before, began, place, tasks = _peak(), time.monotonic(), 0, 0
+    before, began, place, tasks = _peak(), time.process_time(), 0, 0
     while True:
         place = telling.write_digests(after=place, at=timezone.now())
         if not place:
             break
         tasks += 1
     return {
-        "seconds": time.monotonic() - began,
+        "cpu": time.process_time() - began,
         "tasks": tasks,
         "mails": Mail.objects.count(),
         "before": before,
