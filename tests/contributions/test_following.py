@@ -212,3 +212,27 @@ def test_an_unknown_signed_link_is_not_found(client):
             for ask_ in (client.get, client.post):
                 assert ask_(reverse(name, args=[wrong])).status_code == 404
     assert Follow.objects.count() == 1
+
+
+def test_address_that_follows_nothing_any_more_is_forgotten_an_account_is_not():
+    nodes, ada = [f.passage(), f.passage()], f.citizen()
+    for node in nodes:
+        subscriber = subscribed(node)
+    actions.follow(node=nodes[0], visitor=ada, at=f.NOW)
+    account = Subscriber.objects.get(person=ada.person)
+    for node, left in zip(nodes, (2, 1), strict=True):
+        actions.stop_following(subscriber=subscriber, node=node)
+        actions.stop_following(subscriber=account, node=node)
+        assert Subscriber.objects.count() == left
+    assert Subscriber.objects.get() == account
+
+
+def test_withdrawing_forgets_the_address_that_was_left_for_the_answer():
+    done = f.submitted(f.open_passage())
+    actions.ask_for_answer(code=done.code, email=EMAIL, address="", at=f.NOW)
+    token = re.search(r"/abo/bestaetigen/(\S+)/\n", Mail.objects.get().text)[1]
+    actions.confirm(token=token, at=f.NOW)
+    actions.withdraw_remark(code=done.code, at=f.NOW)
+    assert not Subscriber.objects.exists() and not Follow.objects.exists()
+    with pytest.raises(NothingToFollow):
+        actions.confirm(token=token, at=f.NOW)

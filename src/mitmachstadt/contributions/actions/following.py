@@ -53,8 +53,29 @@ def follow(*, node: Node, visitor: Visitor, at: datetime) -> bool:
 
 
 def stop_following(*, subscriber: Subscriber, node: Node) -> bool:
-    """No longer hear of a node. Returns whether it was followed."""
-    return bool(Follow.objects.filter(subscriber=subscriber, node=node).delete()[0])
+    """No longer hear of a node. Returns whether it was followed.
+
+    An address that follows nothing any more is forgotten.
+    """
+    with transaction.atomic():
+        stopped, _ = Follow.objects.filter(subscriber=subscriber, node=node).delete()
+        _forget_idle([subscriber.pk])
+    return bool(stopped)
+
+
+def forget_own(node: Node) -> None:
+    """Nothing ties a contribution to an address any more that was left for its answer."""
+    left = Follow.objects.filter(node=node, own=True)
+    subscribers = list(left.values_list("subscriber", flat=True))
+    if subscribers:
+        left.delete()
+        _forget_idle(subscribers)
+
+
+def _forget_idle(subscribers: list[int]) -> None:
+    Subscriber.objects.filter(
+        pk__in=subscribers, person__isnull=True, follows__isnull=True
+    ).delete()
 
 
 def subscriber_for(person: Person, *, at: datetime) -> Subscriber:
