@@ -11,7 +11,6 @@ import argparse
 import contextlib
 import json
 import random
-import resource
 import sys
 import tempfile
 import threading
@@ -31,6 +30,7 @@ REMARKS = 2_000
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--followers", type=int, nargs="+", default=list(FOLLOWERS))
+    parser.add_argument("--databases", nargs="+", default=["SQLite", "PostgreSQL"])
     parser.add_argument("--alone", action="store_true", help="memory and CPU only, no pages")
     parser.add_argument("--work", type=int, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
@@ -40,7 +40,7 @@ def main() -> int:
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="digests-")))
         address = stack.enter_context(cluster())
-        for database in ("SQLite", "PostgreSQL"):
+        for database in arguments.databases:
             for followers in arguments.followers:
                 city = _city(folder / f"{database}{followers}", database, followers, address)
                 _measure_alone(city, followers) if arguments.alone else _measure(city, followers)
@@ -123,23 +123,27 @@ def _work(followers: int) -> dict[str, float]:
     if followers < 0:
         _enter(-followers)
         return {}
-    before, began, place, tasks = _peak(), time.process_time(), 0, 0
+    before, began, place, tasks = _memory(), time.process_time(), 0, 0
+    peak = before
     while True:
         place = telling.write_digests(after=place, at=timezone.now())
         if not place:
             break
         tasks += 1
+        peak = max(peak, _memory())
     return {
         "cpu": time.process_time() - began,
         "tasks": tasks,
         "mails": Mail.objects.count(),
         "before": before,
-        "peak": _peak(),
+        "peak": peak,
     }
 
 
-def _peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def _memory() -> float:
+    """Our own pages in MiB, without the file that SQLite maps."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("RssAnon"))
 
 
 def _enter(followers: int) -> None:

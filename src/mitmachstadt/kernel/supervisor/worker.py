@@ -12,7 +12,7 @@ import sys
 def main() -> None:
     """Work through the queue until SIGTERM."""
     # Whoever waits for a page goes first.
-    os.nice(10)
+    os.nice(5)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mitmachstadt.config.settings")
     import django
 
