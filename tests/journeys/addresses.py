@@ -111,6 +111,8 @@ PUBLIC: dict[str, Find] = {
     "decision": node("decision"),
     "register-lines": below(node("remark"), "register/"),
     "remark-form": below(open_passage, "anmerken/"),
+    "follow": below(open_passage, "folgen/"),
+    "confirmation-unknown": fixed("/de/abo/bestaetigen/gibt-es-nicht/"),
     "remark-form-closed": below(node("passage", visibility="retired"), "anmerken/"),
     "processes": fixed("/de/verfahren/"),
     "process": node("process"),
@@ -136,6 +138,8 @@ OFFICE: dict[str, Find] = {
     "decision-form": edition("/de/n/{edition}/beschluss/"),
     "passage-as-office": open_passage,
     "account": fixed("/de/konto/"),
+    "my-subscription": fixed("/de/konto/folgen/"),
+    "follow-with-account": below(open_passage, "folgen/"),
     "password": fixed("/de/konto/passwort/"),
     "forbidden": fixed("/de/moderation/"),
 }

@@ -33,6 +33,7 @@ CITY_NAME = os.environ.get("MITMACHSTADT_CITY", "Berlin")
 CITY_CONTACT = os.environ.get("MITMACHSTADT_CONTACT", "strategie@example.org")
 DATA_LICENCE = os.environ.get("MITMACHSTADT_DATA_LICENCE", "CC BY 4.0")
 DEMONSTRATION = _flag("MITMACHSTADT_DEMONSTRATION")
+SITE = os.environ.get("MITMACHSTADT_SITE", "http://localhost:8000").rstrip("/")
 REMARKS_PER_HOUR = int(os.environ.get("MITMACHSTADT_REMARKS_PER_HOUR", "60"))
 
 INSTALLED_APPS = [
@@ -196,7 +197,12 @@ WHITENOISE_USE_FINDERS = DEBUG or not (STATIC_ROOT / "staticfiles.json").is_file
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 # Name of a task -> seconds between two runs; the supervisor of `serve` enqueues them.
-PERIODIC_TASKS = {"mitmachstadt.kernel.chores.forget_what_has_expired": 6 * 3600}
+PERIODIC_TASKS = {
+    "mitmachstadt.kernel.chores.forget_what_has_expired": 6 * 3600,
+    "mitmachstadt.contributions.tasks.send_mails": 60,
+    "mitmachstadt.contributions.tasks.write_digests": 15 * 60,
+    "mitmachstadt.contributions.tasks.forget_mails": 24 * 3600,
+}
 
 MAILERS = {"default": mailer(os.environ.get("MITMACHSTADT_MAIL", ""))}
 DEFAULT_FROM_EMAIL = CITY_CONTACT

@@ -121,3 +121,37 @@ class PassageGone(Refusal):
         "Es wurde nichts gespeichert."
     )
     status = 404
+
+
+class NothingToFollow(Refusal):
+    text = "Das gibt es nicht, oder es ist nicht öffentlich. Folgen kann man nur Öffentlichem."
+    status = 404
+
+
+class FollowsTooMuch(Refusal):
+    text = (
+        "Sie folgen schon {most} Stellen, mehr geht nicht. Wer einem Dokument oder einem Abschnitt "
+        "folgt, hört auch von allem darunter: Vielleicht können Sie einzelne Stellen abwählen."
+    )
+    status = 409
+
+
+class TooManyLinks(Refusal):
+    text = (
+        "Dorthin oder von Ihrem Anschluss wurden gerade mehrere Bestätigungen angefragt. Bitte "
+        "sehen Sie im Postfach nach, auch im Spam-Ordner, oder warten Sie bis {until}."
+    )
+    status = 429
+
+
+class LinkNotKnown(Refusal):
+    text = (
+        "Diesen Link kennen wir nicht. Bitte kopieren Sie ihn vollständig aus der E-Mail, auch "
+        "wenn er dort über zwei Zeilen geht."
+    )
+    status = 404
+
+
+class LinkTooOld(Refusal):
+    text = "Dieser Link galt {days} Tage. Bitte fragen Sie auf der Seite noch einmal an."
+    status = 410

@@ -7,14 +7,21 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
-from mitmachstadt.contributions.enums import LONGEST_NAME, LONGEST_REMARK, USUAL_REASONS
+from mitmachstadt.contributions.enums import (
+    LONGEST_NAME,
+    LONGEST_REMARK,
+    USUAL_REASONS,
+    Digest,
+    OwnNews,
+)
 from mitmachstadt.contributions.errors import ReasonMissing, RemarkEmpty, UnknownCode
 from mitmachstadt.kernel.city import word
 from mitmachstadt.kernel.codes import code_as_read
 from mitmachstadt.nodes.models import Wording
 from mitmachstadt.people.enums import Capacity
-from mitmachstadt.people.forms import LineField, TextField
+from mitmachstadt.people.forms import EmailField, LineField, TextField
 from mitmachstadt.people.models import District, Organisation
 
 _SUBMISSION = re.compile(r"[0-9a-f]{32}")
@@ -229,3 +236,31 @@ class ModerationForm(forms.Form):
         if values.get("act") in {"hide", "show"} and not self.given_reason:
             self.add_error("reason", ReasonMissing.text)
         return values
+
+
+class AddressForm(forms.Form):
+    """An e-mail address for news, from somebody without an account."""
+
+    email = EmailField(help_text=_("Nicht öffentlich. Wir schicken zuerst nur eine Bestätigung."))
+
+
+class FollowForm(AddressForm):
+    digest = forms.ChoiceField(
+        label=_("Wie oft?"),
+        choices=Digest.choices[:2],
+        initial=Digest.WEEKLY,
+        widget=forms.RadioSelect,
+    )
+
+
+class WishesForm(forms.Form):
+    """How often somebody hears from us."""
+
+    own = forms.ChoiceField(
+        label=_("Was aus meinen eigenen Beiträgen wird"),
+        choices=OwnNews.choices,
+        widget=forms.RadioSelect,
+    )
+    digest = forms.ChoiceField(
+        label=_("Neues zu dem, dem ich folge"), choices=Digest.choices, widget=forms.RadioSelect
+    )

@@ -1,12 +1,14 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from mitmachstadt.contributions.enums import LONGEST_REMARK
+from mitmachstadt.contributions.enums import LONGEST_REMARK, MOST_FOLLOWED
 from mitmachstadt.contributions.errors import (
     AlreadyAnswered,
     ChangedMeanwhile,
     CorrectionOver,
+    FollowsTooMuch,
     NotAContribution,
+    NothingToFollow,
     NothingToRemarkOn,
     NotInThatState,
     OwnContribution,
@@ -105,4 +107,13 @@ def may_withdraw(node: Node) -> Verdict:
     """Always, once."""
     if node.visibility == Visibility.WITHDRAWN:
         return no(NotInThatState(state=Visibility.WITHDRAWN.label))
+    return YES
+
+
+def may_follow(node: Node | None, *, followed: int) -> Verdict:
+    """Whatever everyone may read, up to a number that a person can still oversee."""
+    if node is None or not node.is_public:
+        return no(NothingToFollow())
+    if followed >= MOST_FOLLOWED:
+        return no(FollowsTooMuch(most=MOST_FOLLOWED))
     return YES

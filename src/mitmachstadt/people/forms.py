@@ -16,6 +16,7 @@ from mitmachstadt.people.models import District, Person
 LONGEST_INPUT = 100_000
 NEEDED = "Bitte füllen Sie dieses Feld aus."
 _EMAIL = "Bitte geben Sie eine vollständige E-Mail-Adresse an, zum Beispiel name@example.org."
+_ONE_LINE = "Eine E-Mail-Adresse steht in einer Zeile. Bitte geben Sie nur eine an."
 _PASSWORD_AGAIN = "Die beiden Passwörter sind verschieden."  # noqa: S105 - a sentence
 
 
@@ -41,14 +42,23 @@ def _of_bearable_length(text: str) -> str:
     return text
 
 
-def _email() -> forms.CharField:
-    return LineField(
-        label="E-Mail-Adresse",
-        max_length=254,
-        validators=[EmailValidator(_EMAIL)],
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": NEEDED},
-    )
+class EmailField(LineField):
+    """One e-mail address. A line end in it is refused rather than read over: it begins a header."""
+
+    def __init__(self, **options: Any) -> None:
+        usual: dict[str, Any] = {
+            "label": "E-Mail-Adresse",
+            "max_length": 254,
+            "validators": [EmailValidator(_EMAIL)],
+            "widget": forms.EmailInput(attrs={"autocomplete": "email"}),
+            "error_messages": {"required": NEEDED},
+        }
+        super().__init__(**(usual | options))
+
+    def to_python(self, value: Any) -> str:
+        if value and len(str(value).strip().splitlines()) > 1:
+            raise forms.ValidationError(_ONE_LINE)
+        return super().to_python(value)
 
 
 def _password(label: str, autocomplete: str, help_text: str = "") -> forms.CharField:
@@ -70,12 +80,12 @@ def _password_help() -> str:
 
 
 class SignInForm(forms.Form):
-    email = _email()
+    email = EmailField()
     password = _password("Passwort", "current-password")
 
 
 class RegisterForm(forms.Form):
-    email = _email()
+    email = EmailField()
     name = LineField(
         label="Ihr Name, wie andere ihn sehen",
         max_length=60,
@@ -102,7 +112,7 @@ class RegisterForm(forms.Form):
 
 
 class EmailForm(forms.Form):
-    email = _email()
+    email = EmailField()
 
 
 class NewPasswordForm(forms.Form):

@@ -11,6 +11,7 @@ from mitmachstadt.answers.queries import same_answer
 from mitmachstadt.answers.rules import may_answer, may_answer_as, may_reason_with
 from mitmachstadt.contributions import cards
 from mitmachstadt.contributions.rules import was_read
+from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.kernel.text import clean_text
 from mitmachstadt.ledger.actions import append, append_many
 from mitmachstadt.nodes.actions import link, new_node
@@ -21,6 +22,8 @@ from mitmachstadt.people.enums import BuiltInGroup, Capacity
 from mitmachstadt.people.models import Organisation
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.rules import may_work_as
+
+TELL_OF_ANSWER = "mitmachstadt.contributions.tasks.tell_of_answer"
 
 
 def give_answer(
@@ -88,6 +91,7 @@ def give_answer(
                 at=at,
             )
         _enter(node, kind, locked, at)
+        enqueue(TELL_OF_ANSWER, public_id=node.public_id)
     return node
 
 

@@ -3,8 +3,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
+from mitmachstadt.answers.actions.answering import TELL_OF_ANSWER
 from mitmachstadt.answers.models import Decision
 from mitmachstadt.answers.rules import may_decide
+from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.kernel.text import clean_line, clean_text
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.actions import link, new_node
@@ -59,6 +61,7 @@ def record_decision(
         link(source=about, target=node, relation=Relation.DECIDED_BY, by=visitor.person, at=at)
         content = {"body": body.name, "on": decided_on.isoformat(), "reference": reference}
         append(kind="decision.recorded", subject=node.public_id, content=content, at=at)
+        enqueue(TELL_OF_ANSWER, public_id=node.public_id)
     return node
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from mitmachstadt.contributions.actions.following import forget_own
 from mitmachstadt.contributions.actions.keeping import change_visibility, content_of, locked
 from mitmachstadt.contributions.enums import Step
 from mitmachstadt.contributions.errors import UnknownCode
@@ -65,6 +66,7 @@ def withdraw_remark(*, code: str, at: datetime) -> Node:
         Remark.objects.filter(wording__node=node).update(wording=None)
         node.wordings.all().delete()
         forget_words(subject=node.public_id)
+        forget_own(node)
         append(kind="remark.withdrawn", subject=node.public_id, content={}, at=at)
     return node
 

@@ -8,6 +8,7 @@ from mitmachstadt.contributions.actions.keeping import change_visibility, locked
 from mitmachstadt.contributions.enums import Step
 from mitmachstadt.contributions.models import ModerationStep
 from mitmachstadt.contributions.rules import may_moderate, was_read
+from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.kernel.text import clean_text
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.enums import Visibility
@@ -89,8 +90,9 @@ def _moderate(
         may_moderate(
             node, person, allowed=allowed, reason=reason, needs_reason=needs_reason
         ).require()
-        ModerationStep.objects.create(node=node, step=step, reason=reason, by=person, at=at)
+        done = ModerationStep.objects.create(node=node, step=step, reason=reason, by=person, at=at)
         change_visibility(node, becomes, at)
         content = {"reason": reason, "by": person.public_id}
         append(kind=f"remark.{step.value}", subject=node.public_id, content=content, at=at)
+        enqueue("mitmachstadt.contributions.tasks.tell_of_step", number=done.pk)
     return node

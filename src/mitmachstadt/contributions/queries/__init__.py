@@ -1,9 +1,26 @@
+from mitmachstadt.contributions.queries.following import (
+    due_for_digest,
+    followed_by,
+    follows,
+    follows_of,
+    subscriber_by_public_id,
+    subscriber_of,
+    untold_since,
+)
 from mitmachstadt.contributions.queries.moderation import (
     QUEUE_PAGE,
     hiding_reason,
     how_many_wait,
     moderation_history,
     waiting_page,
+)
+from mitmachstadt.contributions.queries.news import (
+    IN_FEED,
+    PER_NODE,
+    News,
+    NewsByPath,
+    gone,
+    newest,
 )
 from mitmachstadt.contributions.queries.subjects import Subject, subject
 from mitmachstadt.contributions.queries.threads import (
@@ -29,28 +46,41 @@ from mitmachstadt.contributions.queries.told import (
 )
 
 __all__ = [
+    "IN_FEED",
     "IN_THREAD",
     "MINE_PAGE",
+    "PER_NODE",
     "QUEUE_PAGE",
     "REPLIES_SHOWN",
     "THREAD_PAGE",
     "AnswerLine",
+    "News",
+    "NewsByPath",
     "Subject",
     "Talk",
     "ThreadPage",
     "Told",
     "answers_to",
     "contributions_of",
+    "due_for_digest",
+    "followed_by",
+    "follows",
+    "follows_of",
+    "gone",
     "hiding_reason",
     "how_many_wait",
     "moderation_history",
+    "newest",
     "node_by_code",
     "remark_of",
     "subject",
+    "subscriber_by_public_id",
+    "subscriber_of",
     "supported_by",
     "thread_page",
     "told",
     "told_each",
     "told_of",
+    "untold_since",
     "waiting_page",
 ]

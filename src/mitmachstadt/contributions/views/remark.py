@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods
 
 from mitmachstadt.contributions import actions
 from mitmachstadt.contributions.errors import PassageGone, SignInExpired, WordingOfAnother
-from mitmachstadt.contributions.forms import RemarkForm, voices_for
+from mitmachstadt.contributions.forms import AddressForm, RemarkForm, voices_for
 from mitmachstadt.contributions.queries import Subject, subject
 from mitmachstadt.contributions.rules import open_for_remarks
 from mitmachstadt.kernel.codes import code_in_groups
@@ -92,6 +92,7 @@ def _submitted_page(
         "again": done.again,
         "window": done.node.window,
         "now": at,
+        "address_form": AddressForm(),
     }
     return page(request, "contributions/submitted.html", me, context)
 

@@ -11,6 +11,8 @@ import sys
 
 def main() -> None:
     """Work through the queue until SIGTERM."""
+    # Whoever waits for a page goes first.
+    os.nice(5)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mitmachstadt.config.settings")
     import django
 

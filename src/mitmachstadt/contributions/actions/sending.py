@@ -1,0 +1,120 @@
+"""Sending what waits: once, and where a process was killed in between, twice; never not at all."""
+
+import logging
+from datetime import datetime, timedelta
+from smtplib import SMTPException, SMTPRecipientsRefused
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, mailers
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.html import escape, linebreaks, urlize
+
+from mitmachstadt.contributions.actions.letters import link_to, subscription_token
+from mitmachstadt.contributions.models import Mail
+
+log = logging.getLogger(__name__)
+AT_ONCE = 50
+# How long after a try the next one comes; after the last one a mail is given up.
+PAUSES = tuple(timedelta(minutes=minutes) for minutes in (2, 10, 60, 240, 720, 1440, 2880))
+KEEP_KEYS = timedelta(days=30)
+
+
+def send_mails(*, limit: int = AT_ONCE) -> bool:
+    """Send the next mails, over one connection; returns whether more are due now.
+
+    Where the mail server cannot be reached, only one of them has tried.
+    """
+    mailer = mailers.default
+    try:
+        for _ in range(limit):
+            mail = _claim(timezone.now())
+            if mail is None:
+                return False
+            try:
+                _send(mailer, mail)
+            except (ConnectionError, TimeoutError, OSError) as error:
+                if not isinstance(error, SMTPException):
+                    log.warning("The mail server cannot be reached: %s", error)
+                    return False
+                _failed(mail, error)
+                mailer.close()
+            except ValueError as error:
+                _failed(mail, error)
+            else:
+                _done(mail, sent=timezone.now())
+    finally:
+        _close(mailer)
+    return Mail.objects.filter(due__lte=timezone.now()).exists()
+
+
+def _claim(at: datetime) -> Mail | None:
+    """The next mail. Its next try is fixed before this one: it comes even if this process ends."""
+    skip = connection.features.has_select_for_update_skip_locked
+    with transaction.atomic():
+        waiting = Mail.objects.select_for_update(skip_locked=skip, of=("self",))
+        due = waiting.filter(due__lte=at).order_by("bulk", "due", "pk")
+        mail = due.select_related("subscriber__person").first()
+        if mail is None:
+            return None
+        mail.due = at + PAUSES[min(mail.tries, len(PAUSES) - 1)]
+        mail.tries += 1
+        mail.save(update_fields=["due", "tries"])
+    return mail
+
+
+def _send(mailer: BaseEmailBackend, mail: Mail) -> None:
+    headers = {"Message-ID": message_id(mail.key), "Auto-Submitted": "auto-generated"}
+    to = mail.to
+    if mail.subscriber is not None:
+        to = mail.subscriber.address
+        end = link_to("subscription-end", subscription_token(mail.subscriber))
+        headers["List-Unsubscribe"] = f"<{end}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message = EmailMultiAlternatives(mail.subject, mail.text, None, [to], headers=headers)
+    message.attach_alternative(as_html(mail.text), "text/html")
+    mailer.send_messages([message])
+
+
+def message_id(key: str) -> str:
+    """The same for the same mail, so that a mail program knows a second one again."""
+    name = salted_hmac("mitmachstadt.mail", key, algorithm="sha256").hexdigest()[:40]
+    return f"<{name}@{urlsplit(settings.SITE).hostname}>"
+
+
+def as_html(text: str) -> str:
+    """The plain words as a page, with links that can be pressed."""
+    body = linebreaks(urlize(escape(text)))
+    return f'<!doctype html><html lang="de"><meta charset="utf-8"><body>{body}</body></html>'
+
+
+def _failed(mail: Mail, error: Exception) -> None:
+    """Try again later, unless the address is refused for good or it was tried often enough."""
+    codes = (
+        [code for code, _ in error.recipients.values()]
+        if isinstance(error, SMTPRecipientsRefused)
+        else []
+    )
+    for_good = isinstance(error, ValueError) or (codes and all(code >= 500 for code in codes))
+    if for_good or mail.tries > len(PAUSES):
+        log.warning("Mail %s was given up: %s", mail.pk, type(error).__name__)
+        _done(mail, sent=None)
+
+
+def _done(mail: Mail, *, sent: datetime | None) -> None:
+    Mail.objects.filter(pk=mail.pk).update(due=None, sent=sent, to="", subject="", text="")
+
+
+def _close(mailer: BaseEmailBackend) -> None:
+    try:
+        mailer.close()
+    except (SMTPException, OSError):
+        log.info("The mail server had closed the connection already.")
+
+
+def forget_keys(*, at: datetime) -> int:
+    """Delete what is left of mails sent or given up long ago; returns how many."""
+    return Mail.objects.filter(due__isnull=True, created__lt=at - KEEP_KEYS).delete()[0]

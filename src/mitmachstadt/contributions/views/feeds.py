@@ -1,0 +1,94 @@
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+from django.utils.http import http_date
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from mitmachstadt.contributions.enums import NewsKind
+from mitmachstadt.contributions.queries import News, newest
+from mitmachstadt.kernel.web.anonymous_pages import keep
+from mitmachstadt.nodes.queries import next_boundary, node_by_public_id
+
+_BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+class _Feed(Atom1Feed):
+    """A feed that changes only when something happened, even while it is empty."""
+
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else self.feed["since"]
+
+
+@require_safe
+def of_city(request: HttpRequest) -> HttpResponse:
+    """The newest of the whole city, as an Atom feed."""
+    at = timezone.now()
+    title = f"Mitmachstadt {settings.CITY_NAME}"
+    home = settings.SITE + reverse("start")
+    return _feed(request, title, home, _tag("stadt"), newest(None, at=at), at)
+
+
+@require_safe
+def of_node(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The newest about a node and all below it."""
+    at = timezone.now()
+    node = node_by_public_id(public_id)
+    if node is None or not node.is_public:
+        raise Http404(_("Unter dieser Adresse gibt es nichts."))
+    title = f"{node.get_kind_display()}: {node.title}"
+    home = settings.SITE + reverse("node", args=[public_id])
+    entries = newest(node, at=at)
+    return _feed(request, title, home, _tag(public_id), entries, at, since=node.created)
+
+
+def _feed(
+    request: HttpRequest,
+    title: str,
+    home: str,
+    name: str,
+    entries: list[News],
+    at: datetime,
+    since: datetime = _BEGINNING,
+) -> HttpResponse:
+    feed = _Feed(
+        title=title,
+        link=home,
+        description="",
+        language=get_language(),
+        author_name=f"Mitmachstadt {settings.CITY_NAME}",
+        feed_url=settings.SITE + request.path,
+        feed_guid=name,
+        since=since,
+    )
+    for news in entries:
+        feed.add_item(
+            title=f"{news.kind.label}: {news.title}",
+            link=settings.SITE + reverse("node", args=[news.public_id]),
+            description=escape(news.words),
+            author_name=_author(news),
+            unique_id=_tag(news.key),
+            pubdate=news.at,
+            updateddate=news.at,
+        )
+    changed = feed.latest_post_date()
+    response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+    response["Last-Modified"] = http_date(changed.timestamp())
+    return keep(response, until=next_boundary(at=at))
+
+
+def _author(news: News) -> str | None:
+    """As the pages show it; what nobody said is the city's, like the feed."""
+    return news.by or (_("Ohne Namen") if news.kind == NewsKind.REMARK else None)
+
+
+def _tag(name: str) -> str:
+    """A name for ever (RFC 4151), whatever becomes of the address."""
+    return f"tag:{urlsplit(settings.SITE).hostname},2026:{name}"

@@ -1,0 +1,178 @@
+"""A worker is killed while it sends: every mail that was enqueued goes out once or twice.
+
+The worker is the program of `serve`; the mail server is a small one of our own, which lets the
+test kill the worker at the worst moment: the mail is accepted, and the worker does not know yet.
+"""
+
+import os
+import signal
+import socketserver
+import subprocess
+import sys
+import threading
+from collections import Counter
+from datetime import timedelta
+from email import message_from_bytes
+from urllib.parse import quote
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.tasks import TaskResultStatus
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from mitmachstadt.contributions import actions
+from mitmachstadt.contributions.actions.sending import message_id
+from mitmachstadt.contributions.models import Mail
+from mitmachstadt.kernel.supervisor.chores import WorkerNames, requeue_orphans
+from mitmachstadt.kernel.tasks import enqueue
+from tests import factories as f
+
+pytestmark = pytest.mark.django_db(transaction=True)
+MAILS = 12
+PATIENCE = 180  # the machine may be busy, and the worker lets others go first
+
+
+class MailServer(socketserver.ThreadingTCPServer):
+    """Takes mail and notes it; at chosen mails it does something before it says that it has it."""
+
+    allow_reuse_address = True
+    daemon_threads = True
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), Session)
+        self.taken = []
+        self.before_answer = lambda number: None
+        self.changed = threading.Condition()
+
+    def take(self, data):
+        with self.changed:
+            self.taken.append(message_from_bytes(data)["Message-ID"])
+            number = len(self.taken)
+            self.changed.notify_all()
+        self.before_answer(number)
+
+    def wait_for(self, condition):
+        with self.changed:
+            assert self.changed.wait_for(condition, timeout=PATIENCE), Counter(self.taken)
+
+
+class Session(socketserver.StreamRequestHandler):
+    """As much of SMTP as Django's backend speaks."""
+
+    def say(self, words):
+        self.wfile.write(f"{words}\r\n".encode())
+
+    def handle(self):
+        try:
+            self.talk()
+        except (ConnectionError, BrokenPipeError):
+            return
+
+    def talk(self):
+        self.say("220 test")
+        while line := self.rfile.readline():
+            verb = line[:4].upper()
+            if verb == b"DATA":
+                self.say("354 go on")
+                self.server.take(b"".join(iter(self.rfile.readline, b".\r\n")))
+            elif verb == b"QUIT":
+                self.say("221 bye")
+                return
+            self.say("250 ok")
+
+
+@pytest.fixture
+def server():
+    with MailServer() as running:
+        thread = threading.Thread(target=running.serve_forever, args=(0.05,))
+        thread.start()
+        yield running
+        running.shutdown()
+        thread.join()
+
+
+def database():
+    given = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{given['NAME']}"
+    host, user = quote(given["HOST"], safe=""), quote(given["USER"], safe="")
+    return f"postgresql://{user}@{host}:{given['PORT'] or 5432}/{given['NAME']}"
+
+
+@pytest.fixture
+def worker(server):
+    """Starts a real worker; whatever still runs is ended."""
+    names, running = WorkerNames(), []
+    environment = {
+        **os.environ,
+        "MITMACHSTADT_DATABASE": database(),
+        "MITMACHSTADT_SECRET_KEY": settings.SECRET_KEY,
+        "MITMACHSTADT_MAIL": f"smtp://127.0.0.1:{server.server_address[1]}?tls=0",
+    }
+
+    def start():
+        command = [sys.executable, "-m", "mitmachstadt.kernel.supervisor.worker", names.next()]
+        running.append(subprocess.Popen(command, env=environment))
+        return running[-1]
+
+    start.names = names
+    yield start
+    for process in running:
+        process.kill()
+        process.wait()
+
+
+def waiting(number):
+    ada = actions.subscriber_for(f.person(), at=timezone.now())
+    for place in range(number):
+        Mail.objects.create(
+            key=f"kill/{place}", subscriber=ada, subject="Neues", text="Worte",
+            created=timezone.now(), due=timezone.now(),
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("killed_at", [1, 5])
+def test_every_mail_goes_out_once_or_twice_when_the_worker_is_killed(server, worker, killed_at):
+    waiting(MAILS)
+    enqueue("mitmachstadt.contributions.tasks.send_mails")
+    dead = threading.Event()
+
+    def kill(number):
+        if number == killed_at and not dead.is_set():
+            os.kill(first.pid, signal.SIGKILL)
+            first.wait()
+            dead.set()
+
+    server.before_answer = kill
+    first = worker()
+    assert dead.wait(PATIENCE)
+    assert DBTaskResult.objects.get().status == TaskResultStatus.RUNNING
+    assert Mail.objects.filter(due__isnull=False).count() == MAILS - killed_at + 1
+    # What the supervisor does when a worker has ended, and the pause before the next try.
+    worker.names.forget()
+    assert requeue_orphans(worker.names, at=timezone.now()) == 1
+    Mail.objects.filter(tries=1, sent=None).update(due=timezone.now() - timedelta(seconds=1))
+    worker()
+    expected = {message_id(f"kill/{place}") for place in range(MAILS)}
+    server.wait_for(lambda: len(server.taken) == MAILS + 1)
+    counts = Counter(server.taken)
+    assert set(counts) == expected
+    assert sorted(counts.values()) == [1] * (MAILS - 1) + [2]
+
+
+def test_answer_of_a_killed_worker_is_told(server, worker):
+    """Killed before anything was sent: the answer's task is a row like the answer."""
+    remark = f.remark(f.open_passage())
+    answer = f.answer(remark)
+    started = worker.names.next()
+    DBTaskResult.objects.update(
+        status=TaskResultStatus.RUNNING, worker_ids=[started], started_at=timezone.now()
+    )
+    worker.names.forget()
+    assert requeue_orphans(worker.names, at=timezone.now()) == 1
+    worker()
+    server.wait_for(lambda: len(server.taken) == 1)
+    key = f"answer/{answer.public_id}/{remark.author.subscriber.public_id}"
+    assert server.taken == [message_id(key)]
