@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mitmachstadt.kernel.city import the_city
@@ -14,10 +15,10 @@ from mitmachstadt.kernel.counts import totals
 from mitmachstadt.kernel.operation import backup_age
 from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.kernel.web.watching import folder
-from mitmachstadt.opendata.calculations import csv_lines, json_pieces
+from mitmachstadt.opendata.calculations import csv_lines, json_pieces, synopsis
 from mitmachstadt.opendata.cards import metrics_text
 from mitmachstadt.opendata.enums import FIELDS, Table
-from mitmachstadt.opendata.queries import operation, rows_of
+from mitmachstadt.opendata.queries import operation, rows_of, synopsis_of
 from mitmachstadt.people.views.pages import page, who
 from mitmachstadt.strategy.queries import documents_with_editions, edition_to_read
 
@@ -75,6 +76,26 @@ def as_json(request: HttpRequest, public_id: str) -> StreamingHttpResponse:
     }
     tables = {table.value: ([*FIELDS[table]], rows_of(edition, table)) for table in Table}
     return _file(json_pieces(facts, tables), "application/json", f"{public_id}.json")
+
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@require_safe
+def as_synopsis(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What was said about an edition and what the city answered, side by side, as a document."""
+    edition, at = _edition(public_id), timezone.now()
+    made = synopsis(
+        synopsis_of(edition),
+        title=_("Anmerkungen und Rückmeldungen"),
+        subtitle=f"{edition.node.title} ({_('Prüfsumme')} {edition.short_hash})",
+        source=request.build_absolute_uri(f"/n/{public_id}/"),
+        at=at,
+    )
+    response = HttpResponse(made, content_type=DOCX)
+    response["Content-Disposition"] = f'attachment; filename="{public_id}-synopse.docx"'
+    response["Cache-Control"] = "no-cache"
+    return response
 
 
 def _edition(public_id: str) -> Any:

@@ -1,0 +1,19 @@
+from mitmachstadt.opendata.queries.operation import Operation, database_bytes, operation
+from mitmachstadt.opendata.queries.synopsis import (
+    SynopsisAnswer,
+    SynopsisPart,
+    SynopsisRemark,
+    synopsis_of,
+)
+from mitmachstadt.opendata.queries.tables import rows_of
+
+__all__ = [
+    "Operation",
+    "SynopsisAnswer",
+    "SynopsisPart",
+    "SynopsisRemark",
+    "database_bytes",
+    "operation",
+    "rows_of",
+    "synopsis_of",
+]
