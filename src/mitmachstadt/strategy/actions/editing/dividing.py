@@ -125,9 +125,7 @@ def _part_of(placing: EditionPassage, passage: Passage) -> EditionPassage:
 
 
 def _derive(edition: Edition, source: Passage, target: Passage, relation: Relation) -> None:
-    """Keep what came of what; what was divided and joined again is as if nothing had been."""
-    back = Derivation.objects.filter(edition=edition, source=target, target=source)
-    if not back.delete()[0]:
-        Derivation.objects.update_or_create(
-            edition=edition, source=source, target=target, defaults={"relation": relation}
-        )
+    """Keep what came of what; publishing follows it to where the words are in the end."""
+    Derivation.objects.update_or_create(
+        edition=edition, source=source, target=target, defaults={"relation": relation}
+    )
