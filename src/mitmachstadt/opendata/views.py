@@ -4,6 +4,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from mitmachstadt.kernel.web.anonymous_pages import keep
@@ -13,7 +14,7 @@ from mitmachstadt.opendata.queries import rows_of
 from mitmachstadt.people.views.pages import page, who
 from mitmachstadt.strategy.queries import documents_with_editions, edition_to_read
 
-ABOUT = (
+ABOUT = gettext_lazy(
     "Eine veröffentlichte Fassung mit allem, was öffentlich dazu gesagt und geantwortet wurde. "
     "Namen von Personen sind nicht enthalten. Ausgeblendete und zurückgezogene Anmerkungen stehen "
     "ohne ihre Worte darin."
@@ -51,11 +52,11 @@ def as_json(request: HttpRequest, public_id: str) -> StreamingHttpResponse:
     """Everything about an edition in one document."""
     edition = _edition(public_id)
     facts = {
-        "about": ABOUT,
+        "about": str(ABOUT),
         "licence": settings.DATA_LICENCE,
         "city": settings.CITY_NAME,
         "source": request.build_absolute_uri(f"/n/{public_id}/"),
-        "fields": {table.value: FIELDS[table] for table in Table},
+        "fields": {table.value: _meanings(table) for table in Table},
         "edition": {
             "id": public_id,
             "document": edition.document.node.public_id,
@@ -96,3 +97,7 @@ def _in_blocks(pieces: Iterator[str], size: int = 32_000) -> Iterator[bytes]:
             yield "".join(block).encode()
             block, length = [], 0
     yield "".join(block).encode()
+
+
+def _meanings(table: Table) -> dict[str, str]:
+    return {name: str(meaning) for name, meaning in FIELDS[table].items()}

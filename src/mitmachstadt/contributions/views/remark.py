@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from mitmachstadt.contributions import actions
@@ -98,4 +99,4 @@ def _submitted_page(
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     text = request.POST.get("text", "")
-    return [("Ihr Text", text)] if text.strip() else []
+    return [(gettext("Ihr Text"), text)] if text.strip() else []

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from mitmachstadt.formats.enums import ConceptPart, Involvement, PhaseState, ProcessState
 from mitmachstadt.formats.models import (
@@ -145,9 +146,9 @@ class ProcessFacts:
     def shares(self) -> list[tuple[str, int, str]]:
         """How the city keeps its word, as the tag `share_bar` takes it."""
         return [
-            ("beantwortet", self.answered, "answered"),
-            ("noch offen", self.in_time, "open"),
-            ("Frist überschritten", self.overdue, "overdue"),
+            (gettext("beantwortet"), self.answered, "answered"),
+            (gettext("noch offen"), self.in_time, "open"),
+            (gettext("Frist überschritten"), self.overdue, "overdue"),
         ]
 
 
