@@ -1,0 +1,135 @@
+"""Finds every message in templates and code.
+
+Beside the calls of gettext, these are the sentences of refusals (`text` of their classes) and the
+words of the filter `plural`, which need no call around them.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.utils.translation.template import templatize
+
+PACKAGE = Path(__file__).resolve().parents[2] / "src" / "mitmachstadt"
+CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "pgettext"}
+
+# What somebody meets who reads a passage, says something about it and looks up what became of
+# it. A language may have these alone.
+PATH = (
+    "kernel/",
+    "nodes/",
+    "answers/enums.py",
+    "answers/queries/",
+    "contributions/cards.py",
+    "contributions/enums.py",
+    "contributions/errors.py",
+    "contributions/forms.py",
+    "contributions/views/code.py",
+    "contributions/views/remark.py",
+    "contributions/views/support.py",
+    "contributions/templates/contributions/cards/",
+    "contributions/templates/contributions/code.html",
+    "contributions/templates/contributions/parts/",
+    "contributions/templates/contributions/remark.html",
+    "contributions/templates/contributions/submitted.html",
+    "contributions/templates/contributions/told.html",
+    "contributions/templates/contributions/withdraw.html",
+    "formats/enums.py",
+    "formats/queries/",
+    "formats/templates/formats/parts/",
+    "formats/templates/formats/process_page.html",
+    "pages/queries.py",
+    "pages/templates/pages/node/",
+    "pages/templates/pages/parts/",
+    "pages/templates/pages/start.html",
+    "people/enums.py",
+    "people/errors.py",
+    "strategy/cards.py",
+    "strategy/enums.py",
+    "strategy/templates/strategy/parts/editions.html",
+    "strategy/templates/strategy/reading.html",
+    "strategy/templates/strategy/texts.html",
+)
+_STRING = r"""(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
+_IN_TEMPLATE = re.compile(rf"(?:\b(n|p)?gettext|\b_)\(u?({_STRING})(?:, ?u?({_STRING}))?")
+_PLURAL = re.compile(r'\|plural:"([^",]*),([^"]*)"')
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message as gettext looks it up, and the files that have it."""
+
+    text: str
+    many: str = ""
+    context: str = ""
+    files: frozenset[str] = field(default=frozenset(), compare=False)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return (self.context, self.text)
+
+
+def everything() -> list[Message]:
+    """Every message of the interface, sorted."""
+    found: dict[tuple[str, str], Message] = {}
+    for path in sorted(PACKAGE.rglob("*")):
+        if path.suffix not in {".py", ".html", ".txt"} or "migrations" in path.parts:
+            continue
+        name = str(path.relative_to(PACKAGE))
+        read = _in_code if path.suffix == ".py" else _in_template
+        for message in read(path.read_text(encoding="utf-8")):
+            known = found.get(message.key, message)
+            files = known.files | {name}
+            many = known.many or message.many
+            found[message.key] = Message(message.text, many, message.context, files)
+    return [found[key] for key in sorted(found)]
+
+
+def on_the_path(message: Message) -> bool:
+    """Whether somebody on the way to a contribution may meet it."""
+    return any(file.startswith(PATH) for file in message.files)
+
+
+def _in_code(source: str) -> Iterator[Message]:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ClassDef):
+            yield from _sentences(node)
+        elif isinstance(node, ast.Call) and _name(node.func) in CALLS:
+            texts = [a.value for a in node.args if isinstance(a, ast.Constant)]
+            if not texts or not isinstance(texts[0], str):
+                continue
+            if _name(node.func) == "pgettext":
+                yield Message(str(texts[1]), context=texts[0])
+            elif _name(node.func) == "ngettext" and len(texts) > 1:
+                yield Message(texts[0], many=str(texts[1]))
+            else:
+                yield Message(texts[0])
+
+
+def _sentences(refusal: ast.ClassDef) -> Iterator[Message]:
+    for line in refusal.body:
+        target = line.target if isinstance(line, ast.AnnAssign) else None
+        target = line.targets[0] if isinstance(line, ast.Assign) else target
+        value = getattr(line, "value", None)
+        if _name(target) == "text" and isinstance(value, ast.Constant):
+            if isinstance(value.value, str):
+                yield Message(value.value)
+
+
+def _name(node: ast.AST | None) -> str:
+    return getattr(node, "id", "") or getattr(node, "attr", "")
+
+
+def _in_template(source: str) -> Iterator[Message]:
+    for match in _PLURAL.finditer(source):
+        yield Message(match[1], many=match[2])
+    for kind, first, second in _IN_TEMPLATE.findall(templatize(source)):
+        texts = [ast.literal_eval(text) for text in (first, second) if text]
+        if kind == "p":
+            yield Message(texts[1], context=texts[0])
+        elif kind == "n":
+            yield Message(texts[0], many=texts[1])
+        else:
+            yield Message(texts[0])
