@@ -1,7 +1,7 @@
 """`make messages`: bring the catalogues up to date with the sources, and say what is missing.
 
-    python -m tools.messages            all languages of the settings
-    python -m tools.messages --new fr   one that is new
+python -m tools.messages            all languages of the settings
+python -m tools.messages --new fr   one that is new
 """
 
 import argparse

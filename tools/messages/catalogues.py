@@ -56,7 +56,7 @@ def _fault(message: Message, known: Catalog) -> str:
     entry = known.get(message.text, message.context or None)
     if entry is None:
         return f"missing: {message.text}"
-    texts = [entry.string] if isinstance(entry.string, str) else list(entry.string)
+    texts = _texts(entry)
     if entry.fuzzy or not all(texts):
         return f"not translated: {message.text}"
     if message.many and len(texts) != known.num_plurals:
@@ -65,6 +65,11 @@ def _fault(message: Message, known: Catalog) -> str:
         if sorted(_PLACES.findall(text)) != sorted(_PLACES.findall(message.text)):
             return f"other names in braces or other tags than: {message.text}"
     return ""
+
+
+def _texts(entry: Entry) -> list[str]:
+    """What a translator wrote: one text, or one for each form of a counted noun."""
+    return [entry.string] if isinstance(entry.string, str) else list(entry.string or ())
 
 
 def update(language: str) -> int:
@@ -78,7 +83,7 @@ def update(language: str) -> int:
         entry = Entry(
             (message.text, message.many) if message.many else message.text,
             string=_string(old, message, made.num_plurals),
-            locations=[(file, None) for file in sorted(message.files)],
+            locations=[(file, 0) for file in sorted(message.files)],
             flags=old.flags & {"fuzzy"} if old else (),
             user_comments=old.user_comments if old else (),
             context=message.context or None,
@@ -96,7 +101,7 @@ def update(language: str) -> int:
 def _string(old: Entry | None, message: Message, forms: int) -> str | tuple[str, ...]:
     counted = bool(message.many)
     if old is not None and isinstance(old.string, str) != counted:
-        return old.string if not counted else tuple(old.string)
+        return tuple(_texts(old)) if counted else _texts(old)[0]
     return ("",) * forms if counted else ""
 
 

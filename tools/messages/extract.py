@@ -13,7 +13,10 @@ from pathlib import Path
 from django.utils.translation.template import templatize
 
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "mitmachstadt"
-CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "pgettext"}
+CALLS = {"_", "counted", "gettext", "gettext_lazy", "gettext_noop", "pgettext"}
+
+# A noun that stands with its number (kernel.language.counted).
+COUNTED = "counted"
 
 # What somebody meets who reads a passage, says something about it and looks up what became of
 # it. A language may have these alone.
@@ -97,25 +100,27 @@ def _in_code(source: str) -> Iterator[Message]:
         if isinstance(node, ast.ClassDef):
             yield from _sentences(node)
         elif isinstance(node, ast.Call) and _name(node.func) in CALLS:
-            texts = [a.value for a in node.args if isinstance(a, ast.Constant)]
-            if not texts or not isinstance(texts[0], str):
-                continue
-            if _name(node.func) == "pgettext":
-                yield Message(str(texts[1]), context=texts[0])
-            elif _name(node.func) == "ngettext" and len(texts) > 1:
-                yield Message(texts[0], many=str(texts[1]))
-            else:
-                yield Message(texts[0])
+            yield from _called(_name(node.func), node.args)
+
+
+def _called(name: str, arguments: list[ast.expr]) -> Iterator[Message]:
+    constants = (a.value for a in arguments if isinstance(a, ast.Constant))
+    texts = [value for value in constants if isinstance(value, str)]
+    if name == "pgettext":
+        yield Message(texts[1], context=texts[0])
+    elif name == "counted" and texts:
+        yield Message(texts[0], many=texts[1], context=COUNTED)
+    elif texts:
+        yield Message(texts[0])
 
 
 def _sentences(refusal: ast.ClassDef) -> Iterator[Message]:
     for line in refusal.body:
-        target = line.target if isinstance(line, ast.AnnAssign) else None
+        target: ast.expr | None = line.target if isinstance(line, ast.AnnAssign) else None
         target = line.targets[0] if isinstance(line, ast.Assign) else target
-        value = getattr(line, "value", None)
-        if _name(target) == "text" and isinstance(value, ast.Constant):
-            if isinstance(value.value, str):
-                yield Message(value.value)
+        text = getattr(getattr(line, "value", None), "value", None)
+        if _name(target) == "text" and isinstance(text, str):
+            yield Message(text)
 
 
 def _name(node: ast.AST | None) -> str:
@@ -124,7 +129,7 @@ def _name(node: ast.AST | None) -> str:
 
 def _in_template(source: str) -> Iterator[Message]:
     for match in _PLURAL.finditer(source):
-        yield Message(match[1], many=match[2])
+        yield Message(match[1], many=match[2], context=COUNTED)
     for kind, first, second in _IN_TEMPLATE.findall(templatize(source)):
         texts = [ast.literal_eval(text) for text in (first, second) if text]
         if kind == "p":

@@ -3,7 +3,7 @@ import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import QueryDict
@@ -17,6 +17,10 @@ from mitmachstadt.nodes.models import Wording
 from mitmachstadt.people.enums import Capacity
 from mitmachstadt.people.forms import LineField, TextField
 from mitmachstadt.people.models import District, Organisation
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 _SUBMISSION = re.compile(r"[0-9a-f]{32}")
 _LARGEST_ID = 2**62
@@ -50,7 +54,7 @@ def voices_for(organisations: Iterable[Organisation], *, is_office: bool) -> lis
     return [*voices, Voice(Capacity.OFFICE)] if is_office else voices
 
 
-def _words(label: str, help_text: str = "") -> TextField:
+def _words(label: "StrOrPromise", help_text: "StrOrPromise" = "") -> TextField:
     return TextField(
         label=label,
         help_text=help_text,

@@ -5,16 +5,17 @@ German is the source: what the code and the templates say is German, and the cat
 """
 
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
 from django.utils.formats import get_format
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, npgettext, pgettext
 from django.utils.translation import override as in_language
 
 __all__ = [
+    "counted",
     "current",
     "day_in_words",
     "in_language",
@@ -23,6 +24,7 @@ __all__ = [
     "number_in_words",
     "prefix_of",
     "short_day",
+    "words_of_day",
 ]
 
 
@@ -49,7 +51,14 @@ def _known() -> frozenset[str]:
 
 def day_in_words(day: date | datetime) -> str:
     """A day: "24. Dezember 2026", "24 December 2026"."""
-    return formatted(_local(day), pgettext("format of a day", "j. F Y"))
+    day = _local(day)
+    return words_of_day(current(), day.date() if isinstance(day, datetime) else day)
+
+
+@lru_cache(maxsize=4096)
+def words_of_day(language: str, day: date) -> str:
+    """A day as `day_in_words` says it, in the language that is active; a page has a hundred."""
+    return formatted(day, pgettext("format of a day", "j. F Y"))
 
 
 def short_day(day: date | datetime) -> str:
@@ -69,6 +78,12 @@ def _local(day: date | datetime) -> date | datetime:
 def number_in_words(number: int) -> str:
     """A whole number with the language's own mark between thousands: "12.480", "12,480"."""
     return f"{number:,}".replace(",", _between_thousands(current()))
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number and its noun: "3 Anmerkungen". A noun of its own to translators, for a heading
+    may need a capital where a counted noun has none."""
+    return f"{number_in_words(number)} {npgettext('counted', one, many, number)}"
 
 
 @cache

@@ -70,7 +70,7 @@ class Relation(TextChoices):
     @property
     def backward(self) -> str:
         """The same relation in words, read from the target."""
-        return _BACKWARD[self]
+        return str(_BACKWARD[self])
 
 
 _BACKWARD = {

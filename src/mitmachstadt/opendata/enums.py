@@ -1,7 +1,12 @@
+from typing import TYPE_CHECKING
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.answers.enums import AnswerKind
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Table(TextChoices):
@@ -14,7 +19,7 @@ class Table(TextChoices):
     TRACES = "traces", _("eine Verknüpfung: was aus etwas folgte")
 
 
-FIELDS: dict[Table, dict[str, str]] = {
+FIELDS: dict[Table, "dict[str, StrOrPromise]"] = {
     Table.SECTIONS: {
         "position": _("Stelle im Text, ab 0"),
         "id": _("Kennung; die Seite dazu ist /n/<id>/"),

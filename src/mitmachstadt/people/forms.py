@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -14,6 +14,10 @@ from mitmachstadt.kernel.language import number_in_words
 from mitmachstadt.kernel.text import clean_line, clean_text
 from mitmachstadt.people.enums import OrganisationKind
 from mitmachstadt.people.models import District, Person
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 LONGEST_INPUT = 100_000
 NEEDED = _("Bitte füllen Sie dieses Feld aus.")
@@ -53,7 +57,7 @@ def _email() -> forms.CharField:
     )
 
 
-def _password(label: str, autocomplete: str, help_text: str = "") -> forms.CharField:
+def _password(label: "StrOrPromise", autocomplete: str, help_text: str = "") -> forms.CharField:
     return forms.CharField(
         label=label,
         strip=False,

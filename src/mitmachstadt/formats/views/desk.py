@@ -218,7 +218,7 @@ def _is_gone(form: FormatsForm, sent: dict[str, Any], offered: dict[str, Any]) -
 
 def _typed(form: FormatsForm) -> list[tuple[str, str]]:
     """The words in a form, by what their fields are called."""
-    named = [(label, form.data.get(name, "")) for name, label in LABELS.items()]
+    named = [(str(label), form.data.get(name, "")) for name, label in LABELS.items()]
     return [(label, text) for label, text in named if text.strip()]
 
 

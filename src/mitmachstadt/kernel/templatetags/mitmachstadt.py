@@ -12,9 +12,15 @@ from django.urls import get_script_prefix, reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from mitmachstadt.kernel.language import current, day_in_words, moment_in_words, number_in_words
+from mitmachstadt.kernel.kept_html import day_mark
+from mitmachstadt.kernel.language import (
+    counted,
+    current,
+    day_in_words,
+    moment_in_words,
+    number_in_words,
+)
 
 register = Library()
 
@@ -57,6 +63,13 @@ def time_tag(value: datetime | date | None) -> SafeString | str:
 
 
 @register.filter
+def kept_time_tag(value: datetime) -> SafeString:
+    """The same in HTML that is kept: its words are put in when a page is made."""
+    mark = mark_safe(day_mark(value))  # noqa: S308 - a date
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), mark)
+
+
+@register.filter
 def number(value: int | str | None) -> str:
     """A whole number with marks: "12.480", "12,480"; anything else stays as it is."""
     try:
@@ -69,7 +82,7 @@ def number(value: int | str | None) -> str:
 def plural(value: int, words: str) -> str:
     """A number and its noun: `3|plural:"Anmerkung,Anmerkungen"` is "3 Anmerkungen"."""
     one, _, many = words.partition(",")
-    return f"{number(value)} {ngettext(one, many, value)}"
+    return counted(value, one, many)
 
 
 @register.filter

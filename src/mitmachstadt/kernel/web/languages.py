@@ -9,8 +9,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
-from django.urls import get_script_prefix
+from django.shortcuts import render
+from django.urls import get_script_prefix, reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import (
     get_supported_language_variant,
@@ -69,7 +69,7 @@ def redirect_in_their_language(
 ) -> HttpResponseRedirect:
     """To a page in the language that the browser asks for, else in German."""
     with in_language(_asked_for(request) or settings.LANGUAGE_CODE):
-        response = redirect(name, **arguments)
+        response = HttpResponseRedirect(reverse(name, kwargs=arguments))
     patch_vary_headers(response, ["Accept-Language"])
     return response
 
