@@ -22,13 +22,23 @@ COUNTED = "counted"
 # it. A language may have these alone.
 PATH = (
     "kernel/",
-    "nodes/",
+    "nodes/enums.py",
+    "nodes/errors.py:AccountNeeded",
+    "nodes/errors.py:AudienceExcluded",
+    "nodes/errors.py:NoWindow",
+    "nodes/errors.py:Node",
+    "nodes/errors.py:Window",
+    "nodes/queries/",
     "answers/enums.py",
     "answers/queries/",
     "contributions/cards.py",
-    "contributions/enums.py",
+    "contributions/enums.py:Step",
     "contributions/errors.py",
-    "contributions/forms.py",
+    "contributions/forms.py:CodeForm",
+    "contributions/forms.py:CorrectionForm",
+    "contributions/forms.py:RemarkForm",
+    "contributions/forms.py:Voice",
+    "contributions/forms.py:_district_choices",
     "contributions/views/code.py",
     "contributions/views/remark.py",
     "contributions/views/support.py",
@@ -47,10 +57,13 @@ PATH = (
     "pages/templates/pages/node/",
     "pages/templates/pages/parts/",
     "pages/templates/pages/start.html",
-    "people/enums.py",
-    "people/errors.py",
+    "people/enums.py:BuiltInGroup",
+    "people/enums.py:Capacity",
+    "people/errors.py:SignInNeeded",
+    "people/errors.py:TooManyAttempts",
     "strategy/cards.py",
-    "strategy/enums.py",
+    "strategy/enums.py:DocumentKind",
+    "strategy/enums.py:SectionKind",
     "strategy/templates/strategy/parts/editions.html",
     "strategy/templates/strategy/reading.html",
     "strategy/templates/strategy/texts.html",
@@ -62,7 +75,7 @@ _PLURAL = re.compile(r'\|plural:"([^",]*),([^"]*)"')
 
 @dataclass(frozen=True)
 class Message:
-    """A message as gettext looks it up, and the files that have it."""
+    """A message as gettext looks it up, and the files (and classes there) that have it."""
 
     text: str
     many: str = ""
@@ -81,10 +94,11 @@ def everything() -> list[Message]:
         if path.suffix not in {".py", ".html", ".txt"} or "migrations" in path.parts:
             continue
         name = str(path.relative_to(PACKAGE))
-        read = _in_code if path.suffix == ".py" else _in_template
-        for message in read(path.read_text(encoding="utf-8")):
+        text = path.read_text(encoding="utf-8")
+        read = _in_code(text) if path.suffix == ".py" else _in_template(text)
+        for scope, message in read:
             known = found.get(message.key, message)
-            files = known.files | {name}
+            files = known.files | {f"{name}:{scope}" if scope else name}
             many = known.many or message.many
             found[message.key] = Message(message.text, many, message.context, files)
     return [found[key] for key in sorted(found)]
@@ -95,12 +109,18 @@ def on_the_path(message: Message) -> bool:
     return any(file.startswith(PATH) for file in message.files)
 
 
-def _in_code(source: str) -> Iterator[Message]:
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.ClassDef):
-            yield from _sentences(node)
-        elif isinstance(node, ast.Call) and _name(node.func) in CALLS:
-            yield from _called(_name(node.func), node.args)
+def _in_code(source: str) -> Iterator[tuple[str, Message]]:
+    """Messages with the class or function of the module that has them."""
+    for top in ast.parse(source).body:
+        scope = getattr(top, "name", "")
+        for node in ast.walk(top):
+            if isinstance(node, ast.ClassDef):
+                found = _sentences(node)
+            elif isinstance(node, ast.Call) and _name(node.func) in CALLS:
+                found = _called(_name(node.func), node.args)
+            else:
+                continue
+            yield from ((scope, message) for message in found)
 
 
 def _called(name: str, arguments: list[ast.expr]) -> Iterator[Message]:
@@ -127,14 +147,14 @@ def _name(node: ast.AST | None) -> str:
     return getattr(node, "id", "") or getattr(node, "attr", "")
 
 
-def _in_template(source: str) -> Iterator[Message]:
+def _in_template(source: str) -> Iterator[tuple[str, Message]]:
     for match in _PLURAL.finditer(source):
-        yield Message(match[1], many=match[2], context=COUNTED)
+        yield "", Message(match[1], many=match[2], context=COUNTED)
     for kind, first, second in _IN_TEMPLATE.findall(templatize(source)):
         texts = [ast.literal_eval(text) for text in (first, second) if text]
         if kind == "p":
-            yield Message(texts[1], context=texts[0])
+            yield "", Message(texts[1], context=texts[0])
         elif kind == "n":
-            yield Message(texts[0], many=texts[1])
+            yield "", Message(texts[0], many=texts[1])
         else:
-            yield Message(texts[0])
+            yield "", Message(texts[0])

@@ -33,5 +33,5 @@ def change(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("strategy", "0004_published_wordings")]
+    dependencies = [("strategy", "0005_editor")]
     operations = [migrations.RunPython(change, migrations.RunPython.noop)]
