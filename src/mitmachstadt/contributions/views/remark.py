@@ -10,6 +10,7 @@ from mitmachstadt.contributions.forms import RemarkForm, voices_for
 from mitmachstadt.contributions.queries import Subject, subject
 from mitmachstadt.contributions.rules import open_for_remarks
 from mitmachstadt.kernel.codes import code_in_groups
+from mitmachstadt.kernel.language import current
 from mitmachstadt.kernel.rates import address_of
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.people.queries import Visitor, districts, organisations_of
@@ -41,6 +42,7 @@ def remark(request: HttpRequest, public_id: str) -> HttpResponse:
             windows=about.windows,
             visitor=me,
             address=address_of(request),
+            language=current(),
             at=at,
             **form.said,
         )
