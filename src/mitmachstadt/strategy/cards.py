@@ -93,7 +93,7 @@ def draft_page(sections: list[PlacedSection], number: int, *, address: str) -> D
     contents = contents_html(pages, address=address, top=top)
     return DraftPage(
         title=title,
-        html=mark_safe(_MARGIN.sub("", html)),  # noqa: S308 - made of escaped pieces
+        html=mark_safe(_WORDS.fill(_MARGIN.sub("", html), {})),  # noqa: S308 - made of escaped pieces
         pages=len(by_leaf),
         contents=mark_safe(contents),  # noqa: S308 - likewise
     )
