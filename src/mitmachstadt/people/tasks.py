@@ -6,22 +6,29 @@ from django.core.mail import send_mail
 from django.tasks import task
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext
 
+from mitmachstadt.kernel.language import in_language
 from mitmachstadt.people.models import Person
 
 
 @task
-def mail_password_link(*, public_id: str, site: str) -> None:
+def mail_password_link(
+    *, public_id: str, site: str, language: str = settings.LANGUAGE_CODE
+) -> None:
     """Mail somebody the link with which they replace their password; nobody if there is none.
 
     Args:
+        language: of the page on which it was asked for.
         public_id: whose account, or "" where somebody typed an address that has none.
     """
     person = Person.objects.filter(public_id=public_id, is_active=True).first()
     if person is None:
         return
     token = default_token_generator.make_token(person)
-    link = site + reverse("password-new", args=[person.public_id, token])
-    words = {"name": person.name, "link": link, "city": settings.CITY_NAME}
-    text = render_to_string("people/mail/password.txt", words)
-    send_mail(f"Neues Passwort für Mitmachstadt {settings.CITY_NAME}", text, None, [person.email])
+    with in_language(language):
+        link = site + reverse("password-new", args=[person.public_id, token])
+        words = {"name": person.name, "link": link, "city": settings.CITY_NAME}
+        text = render_to_string("people/mail/password.txt", words)
+        subject = gettext("Neues Passwort für Mitmachstadt {city}")
+        send_mail(subject.format(city=settings.CITY_NAME), text, None, [person.email])
