@@ -15,6 +15,7 @@ from django.conf import settings
 from hypothesis import settings as hypothesis_settings
 
 from mitmachstadt.kernel.catalogues import bring_up_to_date
+from mitmachstadt.kernel.city import remember_none
 
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 REAL_DATA = os.environ.get("MITMACHSTADT_REAL_DATA", "")
@@ -34,6 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
     bring_up_to_date()
     # Scrypt is slow on purpose; the tests of passwords themselves name their hasher.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.VAR = folder / "var"
     database = settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.sqlite3":
         database.setdefault("TEST", {})["NAME"] = str(folder / "test.sqlite3")
@@ -66,6 +68,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("real_data"):
             item.add_marker(pytest.mark.skip(reason="MITMACHSTADT_REAL_DATA is not set"))
+
+
+@pytest.fixture(autouse=True)
+def city_of_the_settings() -> None:
+    """No page asks for the city's row before a test has written one."""
+    remember_none()
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,7 @@ def test_a_dry_run_prints_sections_passages_and_report(
         ("folder", "", "is a folder"),
         ("empty.txt", b"", "empty_file"),
         ("blank.txt", b" \n\t\n", "empty_file"),
-        ("picture.png", b"\x89PNG\r\n\x1a\n", "not_text"),
+        ("picture.png", b"\x89PNG\r\n\x1a\n", "other_file"),
         ("odd.txt", b"Gr\x81\x8d\x9dn", "encoding_unclear"),
     ],
 )

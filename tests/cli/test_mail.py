@@ -1,5 +1,8 @@
 """The address of the mail server in the environment, and what `check` says about it."""
 
+import socket
+from unittest.mock import Mock
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
@@ -34,10 +37,13 @@ def test_what_cannot_be_read_is_told_with_an_example(address):
         mailer(address)
 
 
-def test_without_an_address_mail_is_printed_and_check_says_so(settings):
+def test_without_an_address_mail_is_printed_and_check_says_so(settings, monkeypatch):
     assert mailer("") == {"BACKEND": CONSOLE}
     settings.MAILERS = {"default": mailer("")}
     assert [finding.level for finding in mail()] == ["note"]
     settings.MAILERS = {"default": mailer("smtp://mail.example.org")}
+    asked = []
+    monkeypatch.setattr(socket, "create_connection", lambda to, timeout: asked.append(to) or Mock())
     (finding,) = mail()
+    assert asked == [("mail.example.org", 587)]
     assert finding.level == "ok" and "mail.example.org" in finding.says

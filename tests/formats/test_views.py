@@ -13,6 +13,7 @@ from django.utils import timezone
 from mitmachstadt.formats.actions import extend_phase, write_concept
 from mitmachstadt.formats.models import DistrictInvolvement, Phase, Process
 from mitmachstadt.formats.queries import concept_in_force, phases_of, process_page
+from mitmachstadt.kernel.city import the_city
 from mitmachstadt.kernel.web.anonymous_pages import forget_pages
 from mitmachstadt.nodes.models import Node, Window
 from mitmachstadt.people.actions import enter_districts
@@ -63,7 +64,7 @@ def words(response: Any) -> str:
 
 def shown(process: Process, now: datetime) -> str:
     page = process_page(process.node, at=now)
-    return render_to_string("formats/process_page.html", {"page": page})
+    return render_to_string("formats/process_page.html", {"page": page, "city": the_city()})
 
 
 def test_the_list_shows_what_is_open_and_hides_what_is_prepared(
@@ -194,7 +195,7 @@ def test_the_desk_says_what_is_missing_before_anyone_clicks(office: Client) -> N
     process = make.planned_process()
     text = words(office.get(desk(process)))
     assert "Es fehlt: das Beteiligungskonzept eine Phase" in text
-    assert "Lücke bei den Bezirken" in text
+    assert "Lücke bei der Einbindung" in text
     response = office.post(desk(process, "oeffnen/"))
     assert response.status_code == 409
     assert not Window.objects.exists()
@@ -340,3 +341,13 @@ def test_the_desk_asks_for_a_token(now: datetime) -> None:
     assert response.status_code == 403
     assert CONCEPT["how_used"] in response.content.decode()
     assert concept_in_force(process) is None
+
+
+def test_the_public_page_names_the_districts_that_nobody_invited(
+    client: Client, now: datetime
+) -> None:
+    enter_districts(["Mitte", "Pankow"])
+    process = opened(now)
+    html = client.get(f"/de/n/{process.node.public_id}/").content.decode()
+    assert "Nicht alle Bezirke sind eingebunden" in html
+    assert "Für 2 Bezirke ist keine Einladung vermerkt: Mitte, Pankow." in html

@@ -91,6 +91,9 @@ def waiting_remark() -> str:
 PUBLIC: dict[str, Find] = {
     "start": fixed("/de/"),
     "texts": fixed("/de/texte/"),
+    "search": fixed("/de/suche/"),
+    "search-found": fixed("/de/suche/?q=Stadt&von=2020-01-01"),
+    "search-nothing": fixed("/de/suche/?q=Nilpferd&art=decision"),
     "reading-latest": reading(first=False),
     "reading-former": reading(first=True),
     "compare": edition("/de/vergleich/{edition}/"),
@@ -140,6 +143,7 @@ MODERATION: dict[str, Find] = {
     "moderation": fixed("/de/moderation/"),
     "moderate": waiting_remark,
     "passage-as-moderator": open_passage,
+    "search-as-moderator": fixed("/de/suche/?q=der+Bezirk+Stadt&stand=waiting"),
 }
 ADMINISTRATION: dict[str, Find] = {
     "directory": fixed("/de/verwaltung/"),

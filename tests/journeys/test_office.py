@@ -89,7 +89,7 @@ def test_a_process_opens_only_with_its_concept_and_is_extended_in_public(
         desk.locator(f"#conceptform-{part}").fill(words)
     desk.get_by_role("button", name="Konzept speichern").click()
     expect(desk.get_by_text("Das Beteiligungskonzept ist gespeichert.")).to_be_visible()
-    expect(desk.get_by_text("Lücke bei den Bezirken")).to_be_visible()
+    expect(desk.get_by_text("Lücke bei der Einbindung")).to_be_visible()
     button.click()
     expect(desk.get_by_text("Das Verfahren ist geöffnet und öffentlich.")).to_be_visible()
 

@@ -1,8 +1,13 @@
 """Anonymous pages come from the shelf, are never stale, and hold nothing personal."""
 
+import json
+from datetime import timedelta
+
 import pytest
 from django.db import OperationalError, connection
+from django.utils import timezone
 
+from mitmachstadt.kernel.web import health
 from mitmachstadt.kernel.web.anonymous_pages import forget_pages
 from mitmachstadt.nodes.actions import link
 from mitmachstadt.nodes.enums import Relation
@@ -144,6 +149,38 @@ def test_signed_in_pages_are_made_anew_and_name_the_person(client):
 
 
 @pytest.fixture
+def worker_lives(settings, tmp_path):
+    settings.VAR = tmp_path
+    note = {"at": timezone.now().isoformat(), "pid": 1}
+    (tmp_path / "serving.json").write_text(json.dumps(note))
+
+
+def test_ready_says_503_and_why_while_the_worker_is_not_seen(client, worker_lives, settings):
+    late = {"at": (timezone.now() - timedelta(minutes=3)).isoformat(), "pid": 1}
+    (settings.VAR / "serving.json").write_text(json.dumps(late))
+    page = client.get("/-/ready")
+    assert page.status_code == 503
+    assert "worker: not seen" in page.content.decode()
+    assert "database: ok" in page.content.decode()
+    (settings.VAR / "serving.json").unlink()
+    assert client.get("/-/ready").status_code == 503
+
+
+def test_ready_says_503_while_migrations_are_missing(client, worker_lives, monkeypatch):
+    monkeypatch.setattr(health._known, "migrated", False)
+    plan = "django.db.migrations.executor.MigrationExecutor.migration_plan"
+    monkeypatch.setattr(plan, lambda *_, **__: ["one"])
+    page = client.get("/-/ready")
+    assert page.status_code == 503
+    assert "migrations: missing" in page.content.decode()
+
+
+def test_ready_says_503_on_a_full_disk(client, worker_lives, monkeypatch):
+    monkeypatch.setattr(health, "NO_SPACE", 10**18)
+    assert "disk: full" in client.get("/-/ready").content.decode()
+
+
+@pytest.fixture
 def database_down(monkeypatch):
     def refuse(*args, **kwargs):
         raise OperationalError("connection refused")
@@ -162,7 +199,7 @@ def test_live_does_not_need_the_database(client, database_down):
     assert client.get("/-/live").status_code == 200
 
 
-def test_ready_says_200_while_the_database_is_there(client):
+def test_ready_says_200_while_everything_is_there(client, worker_lives):
     assert client.get("/-/ready").status_code == 200
 
 

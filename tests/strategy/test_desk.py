@@ -14,7 +14,7 @@ from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.strategy import actions
 from mitmachstadt.strategy.enums import SectionKind
 from mitmachstadt.strategy.errors import EditionIsPublished
-from mitmachstadt.strategy.forms import LARGEST_FILE
+from mitmachstadt.strategy.forms import LARGEST_FILE, LARGEST_TEXT
 from mitmachstadt.strategy.models import Document, Edition, Section, Strategy
 from mitmachstadt.strategy.queries import placed_sections
 from tests import factories as f
@@ -170,10 +170,10 @@ PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n"
         (b"", "leer"),
         (b" \n\t\n", "Die Datei ist leer."),
         ("\ufeff".encode(), "Die Datei ist leer."),
-        (PDF, "Die Datei ist kein Text (PDF)"),
-        (b"PK\x03\x04rest", "Die Datei ist kein Text (ZIP, DOCX oder ODT)"),
+        (PDF, "Die Datei ist ein PDF"),
+        (b"PK\x03\x04rest", "Die Datei ist beschädigt"),
         (b"Text mit\x00Nullbyte", "Die Datei ist kein Text (Nullbytes)"),
-        (b"\x89PNG\r\n\x1a\n", "Die Datei ist kein Text (PNG)"),
+        (b"\x89PNG\r\n\x1a\n", "sondern: PNG-Bild"),
     ],
     ids=["nothing", "blank", "bom", "pdf", "docx", "nul", "png"],
 )
@@ -218,11 +218,11 @@ def test_null_bytes_are_refused_whatever_the_encoding(client, me, encoding):
 
 def test_file_that_is_too_large_is_refused_in_words(client, me):
     content = b"a" * (LARGEST_FILE + 1)
-    refused(send(client, content, "text.txt"), "Die Datei ist größer als 2 MB")
+    refused(send(client, content, "text.txt"), "Die Datei ist größer als 20 MB")
 
 
 def test_one_line_of_five_megabytes_is_refused_in_words(client, me):
-    refused(send(client, "Wort " * (1024 * 1024), "text.md"), "Die Datei ist größer als 2 MB")
+    refused(send(client, "Wort " * (1024 * 1024), "text.md"), "Der Text ist größer als 2 MB")
 
 
 def test_pasted_text_that_is_too_large_is_refused_and_comes_back(client, me):
@@ -232,7 +232,7 @@ def test_pasted_text_that_is_too_large_is_refused_and_comes_back(client, me):
 
 @pytest.mark.parametrize("name", ["text.txt", "text.md"])
 def test_one_line_of_nearly_the_largest_size_is_read_and_published(client, me, name):
-    line = " ".join(f"Wort{number}" for number in range(LARGEST_FILE // 12))
+    line = " ".join(f"Wort{number}" for number in range(LARGEST_TEXT // 12))
     edition = drafted(send(client, line, name))
     page = client.get(f"/de/buero/texte/{edition.node.public_id}/")
     assert page.status_code == 200

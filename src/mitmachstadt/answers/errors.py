@@ -68,3 +68,67 @@ class ReferenceTooLong(Refusal):
 class DecidedInFuture(Refusal):
     text = "Das Datum des Beschlusses ({day}) liegt in der Zukunft."
     status = 400
+
+
+class NoWorkingList(Refusal):
+    text = (
+        "Das ist keine Arbeitsliste im Format XLSX. Bitte speichern Sie sie im Tabellenprogramm "
+        "als „Excel-Arbeitsmappe (.xlsx)“ und wählen Sie diese Datei."
+    )
+    status = 400
+
+
+class NoSuchSheet(Refusal):
+    text = (
+        "In der Datei fehlt „{name}“. Bitte nehmen Sie die heruntergeladene Arbeitsliste und "
+        "lassen Sie ihre Überschriften und den Namen des Blattes, wie sie sind."
+    )
+    status = 400
+
+
+class ListTooLarge(Refusal):
+    text = "Die Liste ist zu groß. Möglich sind {most} Zeilen; bitte teilen Sie sie auf."
+    status = 400
+
+
+class RowUnknown(Refusal):
+    text = "Zur Kennung „{public_id}“ gibt es keinen Beitrag. Wurde die Zelle verändert?"
+    status = 400
+
+
+class RowTwice(Refusal):
+    text = (
+        "Diesen Beitrag beantworten mehrere Zeilen verschieden (auch Zeile {lines}). "
+        "Bitte lassen Sie nur eine davon stehen."
+    )
+    status = 400
+
+
+class RowVersionMissing(Refusal):
+    text = "In der Spalte „Stand“ fehlt die Zahl. Ohne sie wissen wir nicht, was Sie gelesen haben."
+    status = 400
+
+
+class KindUnknown(Refusal):
+    text = "„{said}“ ist keine mögliche Rückmeldung. Möglich sind: {known}."
+    status = 400
+
+
+class KindMissing(Refusal):
+    text = "Bitte wählen Sie in der Spalte „Was wird daraus?“ aus, was aus dem Beitrag wird."
+    status = 400
+
+
+class UnitUnknown(Refusal):
+    text = "Die Stelle „{name}“ kennen wir nicht. Bitte wählen Sie eine aus der Liste."
+    status = 400
+
+
+class DayUnreadable(Refusal):
+    text = "„{said}“ ist kein Tag. Bitte schreiben Sie zum Beispiel 24.12.2026."
+    status = 400
+
+
+class PlaceUnknown(Refusal):
+    text = "Die Stelle „{said}“ finden wir nicht. Bitte kopieren Sie die Adresse ihrer Seite."
+    status = 400

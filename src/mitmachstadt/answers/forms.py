@@ -1,5 +1,7 @@
+import json
 import re
 from collections.abc import Iterable
+from dataclasses import astuple, fields
 from typing import Any
 
 from django import forms
@@ -7,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mitmachstadt.answers.calculations import SheetRow
 from mitmachstadt.answers.enums import LONGEST_REASON, LONGEST_REFERENCE, AnswerKind
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.nodes.queries import node_by_public_id
@@ -91,6 +94,50 @@ class AnswerForm(forms.Form):
 
     def clean_kind(self) -> AnswerKind:
         return AnswerKind(self.cleaned_data["kind"])
+
+
+LARGEST_LIST = 15 * 1024 * 1024
+
+
+class WorkingListForm(forms.Form):
+    """A working list that comes back."""
+
+    file = forms.FileField(
+        label=_("Ausgefüllte Arbeitsliste (.xlsx)"),
+        help_text=_("Höchstens 15 MB. Zuerst wird nur geprüft; veröffentlicht wird noch nichts."),
+        error_messages={
+            "required": _("Bitte wählen Sie die Datei aus."),
+            "empty": _("Die Datei ist leer. Bitte wählen Sie die ausgefüllte Arbeitsliste."),
+        },
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_LIST:
+            message = _("Die Datei ist größer als 15 MB. Bitte teilen Sie sie auf.")
+            raise forms.ValidationError(message)
+        return file
+
+
+def rows_as_text(rows: Iterable[SheetRow]) -> str:
+    """The rows as the page that shows them carries them to the next one."""
+    return json.dumps([list(astuple(row)) for row in rows], ensure_ascii=False)
+
+
+def rows_from(posted: QueryDict) -> list[SheetRow]:
+    """What `rows_as_text` gives; what is nothing of the kind is left out."""
+    try:
+        sent = json.loads(posted.get("rows", ""))
+    except ValueError:
+        return []
+    rows = []
+    for each in sent if isinstance(sent, list) else []:
+        if isinstance(each, list) and len(each) == len(fields(SheetRow)):
+            line, *cells = each
+            if isinstance(line, int) and all(isinstance(cell, str) for cell in cells):
+                rows.append(SheetRow(line, *cells))
+    return rows
 
 
 def versions_from(posted: QueryDict) -> dict[str, int]:

@@ -1,10 +1,12 @@
 """`mitmachstadt check`: is this installation fit to serve a city? Says how to mend what is not."""
 
 import argparse
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 
 from mitmachstadt.cli.output import print_json, set_up_django
+from mitmachstadt.kernel.environment import problems
 
 HELP = "Look whether this installation is fit to serve, and say how to mend what is not."
 EXAMPLES = """\
@@ -29,10 +31,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    set_up_django()
-    from mitmachstadt.cli import checks
+    findings = list(environment())
+    # What is malformed keeps the settings from being read: there is nothing more to look at.
+    if not any(problem.fatal for problem in problems(os.environ)):
+        set_up_django()
+        from mitmachstadt.cli import checks
 
-    findings = list(look(checks.ALL))
+        findings += look(checks.ALL)
     failed = any(finding.level == "wrong" for finding in findings)
     if arguments.json:
         print_json({"ok": not failed, "findings": [asdict(finding) for finding in findings]})
@@ -42,6 +47,15 @@ def run(arguments: argparse.Namespace) -> int:
         if finding.mend:
             print(f"       {finding.mend}")
     return int(failed)
+
+
+def environment() -> Iterator[Finding]:
+    """What the environment says, before anything reads it."""
+    found = list(problems(os.environ))
+    for problem in found:
+        yield Finding("wrong", problem.name, problem.says, problem.mend)
+    if not found:
+        yield Finding("ok", "environment", "every variable is known and well formed")
 
 
 def look(checks: list[Callable[[], Iterator[Finding]]]) -> Iterator[Finding]:

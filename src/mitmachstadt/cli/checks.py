@@ -1,8 +1,8 @@
 """What `mitmachstadt check` looks at. Each yields findings; Django is set up."""
 
-import json
 import os
 import shutil
+import socket
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -17,10 +17,12 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from mitmachstadt.cli.check import Finding
+from mitmachstadt.cli.checks_of_city import background_worker, city, last_backup
 
 LITTLE_SPACE = 500_000_000
 NO_SPACE = 50_000_000
 SHORTEST_KEY = 40
+MOST_APART = 30  # seconds
 BUILT = datetime(2026, 11, 1, tzinfo=ZoneInfo("UTC"))  # no clock can truly be before this
 
 
@@ -106,7 +108,7 @@ def database() -> Iterator[Finding]:
             "Start it, or correct MITMACHSTADT_DATABASE.",
         )
         return
-    yield Finding("ok", "database", f"{connection.vendor} answers")
+    yield from _database_version()
     executor = MigrationExecutor(connection)
     missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     if missing:
@@ -115,6 +117,29 @@ def database() -> Iterator[Finding]:
         )
     else:
         yield Finding("ok", "database", "has the tables of this version")
+
+
+def _database_version() -> Iterator[Finding]:
+    """SQLite and PostgreSQL: new enough for this Django, with room for what it needs."""
+    from django.db.utils import NotSupportedError
+
+    try:
+        connection.check_database_version_supported()
+    except NotSupportedError as error:
+        yield Finding("wrong", "database", str(error), "Install a newer version of it.")
+        return
+    yield Finding("ok", "database", f"{connection.vendor} answers")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT extract(epoch FROM clock_timestamp())")
+            apart = abs(float(cursor.fetchone()[0]) - time.time())
+        if apart > MOST_APART:
+            yield Finding(
+                "wrong",
+                "clock",
+                f"is {apart:.0f} s away from the database's: deadlines would differ",
+                "Set both machines' clocks by NTP.",
+            )
 
 
 def static_files() -> Iterator[Finding]:
@@ -138,7 +163,7 @@ def mail() -> Iterator[Finding]:
     """Mail."""
     options = settings.MAILERS["default"].get("OPTIONS")
     if options:
-        yield Finding("ok", "mail", f"goes to {options['host']}, port {options['port']}")
+        yield _mail_server(str(options["host"]), int(options["port"]))
     else:
         yield Finding(
             "note",
@@ -146,6 +171,16 @@ def mail() -> Iterator[Finding]:
             "is only printed in the terminal",
             "Set MITMACHSTADT_MAIL=smtp://user:password@host:587.",
         )
+
+
+def _mail_server(host: str, port: int) -> Finding:
+    try:
+        socket.create_connection((host, port), timeout=5).close()
+    except OSError as error:
+        why = error.strerror or str(error)
+        mend = "Start it, open the way to it, or correct MITMACHSTADT_MAIL."
+        return Finding("wrong", "mail", f"{host}, port {port}, does not answer: {why}", mend)
+    return Finding("ok", "mail", f"goes to {host}, port {port}")
 
 
 def clock() -> Iterator[Finding]:
@@ -169,30 +204,6 @@ def clock() -> Iterator[Finding]:
     yield Finding("ok", "clock", f"{now.astimezone(zone):%Y-%m-%d %H:%M} {settings.TIME_ZONE}")
 
 
-def background_worker() -> Iterator[Finding]:
-    """Background worker."""
-    file = settings.VAR / "serving.json"
-    if not file.is_file():
-        yield Finding(
-            "note",
-            "background worker",
-            "'mitmachstadt serve' does not run with this data folder",
-            "Mail and deadlines wait until it runs.",
-        )
-        return
-    beat = json.loads(file.read_text())
-    age = time.time() - datetime.fromisoformat(beat["at"]).timestamp()
-    if age > 120:
-        yield Finding(
-            "wrong",
-            "background worker",
-            f"was last seen {age:.0f} s ago",
-            "Look at the output of 'mitmachstadt serve', and start it again.",
-        )
-    else:
-        yield Finding("ok", "background worker", f"seen {age:.0f} s ago (process {beat['pid']})")
-
-
 ALL: list[Callable[[], Iterator[Finding]]] = [
     configuration,
     secret_key,
@@ -202,4 +213,6 @@ ALL: list[Callable[[], Iterator[Finding]]] = [
     mail,
     clock,
     background_worker,
+    city,
+    last_backup,
 ]

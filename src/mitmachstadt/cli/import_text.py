@@ -5,14 +5,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mitmachstadt.cli.output import Failure, print_json, set_up_django
+from mitmachstadt.cli.output import Failure, Progress, print_json, set_up_django
 
 if TYPE_CHECKING:
-    from mitmachstadt.methods.text_import import Document
+    from mitmachstadt.methods.text_import import Document, Format
 
-HELP = "Read a plain text or Markdown file into sections and passages, with a report."
+HELP = "Read a DOCX, ODT, HTML, Markdown or text file into sections and passages, with a report."
 EXAMPLES = """\
-  mitmachstadt import-text strategy.md --dry-run
+  mitmachstadt import-text strategy.docx --dry-run
   mitmachstadt import-text strategy.md --dry-run --json | jq .report
   mitmachstadt import-text second.txt --document 7k3m9xq2fb --label "Draft 2" --by anna@example.org
   mitmachstadt import-text strategy.md --strategy Berlin2030 --title "White paper" \\
@@ -27,7 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--dry-run", action="store_true", help="print what would be imported; change nothing"
     )
     parser.add_argument("--json", action="store_true", help="one JSON document for machines")
-    parser.add_argument("--format", choices=["plain", "markdown"], help="default: guessed")
+    parser.add_argument(
+        "--format", choices=["plain", "markdown"], help="of a text; guessed if absent"
+    )
     parser.add_argument("--encoding", help="default: UTF-8, or another one that is certain")
     draft = parser.add_argument_group("where the draft goes (without --dry-run)")
     draft.add_argument("--by", metavar="EMAIL", help="who imports; needs the role office")
@@ -39,15 +41,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    text, document = _parse(arguments, _read(arguments.file))
+    data = _read(arguments.file)
+    tell = Progress()
+    tell("Opening", 0, 3)
+    text, form = _open(arguments, data)
+    tell("Reading", 1, 3)
+    document = _parse(text, form)
     if arguments.dry_run:
+        tell("Read", 3, 3)
         _show(document, as_json=arguments.json)
         return 0
     if not arguments.by or not arguments.label:
         raise Failure("Say who imports (--by EMAIL) and what the edition is called (--label).")
     if not arguments.document and not arguments.strategy:
         raise Failure("Say where to: --document ID, --strategy NAME, or --dry-run to only look.")
-    return _import(arguments, text, document)
+    tell("Placing", 2, 3)
+    done = _import(arguments, text, document)
+    tell("Imported", 3, 3)
+    return done
 
 
 def _read(path: Path) -> bytes:
@@ -63,20 +74,30 @@ def _read(path: Path) -> bytes:
         raise Failure(f"{path} cannot be read: {error.strerror}.") from error
 
 
-def _parse(arguments: argparse.Namespace, data: bytes) -> "tuple[str, Document]":
+def _open(arguments: argparse.Namespace, data: bytes) -> "tuple[str, Format]":
+    """The text of a file and how it is written."""
     from mitmachstadt.methods import text_import
 
+    name = arguments.file.name
     try:
+        converted = None
+        if not arguments.format:
+            converted = text_import.convert(data, name=name, encoding=arguments.encoding)
+        if converted is not None:
+            return converted.text, text_import.Format.STRUCTURED
         text = text_import.decode(data, arguments.encoding).text
     except text_import.ImportRefused as refusal:
         hint = " Name it with --encoding." if refusal.code == "encoding_unclear" else ""
         raise Failure(f"{arguments.file}: {refusal}{hint} ({refusal.code})") from refusal
-    form = (
-        text_import.Format(arguments.format)
-        if arguments.format
-        else text_import.guess_format(arguments.file.name, text)
-    )
-    return text, text_import.read_document(text, format=form)
+    if arguments.format:
+        return text, text_import.Format(arguments.format)
+    return text, text_import.guess_format(name, text)
+
+
+def _parse(text: str, form: "Format") -> "Document":
+    from mitmachstadt.methods import text_import
+
+    return text_import.read_document(text, format=form)
 
 
 def _show(document: "Document", *, as_json: bool) -> None:

@@ -7,26 +7,36 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from mitmachstadt.cli import (
+    backup,
     check,
     collect_static,
     demo,
     enter_city,
     import_text,
+    init,
     make_admin,
     migrate,
+    rebuild_search,
+    restore,
     serve,
+    upgrade,
 )
 from mitmachstadt.cli.output import Failure, in_a_sentence
 
 COMMANDS: dict[str, ModuleType] = {
     "demo": demo,
     "serve": serve,
+    "init": init,
     "import-text": import_text,
     "check": check,
     "make-admin": make_admin,
     "enter-city": enter_city,
     "migrate": migrate,
+    "rebuild-search": rebuild_search,
     "collect-static": collect_static,
+    "backup": backup,
+    "restore": restore,
+    "upgrade": upgrade,
 }
 
 EXIT_CODES = """\

@@ -120,10 +120,13 @@ def serve(host: str, port: int, workers: int) -> int:
     from django.conf import settings
     from django.db import connections
 
+    from mitmachstadt.kernel.counts import forget
     from mitmachstadt.kernel.supervisor.children import Child
     from mitmachstadt.kernel.supervisor.chores import Chores, WorkerNames
     from mitmachstadt.kernel.supervisor.supervisor import Supervisor
+    from mitmachstadt.kernel.web.watching import folder
 
+    forget(folder())
     connections.close_all()  # the supervisor itself needs none
     names = WorkerNames()
     chores = Chores(names, getattr(settings, "PERIODIC_TASKS", {}), settings.VAR / "serving.json")

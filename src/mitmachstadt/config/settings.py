@@ -5,10 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from mitmachstadt.config.mail import mailer
 from mitmachstadt.config.secret import secret_key
+from mitmachstadt.kernel.environment import sentence
+
+if _wrong := sentence(os.environ):
+    raise ImproperlyConfigured(_wrong)
 
 PACKAGE = Path(__file__).resolve().parent.parent
 CHECKOUT = PACKAGE.parent.parent
@@ -51,6 +56,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "mitmachstadt.kernel.web.watching.watching",
     "mitmachstadt.kernel.web.languages.language_of_the_address",
     "mitmachstadt.kernel.web.outage.words_survive_an_outage",
     "mitmachstadt.kernel.web.anonymous_pages.anonymous_pages",
@@ -207,10 +213,18 @@ PERIODIC_TASKS = {"mitmachstadt.kernel.chores.forget_what_has_expired": 6 * 3600
 MAILERS = {"default": mailer(os.environ.get("MITMACHSTADT_MAIL", ""))}
 DEFAULT_FROM_EMAIL = CITY_CONTACT
 
+METRICS_TOKEN = os.environ.get("MITMACHSTADT_METRICS_TOKEN", "")
+LOG_REQUESTS = os.environ.get("MITMACHSTADT_LOG", "plain") == "json"
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "safe": {"()": f"mitmachstadt.kernel.logs.{'Json' if LOG_REQUESTS else 'Plain'}"},
+        "whole": {"format": "%(levelname)s %(name)s: %(message)s"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "whole" if DEBUG else "safe"}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"mitmachstadt.requests": {"level": "INFO"}},
 }

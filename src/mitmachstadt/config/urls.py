@@ -2,6 +2,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from mitmachstadt.kernel.web.health import live, ready, trivial
+from mitmachstadt.kernel.web.logo import logo
 from mitmachstadt.opendata.urls import files
 from mitmachstadt.pages.views import home, permanent
 
@@ -21,6 +22,7 @@ urlpatterns = [
     path("", include(files)),
     path("-/trivial", trivial),
     path("-/live", live),
+    path("-/logo/<str:name>", logo, name="logo"),
     path("-/ready", ready),
 ]
 handler404 = "mitmachstadt.kernel.web.errors.not_found"

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.contributions.enums import LONGEST_NAME, LONGEST_REMARK, USUAL_REASONS
 from mitmachstadt.contributions.errors import ReasonMissing, RemarkEmpty, UnknownCode
+from mitmachstadt.kernel.city import word
 from mitmachstadt.kernel.codes import code_as_read
 from mitmachstadt.nodes.models import Wording
 from mitmachstadt.people.enums import Capacity
@@ -79,7 +80,7 @@ class RemarkForm(forms.Form):
     )
     voice = forms.ChoiceField(label=_("Ich schreibe"), required=False, widget=forms.RadioSelect)
     district = forms.TypedChoiceField(
-        label=_("Um welchen Bezirk geht es?"), required=False, coerce=int, empty_value=None
+        label=word("district"), required=False, coerce=int, empty_value=None
     )
     submission = forms.CharField(required=False, widget=forms.HiddenInput)
     # Says that the form was made for somebody signed in: a session can end while they write.

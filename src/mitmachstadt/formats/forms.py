@@ -13,6 +13,7 @@ from mitmachstadt.formats.enums import (
     MAY_BE_SHORT,
     ConceptPart,
 )
+from mitmachstadt.kernel.city import word
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.nodes.enums import Moderation, Scope, Verb
 from mitmachstadt.people.enums import BuiltInGroup
@@ -120,12 +121,12 @@ class ProcessForm(FormatsForm):
         label=_("Wo findet das Verfahren statt?"),
         choices=[
             (Scope.CITY.value, _("in der ganzen Stadt")),
-            (Scope.DISTRICT.value, _("im Bezirk")),
+            (Scope.DISTRICT.value, _("in einem Teil der Stadt")),
         ],
         initial=Scope.CITY.value,
         widget=forms.RadioSelect,
     )
-    district = forms.ChoiceField(label=_("Bezirk"), required=False)
+    district = forms.ChoiceField(label=word("district"), required=False)
     audience = forms.ChoiceField(
         label=_("Wer kann mitmachen?"),
         choices=[
@@ -244,17 +245,17 @@ class InvolvementForm(FormatsForm):
         "AlreadyRecorded": "invited_on",
     }
 
-    district = forms.ChoiceField(label=_("Bezirk"))
+    district = forms.ChoiceField(label=word("district"))
     unit = forms.CharField(
         label=_("Eingeladene Stelle"),
         max_length=200,
         required=False,
-        help_text=_("Ohne Angabe: das Bezirksamt."),
+        help_text=_("Ohne Angabe: die Verwaltung dort."),
     )
     invited_on = Day(label=_("Eingeladen am"))
     answered_on = Day(label=_("Geantwortet am"), required=False)
     answer = words(
-        label=_("Antwort des Bezirks"),
+        label=_("Antwort"),
         required=False,
         help_text=_("Der Wortlaut oder eine Zusammenfassung; die Antwort ist öffentlich."),
     )

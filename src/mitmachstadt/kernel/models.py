@@ -13,3 +13,24 @@ class RateCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key[:8]} {self.period:%Y-%m-%d %H:%M} {self.count}"
+
+
+class City(models.Model):
+    """What `mitmachstadt init` has entered: one row, or none where the settings name the city."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    name = models.CharField(max_length=80)
+    contact = models.EmailField(max_length=254)
+    address = models.URLField(max_length=200, blank=True)
+    imprint = models.JSONField(default=dict)
+    words = models.JSONField(default=dict)
+    logo = models.CharField(max_length=80, blank=True)
+    changed = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(id=1), name="there_is_one_city"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -8,6 +8,7 @@ from mitmachstadt.kernel.canonical import digest
 from mitmachstadt.kernel.ids import new_public_id
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.enums import WITHOUT_CIRCLE, Kind, Moderation, Relation, Verb
+from mitmachstadt.nodes.migrations import _search
 from mitmachstadt.nodes.models import Node, Trace, Window, Wording
 from mitmachstadt.nodes.rules import may_link, may_open
 from mitmachstadt.people.models import Person
@@ -157,6 +158,24 @@ _BUMP = {
     "supports": "UPDATE nodes_node SET supports = supports + %s WHERE id = %s",
     "answers": "UPDATE nodes_node SET answers = answers + %s WHERE id = %s",
 }
+
+
+def rebuild_search() -> int:
+    """Make the search index anew from the nodes; returns how many there are.
+
+    Every write keeps it; this is for a database that came from elsewhere.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            for name, body in _search.TRIGGERS.items():
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+                cursor.execute(f"CREATE TRIGGER {name} {body}")
+            cursor.execute("INSERT INTO nodes_search(nodes_search) VALUES ('delete-all')")
+            cursor.execute(_search.FILL)
+            cursor.execute("INSERT INTO nodes_search(nodes_search) VALUES ('optimize')")
+        else:
+            cursor.execute("REINDEX INDEX node_search")
+    return Node.objects.count()
 
 
 def _moments(window: Window) -> dict[str, Any]:

@@ -90,3 +90,16 @@ _BACKWARD = {
 
 # Relations of documents and strategies that must not come back to where they began.
 WITHOUT_CIRCLE = (Relation.BASIS_OF, Relation.REPLACED_BY)
+
+
+class FoundState(TextChoices):
+    """By what became of it one can narrow a search down."""
+
+    OPEN = "open", "offen"
+    OVERDUE = "overdue", "Frist überschritten"
+    ANSWERED = "answered", "beantwortet"
+    TAKEN_UP = "taken_up", "aufgegriffen"
+    RETIRED = "retired", "in der neuesten Fassung entfallen"
+    WAITING = "waiting", "wartet auf Freigabe"
+    HIDDEN = "hidden", "ausgeblendet"
+    DRAFT = "draft", "Entwurf"

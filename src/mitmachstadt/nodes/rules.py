@@ -19,7 +19,9 @@ from mitmachstadt.nodes.errors import (
 )
 from mitmachstadt.nodes.models import Node, Window
 from mitmachstadt.nodes.queries import reaches
+from mitmachstadt.nodes.queries.search import Sight
 from mitmachstadt.people.enums import BuiltInGroup
+from mitmachstadt.people.queries import Visitor
 
 
 @dataclass(frozen=True)
@@ -92,3 +94,16 @@ def may_open(*, opens: datetime, closes: datetime, answer_due: datetime | None) 
     if answer_due is not None and answer_due < closes:
         return no(AnswerDueTooEarly(answer_due=answer_due, closes=closes))
     return YES
+
+
+def sight_of(visitor: Visitor) -> Sight:
+    """What somebody may find: what is public, what their role shows them, what of theirs waits.
+
+    What was withdrawn nobody finds.
+    """
+    seen = [Visibility.PUBLIC, Visibility.RETIRED]
+    if visitor.is_moderator:
+        seen += [Visibility.WAITING, Visibility.HIDDEN]
+    if visitor.is_office:
+        seen.append(Visibility.DRAFT)
+    return Sight(tuple(seen), visitor.person.pk if visitor.person else None)

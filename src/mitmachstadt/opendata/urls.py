@@ -7,6 +7,7 @@ urlpatterns = [
 ]
 # The files are the same in every language.
 files = [
+    path("-/metrics", views.metrics),
     path("daten/<slug:public_id>.json", views.as_json, name="data-json"),
     path("daten/<slug:public_id>/<slug:name>.csv", views.as_csv, name="data-csv"),
 ]

@@ -1,16 +1,24 @@
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from mitmachstadt.kernel.city import the_city
+from mitmachstadt.kernel.counts import totals
+from mitmachstadt.kernel.operation import backup_age
 from mitmachstadt.kernel.web.anonymous_pages import keep
+from mitmachstadt.kernel.web.watching import folder
 from mitmachstadt.opendata.calculations import csv_lines, json_pieces
+from mitmachstadt.opendata.cards import metrics_text
 from mitmachstadt.opendata.enums import FIELDS, Table
-from mitmachstadt.opendata.queries import rows_of
+from mitmachstadt.opendata.queries import operation, rows_of
 from mitmachstadt.people.views.pages import page, who
 from mitmachstadt.strategy.queries import documents_with_editions, edition_to_read
 
@@ -54,7 +62,7 @@ def as_json(request: HttpRequest, public_id: str) -> StreamingHttpResponse:
     facts = {
         "about": str(ABOUT),
         "licence": settings.DATA_LICENCE,
-        "city": settings.CITY_NAME,
+        "city": the_city().name,
         "source": request.build_absolute_uri(f"/n/{public_id}/"),
         "fields": {table.value: _meanings(table) for table in Table},
         "edition": {
@@ -101,3 +109,20 @@ def _in_blocks(pieces: Iterator[str], size: int = 32_000) -> Iterator[bytes]:
 
 def _meanings(table: Table) -> dict[str, str]:
     return {name: str(meaning) for name, meaning in FIELDS[table].items()}
+
+
+def metrics(request: HttpRequest) -> HttpResponse:
+    """For Prometheus; whoever does not know the token is told nothing, not even that this is."""
+    wanted, given = settings.METRICS_TOKEN, request.headers.get("Authorization", "")
+    if not wanted or not constant_time_compare(given, f"Bearer {wanted}"):
+        raise Http404
+    at = timezone.now()
+    age = backup_age(at=at)
+    text = metrics_text(
+        operation=asdict(operation(at=at)),
+        requests=totals(folder()),
+        backup_seconds=age.total_seconds() if age is not None else None,
+    )
+    response = HttpResponse(text, content_type="text/plain; version=0.0.4; charset=utf-8")
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,10 +1,14 @@
 import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
 from django import forms
 from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from mitmachstadt.nodes.enums import Relation
+from mitmachstadt.nodes.enums import FoundState, Kind, Relation, Scope, Visibility
 
 # What the office links by hand; answers, decisions and consultations write their own traces.
 BY_HAND = (
@@ -38,3 +42,95 @@ class LinkForm(forms.Form):
         typed = str(self.cleaned_data["target"]).strip()
         match = _PUBLIC_ID.match(typed)
         return match.group(1) if match else typed.lower()
+
+
+_LONGEST_WORDS = 1000
+_FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
+_HIDDEN_FROM_MOST = {
+    FoundState.WAITING: Visibility.WAITING,
+    FoundState.HIDDEN: Visibility.HIDDEN,
+    FoundState.DRAFT: Visibility.DRAFT,
+}
+
+
+class DayField(forms.DateField):
+    """A day of this century, picked or typed."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def clean(self, value: Any) -> date | None:
+        day: date | None = super().clean(value)
+        if day and not _FIRST_DAY <= day < _LAST_DAY:
+            raise forms.ValidationError(gettext("Bitte einen Tag von 2000 bis 2099 angeben."))
+        return day
+
+
+class WordsField(forms.CharField):
+    """Anything that can be typed; the search makes of it what it can."""
+
+    def to_python(self, value: Any) -> str:
+        return str(value or "")[:_LONGEST_WORDS].replace("\x00", " ").strip()
+
+
+class SearchForm(forms.Form):
+    """What to look for, and what narrows it down. What is wrong is named and left out."""
+
+    q = WordsField(
+        label=_("Suchwörter"),
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    art = forms.ChoiceField(label=_("Art"), required=False)
+    dokument = forms.ChoiceField(label=_("Dokument"), required=False)
+    ort = forms.ChoiceField(label=_("Ort"), required=False)
+    stand = forms.ChoiceField(label=_("Stand"), required=False)
+    von = DayField(label=_("Vom"), required=False)
+    bis = DayField(label=_("Bis einschließlich"), required=False)
+    folge = forms.ChoiceField(label=_("Reihenfolge"), required=False)
+
+    def __init__(
+        self,
+        *given: Any,
+        documents: Iterable[tuple[str, str, str]],
+        districts: Iterable[tuple[int, str]],
+        visibilities: Iterable[Visibility],
+        **more: Any,
+    ) -> None:
+        super().__init__(*given, **more)
+        self.paths = {public_id: path for public_id, _title, path in documents}
+        places = [(scope.value, gettext("{place} (allgemein)").format(place=scope.label))
+                  for scope in Scope]  # fmt: skip
+        choices: dict[str, list[tuple[str, Any]]] = {
+            "art": [("", _("alles")), *Kind.choices],
+            "dokument": [("", _("alle")), *((key, title[:80]) for key, title, _path in documents)],
+            "ort": [("", _("überall")), *places, *((str(n), name) for n, name in districts)],
+            "stand": [("", _("jeder")), *_states(visibilities)],
+            "folge": [("", _("Passendes zuerst")), ("neu", _("Neues zuerst"))],
+        }
+        for name, options in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = options
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("von") and given.get("bis") and given["von"] > given["bis"]:
+            self.add_error("von", gettext("Der erste Tag liegt nach dem letzten."))
+        return given
+
+    @property
+    def narrowed(self) -> list[str]:
+        """The labels of the filters that are set."""
+        given = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        return [str(self.fields[name].label) for name, value in given.items()
+                if value and name not in {"q", "folge"}]  # fmt: skip
+
+
+def _states(visibilities: Iterable[Visibility]) -> list[tuple[str, str]]:
+    """The states by which somebody who sees these visibilities can narrow down."""
+    seen = set(visibilities)
+    return [
+        (state.value, state.label)
+        for state in FoundState
+        if state not in _HIDDEN_FROM_MOST or _HIDDEN_FROM_MOST[state] in seen
+    ]

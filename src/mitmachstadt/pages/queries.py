@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -22,7 +23,7 @@ from mitmachstadt.answers.queries import (
 from mitmachstadt.contributions.queries import remark_of
 from mitmachstadt.formats.queries import ProcessPage, process_page
 from mitmachstadt.ledger.queries import RegisterLine, entries_about
-from mitmachstadt.nodes.enums import REMARKABLE, Kind, Relation, Visibility
+from mitmachstadt.nodes.enums import REMARKABLE, FoundState, Kind, Relation, Scope, Visibility
 from mitmachstadt.nodes.models import Node, Trace, Window
 from mitmachstadt.nodes.queries import (
     Story,
@@ -35,6 +36,7 @@ from mitmachstadt.nodes.queries import (
     veiled,
     windows_above,
 )
+from mitmachstadt.nodes.queries.search import Asked, Found, Sight, search
 from mitmachstadt.strategy.queries import (
     document_of,
     documents_with_editions,
@@ -218,3 +220,34 @@ def link_by_hand(node: Node, number: int) -> Trace | None:
 def register_of(node: Node) -> list[RegisterLine]:
     """Newest first."""
     return entries_about(node.public_id)[::-1]
+
+
+def search_for(
+    given: Mapping[str, Any], *, paths: Mapping[str, str], sight: Sight, page: int, at: datetime
+) -> Found:
+    """What fits the cleaned values of a search form; at most four statements.
+
+    Args:
+        paths: public id of a document -> its path.
+    """
+    place = given.get("ort") or ""
+    first, last = given.get("von"), given.get("bis")
+    asked = Asked(
+        words=given.get("q") or "",
+        at=at,
+        sight=sight,
+        kind=Kind(given["art"]) if given.get("art") else None,
+        scope=Scope(place) if place in Scope else None,
+        district=int(place) if place.isdecimal() else None,
+        below=paths.get(given.get("dokument") or "", ""),
+        state=FoundState(given["stand"]) if given.get("stand") else None,
+        since=_midnight_before(first) if first else None,
+        until=midnight_after(last) if last else None,
+        newest_first=given.get("folge") == "neu",
+        page=page,
+    )
+    return search(asked)
+
+
+def _midnight_before(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))

@@ -4,6 +4,7 @@ from mitmachstadt.pages import views
 
 urlpatterns = [
     path("", views.start, name="start"),
+    path("suche/", views.search, name="search"),
     path("n/<slug:public_id>/", views.node, name="node"),
     path("n/<slug:public_id>/verknuepfen/", views.links, name="links"),
     path(

@@ -1,10 +1,11 @@
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from mitmachstadt.contributions.cards import fill, filled_thread, thread_html
 from mitmachstadt.contributions.queries import supported_by, thread_page
@@ -14,12 +15,13 @@ from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.kernel.web.languages import redirect_in_their_language
 from mitmachstadt.nodes.enums import Relation, Verb
 from mitmachstadt.nodes.queries import Place, next_boundary, node_by_public_id
-from mitmachstadt.nodes.rules import opening
+from mitmachstadt.nodes.queries.search import MOST_FOUND, MOST_SCANNED, documents_to_search
+from mitmachstadt.nodes.rules import opening, sight_of
 from mitmachstadt.pages import actions, queries
-from mitmachstadt.pages.forms import LinkForm
+from mitmachstadt.pages.forms import LinkForm, SearchForm
 from mitmachstadt.people.enums import BuiltInGroup
-from mitmachstadt.people.queries import Visitor
-from mitmachstadt.people.views.pages import only_for, page, refused, who
+from mitmachstadt.people.queries import Visitor, districts
+from mitmachstadt.people.views.pages import number, only_for, page, refused, who
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -72,6 +74,41 @@ def node(request: HttpRequest, public_id: str) -> HttpResponse:
 def _is_overdue(found: Any, at: datetime) -> bool:
     due = found.window.answer_due if found.window else None
     return due is not None and due < at and not found.answers
+
+
+@require_http_methods(["GET", "HEAD"])
+def search(request: HttpRequest) -> HttpResponse:
+    """Search across everything; kept nowhere, for nobody else types the same."""
+    me, at = who(request)
+    sight = sight_of(me)
+    form = SearchForm(
+        request.GET or None,
+        documents=documents_to_search(),
+        districts=[(district.number, district.name) for district in districts()],
+        visibilities=sight.visibilities,
+    )
+    form.is_valid()
+    given, here = getattr(form, "cleaned_data", {}), number(request.GET.get("seite", "")) or 1
+    found = queries.search_for(given, paths=form.paths, sight=sight, page=here, at=at)
+    here = max(min(here, found.pages), 1)
+    context = {
+        "form": form,
+        "found": found,
+        "typed": given.get("q", ""),
+        "kinds": [(kind, _asking(request, art=kind), count) for kind, count in found.counts],
+        "all_kinds": _asking(request, art=""),
+        "newer": _asking(request, seite=str(here - 1)) if here > 1 else "",
+        "older": _asking(request, seite=str(here + 1)) if here < found.pages else "",
+        "most": MOST_FOUND,
+        "scanned": MOST_SCANNED if given.get("q") and given.get("stand") else 0,
+    }
+    return page(request, "pages/search.html", me, context)
+
+
+def _asking(request: HttpRequest, **other: str) -> str:
+    """The same question with something else, from its first page on."""
+    asked = {key: value for key, value in request.GET.items() if value and key != "seite"}
+    return "?" + urlencode({key: value for key, value in (asked | other).items() if value})
 
 
 @only_for(BuiltInGroup.OFFICE)

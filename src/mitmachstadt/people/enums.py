@@ -1,6 +1,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from mitmachstadt.kernel.city import the_city
+
 
 class OrganisationKind(TextChoices):
     SENATE_DEPARTMENT = "senate_department", _("Senatsverwaltung")
@@ -11,6 +13,17 @@ class OrganisationKind(TextChoices):
     CIVIL_SOCIETY = "civil_society", _("Zivilgesellschaft")
     POLITICS = "politics", _("Politik")
     BODY = "body", _("Gremium")
+
+    @property
+    def in_words(self) -> str:
+        """The kind as this city calls it."""
+        own = the_city().words
+        words = {
+            OrganisationKind.SENATE_DEPARTMENT: own.department,
+            OrganisationKind.DISTRICT_OFFICE: own.district_office,
+            OrganisationKind.BODY: own.body,
+        }
+        return words.get(self, str(self.label))
 
 
 class Capacity(TextChoices):

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mitmachstadt.kernel.city import word
 from mitmachstadt.kernel.language import number_in_words
 from mitmachstadt.kernel.text import clean_line, clean_text
 from mitmachstadt.people.enums import OrganisationKind
@@ -142,9 +143,7 @@ class PasswordForm(NewPasswordForm):
 class OrganisationForm(forms.Form):
     name = LineField(label=_("Name"), max_length=200, error_messages={"required": NEEDED})
     kind = forms.ChoiceField(label=_("Art"), choices=OrganisationKind.choices)
-    district = forms.ChoiceField(
-        label=_("Bezirk"), required=False, help_text=_("Nötig bei Bezirksämtern.")
-    )
+    district = forms.ChoiceField(label=word("district"), required=False)
 
     def __init__(self, *args: Any, districts: Iterable[District], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -152,7 +151,10 @@ class OrganisationForm(forms.Form):
         field = self.fields["district"]
         assert isinstance(field, forms.ChoiceField)
         named = [(number, district.name) for number, district in self._districts.items()]
-        field.choices = [("", gettext("keiner")), *named]
+        field.choices = [("", "keiner"), *named]
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)
+        kind.choices = [(known.value, known.in_words) for known in OrganisationKind]
 
     def clean_kind(self) -> OrganisationKind:
         return OrganisationKind(self.cleaned_data["kind"])

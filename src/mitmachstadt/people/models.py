@@ -42,6 +42,10 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def kind_in_words(self) -> str:
+        return OrganisationKind(self.kind).in_words
+
 
 class Group(models.Model):
     """An audience: whom a window is open to. Roles are groups that every city has."""

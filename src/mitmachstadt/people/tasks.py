@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from mitmachstadt.kernel.city import the_city
 from mitmachstadt.kernel.language import in_language
 from mitmachstadt.people.models import Person
 
@@ -28,7 +29,8 @@ def mail_password_link(
     token = default_token_generator.make_token(person)
     with in_language(language):
         link = site + reverse("password-new", args=[person.public_id, token])
-        words = {"name": person.name, "link": link, "city": settings.CITY_NAME}
+        city = the_city()
+        words = {"name": person.name, "link": link, "city": city.name}
         text = render_to_string("people/mail/password.txt", words)
         subject = gettext("Neues Passwort für Mitmachstadt {city}")
-        send_mail(subject.format(city=settings.CITY_NAME), text, None, [person.email])
+        send_mail(subject.format(city=city.name), text, city.contact, [person.email])

@@ -10,7 +10,6 @@ from typing import Any
 
 import nh3
 from django.utils.html import escape
-from markdown_it import MarkdownIt
 
 from mitmachstadt.kernel.canonical import digest
 from mitmachstadt.kernel.text import paragraphs_html
@@ -20,10 +19,15 @@ from mitmachstadt.strategy.errors import DecisionImpossible
 
 ImportRefused = text_import.ImportRefused
 _TAGS = {"a", "em", "strong", "code", "br", "p", "table", "thead", "tbody", "tr", "th", "td", "s"}
-_MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
+_MARKDOWN = text_import.markdown_parser()
 # No page fetches anything from elsewhere: of a picture its words stay.
 _MARKDOWN.add_render_rule("image", lambda _, tokens, nth, *rest: _picture(tokens[nth].content))
 _PARAGRAPH = re.compile(r"^<p>(.*)</p>\s*$", re.DOTALL)
+_STRUCTURED = text_import.Format.STRUCTURED.value
+# Characters: some 90 pages take a second or two; 1,000 pages are more than any strategy has.
+LONG_TEXT = 400_000
+LONGEST_TEXT = 6_000_000
+LARGEST_PLAIN = 2 * 1024 * 1024
 SAME_PASSAGE = Fraction(1, 2)
 ENCODINGS = tuple(text_import.ENCODINGS)
 
@@ -44,13 +48,63 @@ class ReadText:
     undecided: int
 
 
+@dataclass(frozen=True)
+class Unread:
+    """A text that is too long to be read while somebody waits for the page."""
+
+    format: str
+    source: str
+
+    @property
+    def report(self) -> dict[str, Any]:
+        """What is known before it is read."""
+        kind, sha256 = text_import.origin(self.source)
+        return {
+            "reading": True,
+            "file": kind,
+            "sha256": sha256,
+            "kilobytes": len(self.source) // 1000,
+        }
+
+
 def read_bytes(data: bytes, *, name: str, encoding: str | None = None) -> ReadText:
-    """Read a file; raises `text_import.ImportRefused` when it is empty or no text."""
+    """Read a file of any known format; what it is, its bytes say and not its name.
+
+    Raises:
+        text_import.ImportRefused: it is empty, no text, protected, or dangerous.
+    """
+    return _read(_opened(data, name, encoding))
+
+
+def open_bytes(data: bytes, *, name: str, encoding: str | None = None) -> ReadText | Unread:
+    """The same while somebody waits: a long text is opened and checked, but not read yet."""
+    found = _opened(data, name, encoding)
+    is_long = found.format == _STRUCTURED and len(found.source) > LONG_TEXT
+    return found if is_long else _read(found)
+
+
+def read_clipboard(html: str) -> ReadText | Unread:
+    """Read what a word processor put on the clipboard; raises as `read_bytes`."""
+    return open_bytes(html.encode(), name="clipboard.html", encoding="utf-8")
+
+
+def _read(found: Unread) -> ReadText:
+    return read_source(found.source, format=found.format, decisions={})
+
+
+def _opened(data: bytes, name: str, encoding: str | None) -> Unread:
+    converted = text_import.convert(data, name=name, encoding=encoding)
+    if converted is not None:
+        if len(converted.text) > LONGEST_TEXT:
+            raise ImportRefused("too_long", most=LONGEST_TEXT)
+        return Unread(_STRUCTURED, converted.text)
     decoded = text_import.decode(data, encoding=encoding)
+    if len(data) > LARGEST_PLAIN:
+        raise ImportRefused("plain_too_large")
     if "\x00" in decoded.text:
         raise ImportRefused("not_text", what="Nullbytes")
     kind = text_import.guess_format(name, decoded.text)
-    return read_source(decoded.text, format=kind.value, decisions={})
+    return Unread(kind.value, decoded.text)
 
 
 def refusal_in_words(refusal: text_import.ImportRefused) -> str:
@@ -76,7 +130,11 @@ def read_source(source: str, *, format: str, decisions: dict[str, bool]) -> Read
     undecided = sum(
         flag.suggestion is not None and flag.decided is None for flag in document.report.flags
     )
-    return ReadText(document, format, source, _report(document, undecided), undecided)
+    report = _report(document, undecided)
+    if document.format is text_import.Format.STRUCTURED:
+        kind, sha256 = text_import.origin(source)
+        report |= {"file": kind, "sha256": sha256}
+    return ReadText(document, format, source, report, undecided)
 
 
 def _report(document: text_import.Document, undecided: int) -> dict[str, Any]:
@@ -99,7 +157,7 @@ def passage_html(text: str, *, markup: str, form: str) -> str:
     """A passage's words as safe HTML, without the paragraph around them."""
     if form == "code":
         return f"<pre><code>{escape(text)}</code></pre>"
-    if markup == "markdown":
+    if markup in ("markdown", _STRUCTURED):
         rendered = _MARKDOWN.render(text) if form == "table" else _MARKDOWN.renderInline(text)
         return nh3.clean(rendered, tags=_TAGS, link_rel="nofollow noopener")
     plain = _PARAGRAPH.match(paragraphs_html(text))

@@ -14,6 +14,11 @@ class EditionIsEmpty(Refusal):
     status = 409
 
 
+class StillReading(Refusal):
+    text = "Der Text wird noch eingelesen. Bitte warten Sie, bis die Seite den Bericht zeigt."
+    status = 409
+
+
 class SameTextPublished(Refusal):
     text = (
         "Dieser Wortlaut ist schon veröffentlicht, als „{label}“. "

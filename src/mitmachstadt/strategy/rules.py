@@ -25,6 +25,7 @@ from mitmachstadt.strategy.errors import (
     PassageRewritten,
     SameTextPublished,
     StillInDraft,
+    StillReading,
     TemplateIncomplete,
     TemplateNameTaken,
     WordsNotSaved,
@@ -132,6 +133,8 @@ def may_leave_words(text: str, said: str) -> Verdict:
 def may_edit(edition: Edition) -> Verdict:
     """What the importer asks is decided before anybody edits by hand."""
     written = may_write(edition)
+    if edition.report.get("reading"):
+        return no(StillReading())
     undecided = edition.report.get("undecided", 0)
     if not written.allowed or not undecided:
         return written
@@ -143,6 +146,8 @@ def may_publish(edition: Edition, *, content_hash: str) -> Verdict:
     written = may_write(edition)
     if not written.allowed:
         return written
+    if edition.report.get("reading"):
+        return no(StillReading())
     if not EditionPassage.objects.filter(edition=edition).exists():
         return no(EditionIsEmpty())
     if undecided := edition.report.get("undecided", 0):

@@ -4,6 +4,7 @@ from mitmachstadt.strategy import views
 
 draft = [
     path("", views.draft, name="draft"),
+    path("neue-datei/", views.replace_text, name="replace-text"),
     path("entscheiden/", views.decide_flags, name="decide-flags"),
     path("arten/", views.set_kinds, name="set-kinds"),
     path("verwerfen/", views.discard, name="discard-draft"),

@@ -29,19 +29,29 @@ from mitmachstadt.answers.queries.inbox import (
     lapsed_rows,
     overdue_remarks,
 )
+from mitmachstadt.answers.queries.working_list import (
+    MOST_LISTED,
+    Lookups,
+    WorkingRow,
+    lookups,
+    working_rows,
+)
 
 __all__ = [
     "INBOX_PAGE",
     "LAPSED_SHOWN",
     "MOST_AT_ONCE",
+    "MOST_LISTED",
     "AnswerTimes",
     "Balance",
     "InboxPlace",
     "InboxRow",
     "Lapsed",
     "LatestAnswer",
+    "Lookups",
     "WaitingWindow",
     "WindowBalance",
+    "WorkingRow",
     "answer_of",
     "answer_times",
     "answered_by",
@@ -54,6 +64,8 @@ __all__ = [
     "inbox_rows",
     "lapsed_rows",
     "latest_answers",
+    "lookups",
     "overdue_remarks",
     "same_answer",
+    "working_rows",
 ]

@@ -53,7 +53,7 @@ class InboxPlace:
 def overdue_remarks(*, at: datetime, limit: int) -> list[Node]:
     """Remarks whose answer is overdue, longest waiting first."""
     due = connection.ops.adapt_datetimefield_value(at)
-    statement, values = _owed("r.id", limit, " AND w.answer_due < %s", [due])
+    statement, values = owed("r.id", limit, " AND w.answer_due < %s", [due])
     found = Node.objects.filter(pk__in=RawSQL(statement, values))  # noqa: S611 - our own SQL
     longest_first = ("window__answer_due", "window_id", "created", "pk")
     return list(found.select_related("parent", "window").order_by(*longest_first))
@@ -111,7 +111,7 @@ _FROM_WINDOW = " AND (w.answer_due > %s OR w.answer_due = %s AND w.id > %s OR w.
 _BEFORE_ALL = datetime(1, 1, 2, tzinfo=UTC)
 
 
-def _owed(
+def owed(
     columns: str,
     limit: int,
     which: str = "",
@@ -120,15 +120,15 @@ def _owed(
     after: InboxPlace | None = None,
 ) -> tuple[str, list[Any]]:
     """The statement that reads what is owed an answer, soonest due first, and its values."""
-    moment = connection.ops.adapt_datetimefield_value
+    adapt = connection.ops.adapt_datetimefield_value
     behind, skipped = "", list[Any]()
     here = list(values)
     if after:
         behind = _BEHIND
-        created, window = moment(after.created), after.window
-        skipped = [window, created, moment(_BEFORE_ALL), window, after.id]
+        created, window = adapt(after.created), after.window
+        skipped = [window, created, adapt(_BEFORE_ALL), window, after.id]
         which += _FROM_WINDOW
-        here += [moment(after.due), moment(after.due), window, window]
+        here += [adapt(after.due), adapt(after.due), window, window]
     tables = _BY_WINDOW[connection.vendor].format(behind=behind, which=which, limit=int(limit))
     return f"SELECT {columns} {tables}", [*skipped, *here]
 
@@ -150,7 +150,7 @@ def inbox_rows(
         return [], None
     which = f" AND w.id IN ({', '.join(['%s'] * len(windows))})" if windows is not None else ""
     with connection.cursor() as cursor:
-        cursor.execute(*_owed(_COLUMNS, INBOX_PAGE + 1, which, windows or (), after=after))
+        cursor.execute(*owed(_COLUMNS, INBOX_PAGE + 1, which, windows or (), after=after))
         rows = [_inbox_row(*found) for found in cursor.fetchall()]
     if len(rows) <= INBOX_PAGE:
         return rows, None
@@ -160,10 +160,10 @@ def inbox_rows(
 
 def _inbox_row(*found: Any) -> InboxRow:
     row = InboxRow(*found)
-    return replace(row, created=_moment(row.created), due=_moment(row.due))
+    return replace(row, created=moment(row.created), due=moment(row.due))
 
 
-def _moment(value: datetime) -> datetime:
+def moment(value: datetime) -> datetime:
     """SQLite keeps moments in UTC and gives them back without saying so."""
     return value if value.tzinfo else value.replace(tzinfo=UTC)
 

@@ -51,8 +51,8 @@ class Filter:
             return None
         return [window.id for window in windows if self.takes(window)]
 
-    def query(self, place: InboxPlace) -> str:
-        values = {"zeitraum": self.window, "frist": self.due, "ab": str(place)}
+    def query(self, place: InboxPlace | None = None) -> str:
+        values = {"zeitraum": self.window, "frist": self.due, "ab": str(place or "")}
         return "?" + urlencode({key: value for key, value in values.items() if value})
 
 
@@ -70,6 +70,7 @@ def inbox(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
         "stats": _stats(owed, at),
         "fields": _fields(chosen, owed.windows),
         "later": chosen.query(place) if place else "",
+        "filter": chosen.query(),
     }
     return page(request, "answers/inbox.html", me, context)
 

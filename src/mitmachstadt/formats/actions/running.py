@@ -18,6 +18,7 @@ from mitmachstadt.formats.rules import (
     may_open_process,
     may_record_involvement,
 )
+from mitmachstadt.kernel.city import the_city
 from mitmachstadt.kernel.text import clean_line, clean_text
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.actions import link, move_window, open_window
@@ -214,7 +215,7 @@ def record_involvement(
         record = known or DistrictInvolvement(
             process=process, district=district, invited_on=invited_on
         )
-        record.unit = unit or record.unit or f"Bezirksamt {district.name}"
+        record.unit = unit or record.unit or f"{the_city().words.district_office} {district.name}"
         record.answered_on, record.answer = answered_on, answer
         record.save()
         touch(process, at)

@@ -155,7 +155,7 @@ class Chores(threading.Thread):
                 self._pruned = time.monotonic()
             self._beat(at)
         except (DatabaseError, OSError) as error:
-            log.warning("The task queue could not be looked after: %s", error)
+            log.warning("The task queue could not be looked after", exc_info=error)
             connection.close()
 
     def _beat(self, at: datetime) -> None:

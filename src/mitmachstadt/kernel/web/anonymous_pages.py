@@ -18,6 +18,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import ResponseHeaders
+from django.urls import ResolverMatch
 from django.utils import timezone
 
 from mitmachstadt.kernel.language import prefix_of
@@ -47,6 +48,7 @@ class KeptPage:
     # Made once for all answers with this page: setting them took a fifth of the time.
     headers: ResponseHeaders
     compressed_headers: ResponseHeaders
+    match: ResolverMatch | None
 
 
 class _Shelf(local):
@@ -96,6 +98,7 @@ def anonymous_pages(
         page = _shelf.pages.get(key)
         if page is not None and page.state == database_state() and _in_time(page):
             _shelf.pages.move_to_end(key)
+            request.resolver_match = page.match
             return _answer(request, page)
         return _make(request, get_response, key)
 
@@ -181,6 +184,7 @@ def _make(
         compressed=compressed,
         headers=ResponseHeaders(headers),
         compressed_headers=ResponseHeaders({**headers, **packed}),
+        match=request.resolver_match,
     )
     _shelf.pages[key] = page
     while len(_shelf.pages) > MOST_PAGES:

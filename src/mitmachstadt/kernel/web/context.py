@@ -1,24 +1,15 @@
 from dataclasses import dataclass
 from functools import cache
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language_info
 
+from mitmachstadt.kernel.city import City, the_city
 from mitmachstadt.kernel.language import current, is_complete
 
 
-@dataclass(frozen=True)
-class City:
-    """What every page says about where it comes from."""
-
-    name: str
-    demonstration: bool
-    contact: str
-
-
 def city(_: HttpRequest) -> dict[str, City]:
-    return {"city": City(settings.CITY_NAME, settings.DEMONSTRATION, settings.CITY_CONTACT)}
+    return {"city": the_city()}
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import get_template
 
+from mitmachstadt.kernel.logs import route_of
+
 logger = logging.getLogger(__name__)
 _LONG = 40
 _NEVER_SHOWN = ("password", "csrfmiddlewaretoken")
@@ -34,7 +36,7 @@ def words_survive_an_outage(
 
 def unavailable(request: HttpRequest, error: DatabaseError | InterfaceError) -> HttpResponse:
     """503 for everything that the database should have done."""
-    logger.error("database unavailable at %s: %s", request.path, error)
+    logger.error("database unavailable at %s", route_of(request), exc_info=error)
     full = any(words in str(error).lower() for words in _NO_ROOM)
     token = get_token(request) if request.method == "POST" else ""
     context = {"full": full, "path": request.get_full_path(), "token": token, **kept(request)}

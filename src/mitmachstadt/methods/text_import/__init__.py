@@ -1,8 +1,9 @@
 """From a document to sections and passages, losing nothing.
 
-Bytes become text (``decode``), text becomes a document (``read_document``), a person decides on
-what is doubtful (``apply_decisions``). The report of a document holds flags (to be decided),
-changes (done by the importer) and the account, which says of every character where it went.
+Bytes become text (``decode``; ``convert`` for HTML, DOCX and ODT), text becomes a document
+(``read_document``), a person decides on what is doubtful (``apply_decisions``). The report of a
+document holds flags (to be decided), changes (done by the importer) and the account, which says of
+every character where it went.
 """
 
 from mitmachstadt.methods.text_import.decisions import apply_decisions
@@ -12,6 +13,7 @@ from mitmachstadt.methods.text_import.errors import (
     ImportRefused,
     TextImportError,
 )
+from mitmachstadt.methods.text_import.inline import markdown_parser
 from mitmachstadt.methods.text_import.messages import describe, describe_change
 from mitmachstadt.methods.text_import.model import (
     Account,
@@ -31,6 +33,8 @@ from mitmachstadt.methods.text_import.model import (
     SectionKind,
     Span,
 )
+from mitmachstadt.methods.text_import.notation import origin
+from mitmachstadt.methods.text_import.office import Converted, convert, convert_html
 from mitmachstadt.methods.text_import.reading import guess_format, read_document
 from mitmachstadt.methods.text_import.serial import to_json
 
@@ -38,6 +42,7 @@ __all__ = [
     "ENCODINGS",
     "Account",
     "Change",
+    "Converted",
     "Data",
     "Decision",
     "DecisionRefused",
@@ -56,10 +61,14 @@ __all__ = [
     "Span",
     "TextImportError",
     "apply_decisions",
+    "convert",
+    "convert_html",
     "decode",
     "describe",
     "describe_change",
     "guess_format",
+    "markdown_parser",
+    "origin",
     "read_document",
     "to_json",
 ]

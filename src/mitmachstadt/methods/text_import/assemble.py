@@ -69,7 +69,7 @@ class _Assembly:
             self._remove(removed)
         composed = self._composer.compose(block.spans, literal=block.literal)
         pieces = composed.pieces
-        if self._format is Format.MARKDOWN and not block.literal:
+        if self._format is not Format.PLAIN and not block.literal:
             pieces = neutralise(composed)
         text = "".join([piece.out for piece in pieces])
         if block.form is None:
@@ -102,7 +102,7 @@ class _Assembly:
             empty = Draft("", 1, "", SectionKind.PROSE, "", [pieces[0].start, 0])
             self._sections.append(empty)
         section = self._sections[-1]
-        markup = "markdown" if self._format is Format.MARKDOWN else "plain"
+        markup = "plain" if self._format is Format.PLAIN else "markdown"
         spans = tuple(block.spans)
         passage = Passage(block.form, block.marker, block.depth, text, markup, spans)
         section.passages.append(passage)

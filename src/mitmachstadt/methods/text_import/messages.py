@@ -16,6 +16,49 @@ REFUSALS = {
     ),
     "unknown_encoding": "Die Zeichenkodierung „{encoding}“ wird nicht unterstützt.",
     "wrong_encoding": "Ab Byte {position} passt die Datei nicht zur Kodierung „{encoding}“.",
+    "pdf_file": (
+        "Die Datei ist ein PDF. Darin steht nicht, was Überschrift und was Absatz ist. "
+        "Bitte laden Sie das ursprüngliche Dokument hoch, als DOCX, ODT, HTML, Markdown oder Text."
+    ),
+    "rtf_file": (
+        "Die Datei ist im Format RTF. Bitte öffnen Sie sie in der Textverarbeitung und speichern "
+        "Sie sie als DOCX oder ODT."
+    ),
+    "old_word_file": (
+        "Die Datei ist im alten Word-Format (.doc). Bitte öffnen Sie sie in Word oder LibreOffice "
+        "und speichern Sie sie als DOCX."
+    ),
+    "encrypted": (
+        "Die Datei ist mit einem Passwort geschützt. Bitte speichern Sie sie ohne Passwort."
+    ),
+    "other_office_file": (
+        "Die Datei ist ein Office-Dokument, aber kein Textdokument, zum Beispiel eine Tabelle "
+        "oder Präsentation. Bitte laden Sie ein Textdokument hoch."
+    ),
+    "other_file": (
+        "Die Datei {name} ist kein lesbares Textdokument, sondern: {what}. Bitte laden Sie den "
+        "Text als DOCX, ODT, HTML, Markdown oder Textdatei hoch."
+    ),
+    "damaged_archive": (
+        "Die Datei ist beschädigt und lässt sich nicht öffnen. Bitte öffnen Sie sie in der "
+        "Textverarbeitung und speichern Sie sie neu."
+    ),
+    "archive_too_large": (
+        "Der Inhalt der Datei ist entpackt zu groß oder zu tief verschachtelt und wird deshalb "
+        "nicht geöffnet. Bitte teilen Sie das Dokument auf."
+    ),
+    "forbidden_entities": (
+        "Die Datei enthält Verweise auf fremde Inhalte (XML-Entitäten), wie sie kein "
+        "Textprogramm schreibt. Sie wird deshalb nicht geöffnet. Bitte speichern Sie sie neu."
+    ),
+    "too_long": (
+        "Das Dokument hat mehr als {most} Zeichen. Bitte teilen Sie es in mehrere Dokumente auf."
+    ),
+    "plain_too_large": "Der Text ist größer als 2 MB. Bitte teilen Sie ihn auf.",
+    "empty_document": (
+        "Das Dokument enthält keinen Text, vielleicht nur Bilder. Bitte laden Sie ein Dokument "
+        "mit Text hoch."
+    ),
     "no_such_flag": "Einen Hinweis mit der Nummer {flag_index} gibt es nicht.",
     "already_decided": "Über den Hinweis {flag_index} wurde schon entschieden.",
     "decided_twice": "Über den Hinweis {flag_index} wird zweimal entschieden.",
@@ -49,6 +92,20 @@ FLAGS = {
     "front_matter": "Angaben am Dateianfang wurden nicht in den Text übernommen.",
     "unplaced_text": "Dieser Text konnte nicht zugeordnet werden: „{excerpt}“.",
     "nesting_too_deep": "Zu tief verschachtelt; als einfacher Absatz gelesen.",
+    "comment": "Kommentar von {detail}, nicht übernommen: „{excerpt}“.",
+    "deleted_text": "Im Änderungsmodus gelöscht, nicht übernommen: „{excerpt}“.",
+    "hidden_text": "Ausgeblendeter Text, nicht übernommen: „{excerpt}“.",
+    "header_footer": "Kopf- oder Fußzeile, nicht übernommen: „{excerpt}“.",
+    "image": "Bild, nicht übernommen. Beschreibung: „{excerpt}“ (Anzahl: {detail}).",
+    "table_of_contents": "Inhaltsverzeichnis, nicht übernommen: „{excerpt}“.",
+    "page_title": "Titel der Webseite, nicht übernommen: „{excerpt}“.",
+    "script_removed": "Programmteile (Skripte) entfernt: {detail}.",
+    "style_removed": "Angaben zum Aussehen entfernt: {detail}.",
+    "script_link": "Verweis auf ein Skript entfernt ({detail}:), die Wörter bleiben: „{excerpt}“.",
+    "macros_ignored": "Die Datei enthält Makros. Sie wurden weder ausgeführt noch übernommen.",
+    "external_reference": "Verweise auf fremde Inhalte, nicht abgerufen: {detail}.",
+    "text_box": "Stand in einem Textfeld neben dem Text: „{excerpt}“.",
+    "table_in_table": "Eine Tabelle in der Tabelle steht als Text in ihrer Zelle.",
     "too_large_for_markdown": "Die Datei ist zu groß für Markdown; als einfacher Text gelesen.",
 }
 
@@ -67,6 +124,7 @@ CHANGES = {
     "fence_removed": "Kennzeichnung des Codeblocks entfernt",
     "attributes_moved": "Kennung der Überschrift getrennt gespeichert",
     "link_neutralised": "Verweis mit unsicherem Ziel zu Text gemacht",
+    "structure_read": "Gliederung der Vorlage gelesen",
     "suggestion_accepted": "Vorschlag angenommen",
 }
 

@@ -18,6 +18,7 @@ class Format(StrEnum):
 
     PLAIN = "plain"
     MARKDOWN = "markdown"
+    STRUCTURED = "structured"
 
 
 class Form(StrEnum):

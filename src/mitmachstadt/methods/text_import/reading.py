@@ -8,6 +8,7 @@ from mitmachstadt.methods.text_import.assemble import assemble
 from mitmachstadt.methods.text_import.blocks import Note
 from mitmachstadt.methods.text_import.markdown import MAX_LINES, read_markdown
 from mitmachstadt.methods.text_import.model import Document, Format
+from mitmachstadt.methods.text_import.notation import read_notation
 from mitmachstadt.methods.text_import.plain import read_plain
 
 _SIGNS = (
@@ -35,6 +36,8 @@ def read_document(text: str, *, format: Format) -> Document:
     True
     """
     masked = text.translate(_MASK)
+    if format is Format.STRUCTURED:
+        return assemble(text, read_notation(masked), format)
     if format is Format.MARKDOWN:
         if text.count("\n") + text.count("\r") <= MAX_LINES:
             return assemble(text, read_markdown(masked), format)

@@ -17,7 +17,13 @@ from mitmachstadt.strategy.actions.editing import (
     split_passage,
     write_heading,
 )
-from mitmachstadt.strategy.actions.importing import decide, import_edition, read_in
+from mitmachstadt.strategy.actions.importing import (
+    decide,
+    finish_reading,
+    import_edition,
+    read_in,
+    replace_draft,
+)
 from mitmachstadt.strategy.actions.publishing import publish_edition
 from mitmachstadt.strategy.actions.revising import (
     begin_writing,
@@ -39,6 +45,7 @@ __all__ = [
     "discard_draft",
     "discard_template",
     "fill_template",
+    "finish_reading",
     "follow_template",
     "found_strategy",
     "import_edition",
@@ -51,6 +58,7 @@ __all__ = [
     "relate",
     "remove_heading",
     "remove_passage",
+    "replace_draft",
     "revise_edition",
     "set_section_kinds",
     "split_passage",

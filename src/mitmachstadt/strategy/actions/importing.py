@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from mitmachstadt.kernel.canonical import digest
+from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.actions import new_node
@@ -15,7 +16,7 @@ from mitmachstadt.people.rules import may_work_as
 from mitmachstadt.strategy.actions.documents import add_document, found_strategy
 from mitmachstadt.strategy.actions.keeping import forget_lonely, lock_document, locked
 from mitmachstadt.strategy.actions.placing import place
-from mitmachstadt.strategy.calculations import ReadText, read_source
+from mitmachstadt.strategy.calculations import ReadText, Unread, read_source
 from mitmachstadt.strategy.enums import DocumentKind, SectionKind
 from mitmachstadt.strategy.models import (
     Document,
@@ -24,6 +25,7 @@ from mitmachstadt.strategy.models import (
     Strategy,
 )
 from mitmachstadt.strategy.queries import (
+    edition_by_public_id,
     placed_sections,
     strategies,
 )
@@ -31,12 +33,12 @@ from mitmachstadt.strategy.rules import may_decide, may_draft, may_write
 
 
 def import_edition(
-    *, document: Document, label: str, read: ReadText, visitor: Visitor, at: datetime
+    *, document: Document, label: str, read: ReadText | Unread, visitor: Visitor, at: datetime
 ) -> Edition:
-    """Make a draft edition of a text that was read; nothing is published yet.
+    """Make a draft edition of a text; nothing is published yet.
 
     Passages that continue those of the latest edition keep their identity, and with it their
-    remarks and traces.
+    remarks and traces. A long text that was not read yet is read and laid out by the worker.
     """
     label = clean_line(label)
     may_work_as(visitor, BuiltInGroup.OFFICE).require()
@@ -44,8 +46,7 @@ def import_edition(
         lock_document(document)
         may_draft(document, label=label).require()
         edition = new_draft(document, label, at)
-        _keep_source(edition, read)
-        place(edition, read, at)
+        lay_out(edition, read, at)
         content = {"label": label, "source": digest(read.source)}
         append(kind="edition.imported", subject=edition.node.public_id, content=content, at=at)
     return edition
@@ -53,7 +54,7 @@ def import_edition(
 
 def read_in(
     *,
-    read: ReadText,
+    read: ReadText | Unread,
     label: str,
     document: str,
     title: str,
@@ -120,13 +121,66 @@ def decide(
         chosen = {**edition.decisions, **kept}
         read = read_source(edition.source, format=edition.source_format, decisions=chosen)
         edition.decisions = chosen
-        kinds = {(s.title, s.level): s.kind for s in placed_sections(edition)}
-        _keep_source(edition, read)
-        clear(edition)
-        place(edition, read, at)
-        _keep_kinds(edition, kinds)
+        lay_out(edition, read, at)
         append(kind="edition.decided_on", subject=edition.node.public_id, content=kept, at=at)
     return edition
+
+
+def replace_draft(
+    *, edition: Edition, read: ReadText | Unread, visitor: Visitor, at: datetime
+) -> Edition:
+    """Give a draft the words of another file; hand-made changes of words go with the old ones.
+
+    Passages that continue the draft, or else the latest edition, keep their identity.
+    """
+    may_work_as(visitor, BuiltInGroup.OFFICE).require()
+    with transaction.atomic():
+        edition = locked(edition)
+        may_write(edition).require()
+        edition.decisions = {}
+        lay_out(edition, read, at)
+        content = {"source": digest(read.source)}
+        append(kind="edition.replaced", subject=edition.node.public_id, content=content, at=at)
+    return edition
+
+
+def finish_reading(*, public_id: str, at: datetime) -> bool:
+    """Read and lay out a draft whose text waits for it; safe to run twice.
+
+    Returns:
+        Whether there was something to do: the draft may be gone, or have another text by now.
+    """
+    edition = edition_by_public_id(public_id)
+    if edition is None or not edition.report.get("reading"):
+        return False
+    read = read_source(edition.source, format=edition.source_format, decisions={})
+    with transaction.atomic():
+        edition = locked(edition)
+        edition.refresh_from_db(fields=["source"])
+        waits = edition.report.get("reading") and edition.source == read.source
+        if waits and may_write(edition).allowed:
+            lay_out(edition, read, at)
+            return True
+    return False
+
+
+def lay_out(edition: Edition, read: ReadText | Unread, at: datetime) -> None:
+    """Keep a text and lay it out in place of what the draft said until now.
+
+    What was said about kinds of sections holds; nodes that nothing uses any more are deleted.
+    """
+    edition.source, edition.source_format = read.source, read.format
+    edition.report = read.report
+    edition.save(update_fields=["source", "source_format", "report", "decisions"])
+    if isinstance(read, Unread):
+        enqueue("mitmachstadt.strategy.tasks.finish_reading", public_id=edition.node.public_id)
+        return
+    before = placed_sections(edition)
+    _take_away(edition)
+    place(edition, read, at, before=before)
+    if before:
+        _keep_kinds(edition, {(s.title, s.level): s.kind for s in before})
+        forget_lonely(edition.document)
 
 
 def _keep_kinds(edition: Edition, kinds: dict[tuple[str, int], SectionKind]) -> None:
@@ -159,15 +213,13 @@ def new_draft(document: Document, label: str, at: datetime) -> Edition:
     return Edition.objects.create(node=node, document=document, label=label)
 
 
-def _keep_source(edition: Edition, read: ReadText) -> None:
-    edition.source, edition.source_format = read.source, read.format
-    edition.report = read.report
-    edition.save(update_fields=["source", "source_format", "report", "decisions"])
-
-
 def clear(edition: Edition) -> None:
     """Take the draft's layout away, with the nodes that only it had."""
+    _take_away(edition)
+    forget_lonely(edition.document)
+
+
+def _take_away(edition: Edition) -> None:
     edition.placed_passages.all().delete()
     edition.placed_sections.all().delete()
     edition.derivations.all().delete()
-    forget_lonely(edition.document)

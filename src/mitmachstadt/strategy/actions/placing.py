@@ -1,6 +1,6 @@
 """Laying out a read text: which sections and passages go on, which come back, which are new."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,25 +19,32 @@ from mitmachstadt.strategy.models import (
     Section,
 )
 from mitmachstadt.strategy.queries import (
-    PlacedPassage,
+    PlacedSection,
     latest_edition,
     placed_sections,
 )
 
 
-def place(edition: Edition, read: ReadText, at: datetime) -> None:
-    """Write sections and passages of a read text, reusing what continues the latest edition."""
+def place(
+    edition: Edition, read: ReadText, at: datetime, *, before: Sequence[PlacedSection] = ()
+) -> None:
+    """Write sections and passages of a read text, reusing what continues the latest edition.
+
+    Args:
+        before: how the same draft was laid out until now; what continues it goes on as well.
+    """
     former = latest_edition(edition.document)
-    old_sections = placed_sections(former) if former else []
+    published = placed_sections(former) if former else []
+    here = {section.node_id for section in before}
+    old_sections = [*before, *(each for each in published if each.node_id not in here)]
     sections = _sections(edition, read, old_sections, at)
     rows = [
         (sections[index], passage)
         for index, section in enumerate(read.document.sections)
         for passage in section.passages
     ]
-    old_passages = [passage for section in old_sections for passage in section.passages]
     texts = [passage.text for _, passage in rows]
-    known = _returning(edition.document, texts) | _continued(old_passages, texts)
+    known = _known_passages(edition.document, texts, [before, published])
     nodes = [
         known[index]
         if index in known
@@ -73,11 +80,28 @@ def place(edition: Edition, read: ReadText, at: datetime) -> None:
     )
 
 
-def _continued(old: list[PlacedPassage], texts: list[str]) -> dict[int, Node]:
-    """Which of these texts continue passages of the latest edition."""
-    nodes = Node.objects.in_bulk([passage.node_id for passage in old])
-    same = same_passages([passage.text for passage in old], texts) if old else {}
-    return {index: nodes[old[same[index]].node_id] for index in same}
+def _known_passages(
+    document: Document, texts: list[str], layouts: list[Sequence[PlacedSection]]
+) -> dict[int, Node]:
+    """Which of these texts continue passages: of the first layout, else of the next, else of any.
+
+    No passage is continued twice.
+    """
+    found: dict[int, int] = {}
+    for layout in layouts:
+        taken = set(found.values())
+        old = [p for s in layout for p in s.passages if p.node_id not in taken]
+        waiting = [index for index in range(len(texts)) if index not in found]
+        same = same_passages([p.text for p in old], [texts[i] for i in waiting]) if old else {}
+        found |= {waiting[new]: old[place].node_id for new, place in same.items()}
+    nodes = Node.objects.in_bulk(found.values())
+    known = {index: nodes[pk] for index, pk in found.items()}
+    back = {
+        index: node
+        for index, node in _returning(document, texts).items()
+        if index not in known and node.pk not in nodes
+    }
+    return known | back
 
 
 def _returning(document: Document, texts: list[str]) -> dict[int, Node]:

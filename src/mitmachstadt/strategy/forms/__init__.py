@@ -9,17 +9,21 @@ from mitmachstadt.strategy.forms.editing import (
 )
 from mitmachstadt.strategy.forms.importing import (
     LARGEST_FILE,
+    LARGEST_TEXT,
     NewTextForm,
+    TextForm,
     decisions_from,
     kinds_from,
 )
 
 __all__ = [
     "LARGEST_FILE",
+    "LARGEST_TEXT",
     "HeadingForm",
     "NewDraftForm",
     "NewTextForm",
     "TemplateForm",
+    "TextForm",
     "WritingForm",
     "blocks_from",
     "decisions_from",

@@ -9,7 +9,8 @@ from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.strategy.calculations import (
     ENCODINGS,
     ImportRefused,
-    read_bytes,
+    open_bytes,
+    read_clipboard,
     refusal_in_words,
 )
 from mitmachstadt.strategy.enums import DocumentKind, SectionKind
@@ -23,21 +24,29 @@ _ENCODING_NAMES = {
     "macintosh": _("macintosh (ältere Macs)"),
     "cp850": "cp850 (DOS)",
 }
-# Reading in is done while somebody waits: a second or two for the largest text.
-LARGEST_FILE = 2 * 1024 * 1024
+LARGEST_FILE = 20 * 1024 * 1024
+LARGEST_TEXT = 2 * 1024 * 1024
+_NOTHING_GIVEN = _("Bitte wählen Sie eine Datei aus oder fügen Sie einen Text ein.")
+_ACCEPTED = ".docx,.odt,.html,.htm,.md,.txt"
 
 
-class NewTextForm(forms.Form):
-    """A text as file or pasted, and the edition that it becomes."""
+class TextForm(forms.Form):
+    """A text as file, or pasted with or without its structure; `read` is what came of it."""
 
     file = forms.FileField(
-        label=_("Textdatei (.txt oder .md)"),
+        label=_("Datei (DOCX, ODT, HTML, Markdown oder Text)"),
         required=False,
-        help_text=_("Höchstens 2 MB; das sind etwa 700 Seiten."),
+        help_text=_("Höchstens 20 MB, Markdown und Text höchstens 2 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": _ACCEPTED}),
     )
     pasted = forms.CharField(
-        label=_("oder Text einfügen"), required=False, strip=False, widget=forms.Textarea
+        label=_("oder Text einfügen"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea,
+        help_text=_("Aus Word oder LibreOffice eingefügt, bleiben Überschriften und Listen."),
     )
+    structure = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     encoding = forms.ChoiceField(
         label=_("Zeichensatz der Datei"),
         required=False,
@@ -47,7 +56,37 @@ class NewTextForm(forms.Form):
         ],
         help_text=_("Nur angeben, wenn die Datei sonst nicht gelesen werden kann."),
     )
-    document = forms.ChoiceField(label=_("Dokument"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        file, pasted = data.pop("file", None), data.pop("pasted", "")
+        structure, encoding = data.pop("structure", ""), data.pop("encoding", "") or None
+        if file is None and not pasted.strip():
+            if "file" not in self.errors:
+                self.add_error("file", _NOTHING_GIVEN)
+            return data
+        if file is not None and file.size > LARGEST_FILE:
+            self.add_error("file", _("Die Datei ist größer als 20 MB. Bitte teilen Sie sie auf."))
+            return data
+        if len(pasted.encode()) > LARGEST_TEXT:
+            self.add_error("pasted", _("Der Text ist größer als 2 MB. Bitte teilen Sie ihn auf."))
+            return data
+        try:
+            if file is not None:
+                data["read"] = open_bytes(file.read(), name=file.name, encoding=encoding)
+            elif structure.strip() and len(structure) <= LARGEST_TEXT:
+                data["read"] = read_clipboard(structure)
+            else:
+                data["read"] = open_bytes(pasted.encode(), name="eingefügt.md", encoding="utf-8")
+        except ImportRefused as refusal:
+            self.add_error("file" if file else "pasted", refusal_in_words(refusal))
+        return data
+
+
+class NewTextForm(TextForm):
+    """A text, and the edition that it becomes."""
+
+    document = forms.ChoiceField(label="Dokument", required=False)
     title = forms.CharField(
         label=_("Titel des neuen Dokuments"),
         required=False,
@@ -73,32 +112,9 @@ class NewTextForm(forms.Form):
         return clean_line(self.cleaned_data["title"])
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        file, pasted = data.pop("file", None), data.pop("pasted", "")
-        encoding = data.pop("encoding", "") or None
+        data = super().clean()
         if not data.get("document") and not data.get("title"):
-            self.add_error("title", gettext("Bitte geben Sie dem neuen Dokument einen Titel."))
-        if file is None and not pasted.strip():
-            self.add_error(
-                "file", gettext("Bitte wählen Sie eine Datei aus oder fügen Sie einen Text ein.")
-            )
-            return data
-        if file is not None and file.size > LARGEST_FILE:
-            self.add_error(
-                "file", gettext("Die Datei ist größer als 2 MB. Bitte teilen Sie sie auf.")
-            )
-            return data
-        if len(pasted.encode()) > LARGEST_FILE:
-            self.add_error(
-                "pasted", gettext("Der Text ist größer als 2 MB. Bitte teilen Sie ihn auf.")
-            )
-            return data
-        content = file.read() if file is not None else pasted.encode()
-        name = file.name if file is not None else "eingefügt.md"
-        try:
-            data["read"] = read_bytes(content, name=name, encoding=encoding if file else "utf-8")
-        except ImportRefused as refusal:
-            self.add_error("file" if file else "pasted", refusal_in_words(refusal))
+            self.add_error("title", "Bitte geben Sie dem neuen Dokument einen Titel.")
         data["strategy_name"] = "" if strategies() else "Digitalstrategie"
         return data
 

@@ -4,6 +4,7 @@ from mitmachstadt.strategy.queries.completeness import (
     TemplateLine,
     completeness_of,
 )
+from mitmachstadt.strategy.queries.continuing import Continuation, continuation
 from mitmachstadt.strategy.queries.documents import (
     DocumentLine,
     EditionLine,
@@ -68,6 +69,7 @@ __all__ = [
     "BesideSection",
     "BlockLine",
     "Completeness",
+    "Continuation",
     "DocumentLine",
     "DraftChapter",
     "EditionLine",
@@ -86,6 +88,7 @@ __all__ = [
     "chapter_with",
     "chapters_of",
     "completeness_of",
+    "continuation",
     "document_of",
     "documents_with_editions",
     "draft_of",

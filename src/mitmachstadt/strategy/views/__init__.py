@@ -5,6 +5,7 @@ from mitmachstadt.strategy.views.desk import (
     draft,
     new_text,
     publish,
+    replace_text,
     revise,
     set_kinds,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "preview",
     "publish",
     "reading",
+    "replace_text",
     "revise",
     "set_kinds",
     "template",

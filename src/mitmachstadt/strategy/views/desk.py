@@ -14,7 +14,7 @@ from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.views.pages import only_for, page
 from mitmachstadt.strategy import actions, queries
 from mitmachstadt.strategy.enums import SectionKind
-from mitmachstadt.strategy.forms import NewTextForm, decisions_from, kinds_from
+from mitmachstadt.strategy.forms import NewTextForm, TextForm, decisions_from, kinds_from
 
 
 @only_for(BuiltInGroup.OFFICE)
@@ -35,6 +35,22 @@ def new_text(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
             form.add_error(None, refusal.in_words)
     status = 400 if form.errors else 200
     return page(request, "strategy/new_text.html", me, {"form": form}, status=status)
+
+
+@only_for(BuiltInGroup.OFFICE)
+def replace_text(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
+    """Give a draft the words of another file."""
+    edition = _draft(public_id)
+    form = TextForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.replace_draft(edition=edition, **form.cleaned_data, visitor=me, at=at)
+            return redirect("draft", public_id=public_id)
+        except Refusal as refusal:
+            form.add_error(None, refusal.in_words)
+    context = {"form": form, "edition": edition}
+    status = 400 if form.errors else 200
+    return page(request, "strategy/replace_text.html", me, context, status=status)
 
 
 @only_for(BuiltInGroup.OFFICE)
@@ -138,6 +154,7 @@ def _draft_page(
     chapters, former = queries.chapters_of(edition), queries.edition_before(edition)
     context = {
         "edition": edition,
+        "continuation": _continuation(edition, former),
         "report": edition.report,
         "flags": flags,
         "chapters": chapters,
@@ -149,6 +166,13 @@ def _draft_page(
     }
     status = refusal.status if refusal else 200
     return page(request, "strategy/draft.html", me, context, status=status)
+
+
+def _continuation(edition: Any, former: Any) -> Any:
+    """What a text that was read in makes of the passages of the edition before, if there is one."""
+    if former is None or not edition.source or edition.report.get("reading"):
+        return None
+    return queries.continuation(former, queries.placed_sections(edition))
 
 
 def _draft(public_id: str) -> Any:

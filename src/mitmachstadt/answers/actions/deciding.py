@@ -1,0 +1,75 @@
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from mitmachstadt.answers.models import Decision
+from mitmachstadt.answers.rules import may_decide
+from mitmachstadt.kernel.text import clean_line, clean_text
+from mitmachstadt.ledger.actions import append
+from mitmachstadt.nodes.actions import link, new_node
+from mitmachstadt.nodes.enums import Kind, Relation
+from mitmachstadt.nodes.models import Node, Trace
+from mitmachstadt.nodes.rules import may_refer_to
+from mitmachstadt.people.enums import BuiltInGroup, Capacity
+from mitmachstadt.people.models import Organisation
+from mitmachstadt.people.queries import Visitor
+from mitmachstadt.people.rules import may_work_as
+
+
+def record_decision(
+    *,
+    about: Node,
+    body: Organisation,
+    decided_on: date,
+    reference: str,
+    title: str,
+    visitor: Visitor,
+    at: datetime,
+    text: str = "",
+) -> Node:
+    """Enter that a body decided on a node: who, when, and where it can be looked up.
+
+    The same body with the same reference on the same node is one decision.
+
+    Raises:
+        Refusal: the body does not decide, the day has not come, the reference is missing.
+    """
+    reference, text = clean_line(reference), clean_text(text)
+    may_work_as(visitor, BuiltInGroup.OFFICE).require()
+    may_refer_to(about).require()
+    may_decide(
+        body, decided_on=decided_on, reference=reference, today=timezone.localdate(at)
+    ).require()
+    node = new_node(
+        kind=Kind.DECISION,
+        parent=None,
+        title=clean_line(title) or f"Beschluss: {body.name}, {reference}",
+        at=at,
+        text=text,
+        author=visitor.person,
+        author_name=visitor.name,
+        capacity=Capacity.OFFICE,
+    )
+    with transaction.atomic():
+        if known := _same_decision(about, body, reference):
+            return known
+        node.save(force_insert=True)
+        Decision.objects.create(node=node, body=body, decided_on=decided_on, reference=reference)
+        link(source=about, target=node, relation=Relation.DECIDED_BY, by=visitor.person, at=at)
+        content = {"body": body.name, "on": decided_on.isoformat(), "reference": reference}
+        append(kind="decision.recorded", subject=node.public_id, content=content, at=at)
+    return node
+
+
+def _same_decision(about: Node, body: Organisation, reference: str) -> Node | None:
+    """The decision that is there already; the lock lets two senders see each other."""
+    list(Node.objects.select_for_update(no_key=True).filter(pk=about.pk))
+    traces = Trace.objects.select_related("target").filter(
+        source=about,
+        relation=Relation.DECIDED_BY,
+        target__decision__body=body,
+        target__decision__reference=reference,
+    )
+    trace = traces.order_by("pk").first()
+    return trace.target if trace else None

@@ -1,0 +1,250 @@
+"""Reads the text of a DOCX file (Office Open XML, ECMA-376) into blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from mitmachstadt.methods.text_import.inline import Words, plain_words
+from mitmachstadt.methods.text_import.model import Form
+from mitmachstadt.methods.text_import.office.archive import (
+    Archive,
+    Element,
+    all_text,
+    attribute,
+    child,
+    local,
+)
+from mitmachstadt.methods.text_import.office.builder import BULLET, DEEPEST, Builder
+from mitmachstadt.methods.text_import.office.docx_lists import Lists
+from mitmachstadt.methods.text_import.office.docx_parts import (
+    by_id,
+    cells_of,
+    content_of,
+    is_contents_list,
+    main_part,
+    relations,
+    rows_of,
+    text_of_blocks,
+)
+from mitmachstadt.methods.text_import.office.docx_runs import NOTE, Line, RunReader
+from mitmachstadt.methods.text_import.office.docx_styles import (
+    PLAIN,
+    Style,
+    W,
+    numbering,
+    outline,
+    read_styles,
+    value,
+)
+
+_BLOCKS = {"p", "tbl", "sdt", "customXml", "ins", "moveTo", "sdtContent", "smartTag"}
+
+
+def read_docx(archive: Archive, builder: Builder) -> None:
+    """Read the main text, its notes, and report what stays out."""
+    main = main_part(archive)
+    _Reader(archive, main, builder).read()
+    if any(name.lower().endswith("vbaproject.bin") for name in archive.names):
+        builder.report("macros_ignored")
+
+
+class _Reader:
+    def __init__(self, archive: Archive, main: str, builder: Builder) -> None:
+        self._archive = archive
+        self._main = main
+        self._builder = builder
+        self._relations = relations(archive, main)
+        self._styles = read_styles(self._part("styles"))
+        self._lists = Lists(self._part("numbering"))
+        self._notes = {
+            f"{kind}Reference": by_id(self._part(f"{kind}s")) for kind in ("footnote", "endnote")
+        }
+        links = {i: r.target for i, r in self._relations.items() if r.kind == "hyperlink"}
+        self._runs = RunReader(self._styles, links)
+        self._shift = 0
+        self._carried: list[Words] = []
+
+    def _part(self, kind: str) -> Element | None:
+        """The part with this relation to the main one."""
+        names = [r.target for r in self._relations.values() if r.kind == kind and not r.external]
+        return self._archive.xml(names[0]) if names else None
+
+    def read(self) -> None:
+        body = child(self._archive.xml(self._main), "body")
+        if body is None:
+            return
+        self._shift = int(self._has_title(body))
+        self._blocks(body, self._builder, 0)
+        self._carry_out(self._builder)
+        self._beside()
+
+    def _has_title(self, body: Element) -> bool:
+        """Whether exactly one paragraph is the title, before all headings."""
+        styles = [
+            self._style(each) for each in body if each.tag == W + "p" and any(each.itertext())
+        ]
+        titles = [place for place, style in enumerate(styles) if style.is_title]
+        headings = [place for place, style in enumerate(styles) if style.level]
+        return len(titles) == 1 and titles[0] <= min(headings, default=titles[0])
+
+    def _style(self, paragraph: Element) -> Style:
+        return self._styles.get(value(child(paragraph, "pPr", "pStyle")), self._default)
+
+    @property
+    def _default(self) -> Style:
+        return self._styles.get("", PLAIN)
+
+    def _blocks(self, parent: Iterable[Element], builder: Builder, depth: int) -> None:
+        for element in parent:
+            name = local(element)
+            if name == "p":
+                self._paragraph(element, builder, depth)
+            elif name == "tbl":
+                self._carry_out(builder)
+                self._table(element, builder, depth)
+            elif name in ("del", "moveFrom"):
+                builder.report("deleted_text", all_text(element))
+            elif name in ("sdt", "docPartObj") and is_contents_list(element):
+                builder.report("table_of_contents", all_text(content_of(element)))
+            elif name in _BLOCKS and depth < DEEPEST:
+                self._blocks(element, builder, depth + 1)
+            elif name == "AlternateContent" and len(element) and depth < DEEPEST:
+                self._blocks(element[0], builder, depth + 1)
+            elif name in _BLOCKS:
+                builder.passage([Words(all_text(element))], flag="nesting_too_deep")
+
+    # paragraphs
+
+    def _paragraph(self, element: Element, builder: Builder, depth: int) -> None:
+        properties = child(element, "pPr")
+        style = self._style(element)
+        line = self._runs.read(element, style)
+        self._hang(line, builder)
+        words = [*self._carried, *line.words]
+        self._carried = []
+        mark = child(properties, "rPr")
+        if mark is not None and child(mark, "del") is not None:
+            # The end of this paragraph is deleted: it goes on in the next one.
+            self._carried = words
+        else:
+            self._place(words, style, properties, builder)
+        for box in line.boxes:
+            self._box(box, builder, depth)
+
+    def _place(
+        self, words: list[Words], style: Style, properties: Element | None, builder: Builder
+    ) -> None:
+        list_id, level = numbering(properties)
+        list_id, level = list_id or style.list_id, style.list_level if level is None else level
+        level = min(level or 0, 8)
+        heading = outline(properties) or style.level
+        if not plain_words(words).strip():
+            return
+        if style.is_contents:
+            builder.report("table_of_contents", plain_words(words))
+            return
+        marker, bullet = "", False
+        listed = self._lists.has(list_id)
+        if listed:
+            marker, bullet = self._lists.next(list_id, level)
+        if style.is_title or heading:
+            builder.heading(
+                words, level=1 if style.is_title else heading + self._shift, number=marker
+            )
+        elif listed and (marker or bullet):
+            form = Form.BULLET if bullet else Form.NUMBERED
+            builder.passage(words, form=form, depth=level + 1, marker=marker or BULLET)
+        elif style.is_quote:
+            builder.passage(words, form=Form.QUOTE, depth=1)
+        else:
+            bold = style.bold
+            words = [Words(w.text, True, w.italic, w.href) for w in words] if bold else words
+            builder.passage(words, depth=level + 1 if listed else 0)
+
+    def _carry_out(self, builder: Builder) -> None:
+        words, self._carried = self._carried, []
+        builder.passage(words)
+
+    def _hang(self, line: Line, builder: Builder) -> None:
+        """Footnotes into their places; what was deleted, hidden or drawn into the report."""
+        notes = iter(line.notes)
+        for place, part in enumerate(line.words):
+            if NOTE in part.text:
+                before = part.text.split(NOTE)[:-1]
+                signs = [text + self._note(*next(notes), builder) for text in before]
+                text = "".join(signs) + part.text.rpartition(NOTE)[2]
+                line.words[place] = replace(part, text=text)
+        for text in line.deleted:
+            if text.strip():
+                builder.report("deleted_text", text)
+        for text in line.hidden:
+            builder.report("hidden_text", text)
+        for text in line.images:
+            builder.report("image", text)
+
+    def _note(self, kind: str, note_id: str, builder: Builder) -> str:
+        body = builder.inside()
+        note = self._notes[kind].get(note_id)
+        if note is not None and builder.depth < DEEPEST:
+            carried, self._carried = self._carried, []
+            self._blocks(note, body, DEEPEST - 2)
+            self._carry_out(body)
+            self._carried = carried
+        return builder.note(body)
+
+    def _box(self, box: Element, builder: Builder, depth: int) -> None:
+        if depth >= DEEPEST:
+            builder.passage([Words(all_text(box))], flag="nesting_too_deep")
+            return
+        first = len(builder.items)
+        self._blocks(box, builder, depth + 1)
+        for item in builder.items[first:]:
+            item.flags.add("text_box")
+
+    # tables
+
+    def _table(self, element: Element, builder: Builder, depth: int) -> None:
+        if builder.depth >= DEEPEST or depth >= DEEPEST:
+            builder.passage([Words(all_text(element))], flag="nesting_too_deep")
+            return
+        builder.table(
+            [
+                [cell for part in cells_of(row) for cell in self._cell(part, builder, depth)]
+                for row in rows_of(element)
+                if not self._is_deleted(row, builder)
+            ]
+        )
+
+    def _is_deleted(self, row: Element, builder: Builder) -> bool:
+        deleted = child(row, "trPr", "del") is not None
+        if deleted:
+            builder.report("deleted_text", all_text(row))
+        return deleted
+
+    def _cell(self, element: Element, builder: Builder, depth: int) -> list[Builder]:
+        inside = builder.inside()
+        self._blocks(element, inside, depth + 1)
+        self._carry_out(inside)
+        span = value(child(element, "tcPr", "gridSpan"))
+        more = int(span) - 1 if span.isascii() and span.isdigit() and len(span) < 3 else 0
+        return [inside, *(builder.inside() for _ in range(more))]
+
+    # beside the text
+
+    def _beside(self) -> None:
+        """Comments, headers and footers, and addresses that are never fetched."""
+        builder = self._builder
+        comments = self._part("comments")
+        for comment in () if comments is None else comments:
+            builder.report("comment", text_of_blocks(comment), attribute(comment, "author"))
+        outside = 0
+        for relation in self._relations.values():
+            if relation.external:
+                outside += relation.kind != "hyperlink"
+            elif relation.kind in ("header", "footer"):
+                root = self._archive.xml(relation.target)
+                if root is not None and (text := text_of_blocks(root)):
+                    builder.report("header_footer", text, relation.kind)
+        for _ in range(outside):
+            builder.report("external_reference")

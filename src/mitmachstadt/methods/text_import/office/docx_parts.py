@@ -1,0 +1,95 @@
+"""The parts of a DOCX file: how they point to each other, and small things to find in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from posixpath import dirname, join, normpath
+
+from mitmachstadt.methods.text_import.office.archive import (
+    Archive,
+    Element,
+    attribute,
+    child,
+    local,
+)
+from mitmachstadt.methods.text_import.office.docx_styles import W, value
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Where a part points to."""
+
+    kind: str
+    target: str
+    external: bool
+
+
+def main_part(archive: Archive) -> str:
+    """The name of the part with the text."""
+    for relation in relations(archive, "").values():
+        if relation.kind == "officeDocument" and not relation.external:
+            return relation.target
+    return "word/document.xml"
+
+
+def relations(archive: Archive, part: str) -> dict[str, Relation]:
+    """Where a part points to, by the id that its XML uses."""
+    folder = dirname(part)
+    root = archive.xml(join(folder, "_rels", f"{part.rpartition('/')[2]}.rels"))
+    found = {}
+    for each in () if root is None else root:
+        external = attribute(each, "TargetMode") == "External"
+        target = attribute(each, "Target")
+        if not external:
+            target = target[1:] if target.startswith("/") else normpath(join(folder, target))
+        kind = attribute(each, "Type").rpartition("/")[2]
+        found[attribute(each, "Id")] = Relation(kind, target, external)
+    return found
+
+
+def by_id(root: Element | None) -> dict[str, Element]:
+    """Footnotes or endnotes by their id."""
+    return {} if root is None else {attribute(note, "id"): note for note in root}
+
+
+def content_of(element: Element) -> Element:
+    """What a content control holds."""
+    found = child(element, "sdtContent")
+    return element if found is None else found
+
+
+def is_contents_list(element: Element) -> bool:
+    """Whether a content control is a table of contents."""
+    gallery = child(element, "sdtPr", "docPartObj", "docPartGallery")
+    return value(gallery) in ("Table of Contents", "Inhaltsverzeichnis")
+
+
+def rows_of(table: Element) -> list[Element]:
+    """Rows, also those that stand in a content control or were inserted."""
+    return [row for row in _unwrapped(table) if local(row) == "tr"]
+
+
+def cells_of(row: Element) -> list[Element]:
+    """Cells, likewise."""
+    return [cell for cell in _unwrapped(row) if local(cell) == "tc"]
+
+
+def _unwrapped(element: Element) -> list[Element]:
+    found: list[Element] = []
+    waiting = list(reversed(element))
+    while waiting:
+        part = waiting.pop()
+        if local(part) in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
+            waiting.extend(reversed(part))
+        else:
+            found.append(part)
+    return found
+
+
+def text_of_blocks(root: Element) -> str:
+    """The words of a comment, header or footer, paragraphs separated by blanks."""
+    paragraphs = [
+        "".join(part.text or "" for part in paragraph.iter(W + "t"))
+        for paragraph in root.iter(W + "p")
+    ]
+    return " ".join(" ".join(paragraphs).split())
