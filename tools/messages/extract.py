@@ -97,6 +97,8 @@ def everything() -> list[Message]:
         text = path.read_text(encoding="utf-8")
         read = _in_code(text) if path.suffix == ".py" else _in_template(text)
         for scope, message in read:
+            if not message.text:
+                continue
             known = found.get(message.key, message)
             files = known.files | {f"{name}:{scope}" if scope else name}
             many = known.many or message.many
