@@ -50,7 +50,7 @@ def _of_bearable_length(text: str) -> str:
 
 def _email() -> forms.CharField:
     return LineField(
-        label=gettext("E-Mail-Adresse"),
+        label=_("E-Mail-Adresse"),
         max_length=254,
         validators=[EmailValidator(_EMAIL)],
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
