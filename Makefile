@@ -8,7 +8,7 @@ export PYTHON
 prepare = python=$$(sh tools/find-python) && "$$python" tools/prepare.py
 lock = .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.12
 
-.PHONY: demo serve prepare develop test lint format types lock bench clean help
+.PHONY: demo serve prepare develop test lint format types messages lock bench clean help
 
 demo: ## A whole city at http://localhost:8000 with invented people (PORT=8001 for another port)
 	@$(prepare) && exec .venv/bin/mitmachstadt demo --port $(PORT)
@@ -30,6 +30,9 @@ format: ## Lay out the code as ruff has it
 
 types: ## mypy strict
 	@$(prepare) --develop && exec .venv/bin/mypy -p mitmachstadt -p tools
+
+messages: ## Bring the translations up to date with the sources (docs/translating.md)
+	@$(prepare) --develop && exec .venv/bin/python -m tools.messages
 
 lock: ## Write requirements/*.txt and package-lock.json anew from what is asked for
 	@$(prepare) --develop

@@ -14,6 +14,7 @@ import pytest
 from django.conf import settings
 from hypothesis import settings as hypothesis_settings
 
+from mitmachstadt.kernel.catalogues import bring_up_to_date
 from mitmachstadt.kernel.city import remember_none
 
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
@@ -31,6 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Settings that only tests have; each xdist worker comes through here."""
     folder = Path(tempfile.mkdtemp(prefix="mitmachstadt-tests-"))
     config.stash[_FOLDER] = folder
+    bring_up_to_date()
     # Scrypt is slow on purpose; the tests of passwords themselves name their hasher.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.VAR = folder / "var"

@@ -352,7 +352,7 @@ def test_fill_puts_no_button_where_somebody_wrote_its_place_marker():
     made = remark(open_passage(), f"Hier: {BUTTON} und {SUPPORTS}")
     card = fill(made, supported=False, can_support=True)
     assert card.count("<button") == 1
-    assert "&lt;!--button--&gt;" in card
+    assert "&lt;!--button:--&gt;" in card
 
 
 def test_card_escapes_names_and_organisations():

@@ -65,7 +65,7 @@ def working_list(rows: Iterable[WorkingRow], units: Iterable[str]) -> bytes:
     for number, row in enumerate(rows, start=2):
         for place, value in enumerate(_values(row), start=1):
             _write(sheet, number, place, value)
-    _offer(book, sheet, [kind.label for kind in AnswerKind], list(units))
+    _offer(book, sheet, [str(kind.label) for kind in AnswerKind], list(units))
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.answers.calculations import SheetRow
@@ -18,7 +19,7 @@ from mitmachstadt.people.models import Organisation
 _ADDRESS = re.compile(r"/n/([0-9a-z]{4,12})(?:[/?#]|$)")
 _ID = re.compile(r"[0-9a-z]{4,12}")
 _DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-_NO_DAY = "Bitte geben Sie einen Tag an, zum Beispiel 24.12.2026."
+_NO_DAY = _("Bitte geben Sie einen Tag an, zum Beispiel 24.12.2026.")
 
 
 class OrganisationField(forms.ChoiceField):
@@ -27,7 +28,7 @@ class OrganisationField(forms.ChoiceField):
     def offer(self, organisations: Iterable[Organisation]) -> None:
         self.offered = {each.public_id: each for each in organisations}
         names = [(each.public_id, each.name) for each in self.offered.values()]
-        self.choices = [("", "Bitte auswählen"), *names]
+        self.choices = [("", gettext("Bitte auswählen")), *names]
 
     def clean(self, value: Any) -> Organisation | None:
         return self.offered.get(super().clean(value))
@@ -44,41 +45,45 @@ class NodeField(LineField):
         node = node_by_public_id(match.group(match.lastindex or 0)) if match else None
         if node is None or not node.is_public:
             raise forms.ValidationError(
-                "Diese Stelle finden wir nicht. Kopieren Sie die Adresse der Seite, "
-                "auf der es behandelt wird."
+                gettext(
+                    "Diese Stelle finden wir nicht. Kopieren Sie die Adresse der Seite, "
+                    "auf der es behandelt wird."
+                )
             )
         return node
 
 
 class AnswerForm(forms.Form):
     kind = forms.ChoiceField(
-        label="Was wird daraus?",
+        label=_("Was wird daraus?"),
         choices=AnswerKind.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Bitte wählen Sie aus, was aus dem Beitrag wird."},
+        error_messages={"required": _("Bitte wählen Sie aus, was aus dem Beitrag wird.")},
     )
     reason = TextField(
-        label="Begründung",
-        help_text="Was geschieht und warum, in Worten, die ohne Vorwissen verständlich sind. "
-        "Ein Dank oder „zur Kenntnis genommen“ allein genügt nicht.",
+        label=_("Begründung"),
+        help_text=_(
+            "Was geschieht und warum, in Worten, die ohne Vorwissen verständlich sind. "
+            "Ein Dank oder „zur Kenntnis genommen“ allein genügt nicht."
+        ),
         widget=forms.Textarea(attrs={"rows": 7, "maxlength": LONGEST_REASON}),
         error_messages={"required": NEEDED},
     )
     unit = OrganisationField(
-        label="Stelle", required=False, help_text="Nur bei „Weitergeleitet“: an wen?"
+        label=_("Stelle"), required=False, help_text=_("Nur bei „Weitergeleitet“: an wen?")
     )
     until = forms.DateField(
-        label="Geprüft wird bis",
+        label=_("Geprüft wird bis"),
         required=False,
-        help_text="Nur bei „Wird geprüft“.",
+        help_text=_("Nur bei „Wird geprüft“."),
         widget=_DAY,
         error_messages={"invalid": _NO_DAY},
     )
     elsewhere = NodeField(
-        label="Behandelt wird es hier",
+        label=_("Behandelt wird es hier"),
         required=False,
         max_length=300,
-        help_text="Nur bei „Wird an anderer Stelle behandelt“: Adresse oder Kennung der Seite.",
+        help_text=_("Nur bei „Wird an anderer Stelle behandelt“: Adresse oder Kennung der Seite."),
     )
 
     def __init__(self, *args: Any, units: Iterable[Organisation], **kwargs: Any) -> None:
@@ -142,21 +147,21 @@ def versions_from(posted: QueryDict) -> dict[str, int]:
 
 
 class DecisionForm(forms.Form):
-    body = OrganisationField(label="Gremium", error_messages={"required": NEEDED})
+    body = OrganisationField(label=_("Gremium"), error_messages={"required": NEEDED})
     decided_on = forms.DateField(
-        label="Beschlossen am",
+        label=_("Beschlossen am"),
         widget=_DAY,
         error_messages={"required": NEEDED, "invalid": _NO_DAY},
     )
     reference = LineField(
-        label="Fundstelle",
+        label=_("Fundstelle"),
         max_length=LONGEST_REFERENCE,
-        help_text="Zum Beispiel: Drucksache 19/1234.",
+        help_text=_("Zum Beispiel: Drucksache 19/1234."),
         error_messages={"required": NEEDED},
     )
-    title = LineField(label="Bezeichnung", required=False, max_length=300)
+    title = LineField(label=_("Bezeichnung"), required=False, max_length=300)
     text = TextField(
-        label="Was wurde beschlossen?",
+        label=_("Was wurde beschlossen?"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 5, "maxlength": LONGEST_REASON}),
     )

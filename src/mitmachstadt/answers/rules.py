@@ -2,6 +2,8 @@ import re
 from collections.abc import Collection
 from datetime import date, timedelta
 
+from django.utils.translation import gettext
+
 from mitmachstadt.answers.enums import (
     LONGEST_REASON,
     LONGEST_REFERENCE,
@@ -23,6 +25,7 @@ from mitmachstadt.answers.errors import (
     UntilTooFar,
 )
 from mitmachstadt.contributions.errors import NotAContribution
+from mitmachstadt.kernel.language import short_day
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
 from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.models import Node
@@ -90,17 +93,17 @@ def may_answer_as(
 ) -> Verdict:
     """Each kind brings what it promises: the unit, the day, the place."""
     missing = {
-        AnswerKind.PASSED_ON: ("die Stelle, an die weitergeleitet wurde", unit),
-        AnswerKind.EXAMINING: ("das Datum, bis zu dem geprüft wird", until),
-        AnswerKind.ELSEWHERE: ("die Stelle, an der es behandelt wird", elsewhere),
+        AnswerKind.PASSED_ON: (gettext("die Stelle, an die weitergeleitet wurde"), unit),
+        AnswerKind.EXAMINING: (gettext("das Datum, bis zu dem geprüft wird"), until),
+        AnswerKind.ELSEWHERE: (gettext("die Stelle, an der es behandelt wird"), elsewhere),
     }.get(kind)
     if missing and missing[1] is None:
         return no(DetailMissing(kind=kind.label, missing=missing[0]))
     if kind == AnswerKind.EXAMINING and until is not None and until < today:
-        return no(UntilHasPassed(until=until.strftime("%d.%m.%Y")))
+        return no(UntilHasPassed(until=short_day(until)))
     if kind == AnswerKind.EXAMINING and until is not None and until > today + LONGEST_EXAMINATION:
         latest = today + LONGEST_EXAMINATION
-        return no(UntilTooFar(latest=latest.strftime("%d.%m.%Y")))
+        return no(UntilTooFar(latest=short_day(latest)))
     return YES
 
 
@@ -109,7 +112,7 @@ def may_decide(body: Organisation, *, decided_on: date, reference: str, today: d
     if body.kind != OrganisationKind.BODY:
         return no(BodyCannotDecide(body=body.name))
     if decided_on > today:
-        return no(DecidedInFuture(day=decided_on.strftime("%d.%m.%Y")))
+        return no(DecidedInFuture(day=short_day(decided_on)))
     if not reference:
         return no(ReferenceMissing())
     if len(reference) > LONGEST_REFERENCE:

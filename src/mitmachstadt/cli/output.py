@@ -25,6 +25,9 @@ def set_up_django() -> None:
             f"{error.filename or 'The data folder'}: {error.strerror}. "
             "MITMACHSTADT_VAR names the folder for data; it must be writable."
         ) from error
+    from mitmachstadt.kernel.catalogues import bring_up_to_date
+
+    bring_up_to_date()
 
 
 def in_a_sentence(error: Exception) -> str | None:

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "mitmachstadt.kernel.web.watching.watching",
+    "mitmachstadt.kernel.web.languages.language_of_the_address",
     "mitmachstadt.kernel.web.outage.words_survive_an_outage",
     "mitmachstadt.kernel.web.anonymous_pages.anonymous_pages",
     "django.middleware.security.SecurityMiddleware",
@@ -83,8 +84,13 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "mitmachstadt.kernel.web.context.city",
+                "mitmachstadt.kernel.web.context.language",
             ],
-            "builtins": ["mitmachstadt.kernel.templatetags.mitmachstadt"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "mitmachstadt.kernel.templatetags.mitmachstadt",
+                "mitmachstadt.kernel.templatetags.languages",
+            ],
         },
     }
 ]
@@ -138,8 +144,8 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 PASSWORD_RESET_TIMEOUT = 24 * 3600
-LOGIN_URL = "/de/anmelden/"
-LOGIN_REDIRECT_URL = "/de/"
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "start"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -174,7 +180,13 @@ SECURE_CSP = {
 }
 
 LANGUAGE_CODE = "de"
-LANGUAGES = [("de", "Deutsch")]
+LANGUAGES = [("de", "Deutsch"), ("en", "English"), ("tr", "Türkçe"), ("ar", "العربية")]
+# In these there is only the way to a contribution, which the next line names, and nothing else.
+LANGUAGES_OF_THE_PATH = ("tr", "ar")
+PATH_OF_A_CONTRIBUTION = frozenset(
+    {"start", "texts", "reading", "node", "remark", "support", "code", "correct", "withdraw"}
+)
+LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Europe/Berlin"
 USE_I18N = True
 USE_TZ = True

@@ -1,19 +1,25 @@
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from mitmachstadt.kernel.web.health import live, ready, trivial
 from mitmachstadt.kernel.web.logo import logo
+from mitmachstadt.opendata.urls import files
 from mitmachstadt.pages.views import home, permanent
 
 urlpatterns = [
     path("", home, name="home"),
     path("n/<str:public_id>/", permanent, name="permanent"),
-    path("de/", include("mitmachstadt.people.urls")),
-    path("de/", include("mitmachstadt.contributions.urls")),
-    path("de/", include("mitmachstadt.answers.urls")),
-    path("de/", include("mitmachstadt.formats.urls")),
-    path("de/", include("mitmachstadt.strategy.urls")),
-    path("de/", include("mitmachstadt.pages.urls")),
-    path("", include("mitmachstadt.opendata.urls")),
+    # Each page once in every language: /de/..., /en/... Its other words stay German.
+    *i18n_patterns(
+        path("", include("mitmachstadt.people.urls")),
+        path("", include("mitmachstadt.contributions.urls")),
+        path("", include("mitmachstadt.answers.urls")),
+        path("", include("mitmachstadt.formats.urls")),
+        path("", include("mitmachstadt.strategy.urls")),
+        path("", include("mitmachstadt.opendata.urls")),
+        path("", include("mitmachstadt.pages.urls")),
+    ),
+    path("", include(files)),
     path("-/trivial", trivial),
     path("-/live", live),
     path("-/logo/<str:name>", logo, name="logo"),

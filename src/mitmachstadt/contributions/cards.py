@@ -1,13 +1,15 @@
 """A remark as everyone sees it, rendered when it is written and kept in the node's row.
 
-Counters and the support button stand as comments in the card; `fill` puts them in. Words of
-people are escaped, so nobody can write such a comment.
+Counters, the support button and the words of the interface stand as comments in the card; `fill`
+puts them in, in the language of the page (kernel/kept_html.py).
 """
 
 from collections.abc import Collection, Iterable
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.contributions.queries import (
     AnswerLine,
@@ -16,14 +18,32 @@ from mitmachstadt.contributions.queries import (
     answers_to,
     hiding_reason,
 )
+from mitmachstadt.kernel.kept_html import KeptWords
+from mitmachstadt.kernel.language import counted, current
 from mitmachstadt.kernel.text import paragraphs_html
 from mitmachstadt.nodes.enums import Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.nodes.queries import Listed
 from mitmachstadt.people.models import Person
 
-SUPPORTS = "<!--supports-->"
-BUTTON = "<!--button-->"
+SUPPORTS = "<!--supports:-->"
+BUTTON = "<!--button:-->"
+_WORDS = KeptWords(
+    {
+        "nameless": _("Ohne Namen"),
+        "citizen": _("als Privatperson"),
+        "for": _("für"),
+        "for-office": _("für das Strategiebüro"),
+        "reply": _("Antworten"),
+        "to": _("auf"),
+        "to-this": _("auf diese Anmerkung"),
+        "answer": _("Rückmeldung"),
+        "answer-from": _("Rückmeldung von"),
+        "hidden": _("Dieser Beitrag ist ausgeblendet."),
+        "withdrawn": _("Dieser Beitrag wurde zurückgezogen."),
+        "reason": _("Grund:"),
+    }
+)
 
 
 def render(node: Node, answers: Iterable[AnswerLine] = (), reason: str = "") -> str:
@@ -49,10 +69,12 @@ def render_again(nodes: Collection[Node]) -> None:
 
 def fill(node: Node | Listed, *, supported: bool, can_support: bool) -> SafeString:
     """The card with its present count and, for somebody signed in, the support button."""
-    count = node.supports
-    words = "1 Unterstützung" if count == 1 else f"{count} Unterstützungen"
+    supports = counted(node.supports, "Unterstützung", "Unterstützungen")
     button = _button(node.public_id, supported=supported) if can_support else ""
-    card = node.card.replace(SUPPORTS, words).replace(BUTTON, button)
+    card = _WORDS.fill(
+        node.card,
+        {"supports": lambda _: supports, "button": lambda _: button},
+    )
     return mark_safe(card)  # noqa: S308 - rendered by a template that escapes
 
 
@@ -77,8 +99,9 @@ def _way_to_more(talk: Talk) -> list[SafeString]:
     """A link to the remark's own page, where all its replies are."""
     if not talk.more:
         return []
-    words = "1 weitere Antwort" if talk.more == 1 else f"{talk.more} weitere Antworten"
-    link = f'<a class="m-link" href="/de/n/{talk.remark.public_id}/#gespraech">{words}</a>'
+    words = counted(talk.more, "weitere Antwort", "weitere Antworten")
+    address = f"/{current()}/n/{talk.remark.public_id}/"
+    link = f'<a class="m-link" href="{address}#gespraech">{words}</a>'
     return [mark_safe(link)]  # noqa: S308 - a number and an identifier
 
 
@@ -95,8 +118,9 @@ def _talk(talk: tuple[SafeString, list[SafeString]]) -> str:
 
 def _button(public_id: str, *, supported: bool) -> str:
     """Belongs to the one form of the page, so that the card itself needs no token."""
-    address = f"/de/n/{public_id}/unterstuetzen/"
-    word, value = ("Nicht mehr unterstützen", "nein") if supported else ("Unterstützen", "ja")
+    address = f"/{current()}/n/{public_id}/unterstuetzen/"
+    word = gettext("Nicht mehr unterstützen") if supported else gettext("Unterstützen")
+    value = "nein" if supported else "ja"
     pressed = "true" if supported else "false"
     return (
         f'<button class="m-btn" type="submit" form="act" formaction="{address}" name="support"'

@@ -3,10 +3,11 @@ import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.contributions.enums import (
@@ -23,6 +24,10 @@ from mitmachstadt.nodes.models import Wording
 from mitmachstadt.people.enums import Capacity
 from mitmachstadt.people.forms import EmailField, LineField, TextField
 from mitmachstadt.people.models import District, Organisation
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 _SUBMISSION = re.compile(r"[0-9a-f]{32}")
 _LARGEST_ID = 2**62
@@ -42,7 +47,9 @@ class Voice:
 
     @property
     def label(self) -> str:
-        return f"für {self.organisation.name}" if self.organisation else self.capacity.label
+        if self.organisation is None:
+            return str(self.capacity.label)
+        return gettext("für {organisation}").format(organisation=self.organisation.name)
 
 
 CITIZEN = Voice(Capacity.CITIZEN)
@@ -54,12 +61,12 @@ def voices_for(organisations: Iterable[Organisation], *, is_office: bool) -> lis
     return [*voices, Voice(Capacity.OFFICE)] if is_office else voices
 
 
-def _words(label: str, help_text: str = "") -> TextField:
+def _words(label: "StrOrPromise", help_text: "StrOrPromise" = "") -> TextField:
     return TextField(
         label=label,
         help_text=help_text,
         widget=forms.Textarea(attrs={"rows": 7, "maxlength": LONGEST_REMARK, "dir": "auto"}),
-        error_messages={"required": RemarkEmpty.text},
+        error_messages={"required": _(RemarkEmpty.text)},
     )
 
 
@@ -69,15 +76,15 @@ class RemarkForm(forms.Form):
     The districts are asked for when the form is shown, or one of them was chosen.
     """
 
-    text = _words("Ihr Text")
+    text = _words(_("Ihr Text"))
     name = LineField(
-        label="Ihr Name",
+        label=_("Ihr Name"),
         required=False,
         max_length=LONGEST_NAME,
-        help_text="Sie können das Feld leer lassen oder ein Pseudonym nehmen.",
+        help_text=_("Sie können das Feld leer lassen oder ein Pseudonym nehmen."),
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
     )
-    voice = forms.ChoiceField(label="Ich schreibe", required=False, widget=forms.RadioSelect)
+    voice = forms.ChoiceField(label=_("Ich schreibe"), required=False, widget=forms.RadioSelect)
     district = forms.TypedChoiceField(
         label=word("district"), required=False, coerce=int, empty_value=None
     )
@@ -152,7 +159,7 @@ class RemarkForm(forms.Form):
 
 def _district_choices(districts: Iterable[District]) -> list[tuple[str, str]]:
     named = [(str(district.number), district.name) for district in districts]
-    return [("", "Ganze Stadt"), *named]
+    return [("", gettext("Ganze Stadt")), *named]
 
 
 def _offer(
@@ -176,13 +183,15 @@ def _with_submission(data: QueryDict) -> QueryDict:
 
 class CodeForm(forms.Form):
     code = forms.CharField(
-        label="Ihr Beitragscode",
-        help_text="Zwölf Zeichen in drei Gruppen, zum Beispiel ABCD-EFGH-JKMN. "
-        "Groß- und Kleinschreibung, Striche und Leerzeichen sind egal.",
+        label=_("Ihr Beitragscode"),
+        help_text=_(
+            "Zwölf Zeichen in drei Gruppen, zum Beispiel ABCD-EFGH-JKMN. "
+            "Groß- und Kleinschreibung, Striche und Leerzeichen sind egal."
+        ),
         max_length=60,
         error_messages={
-            "required": "Bitte geben Sie Ihren Code ein.",
-            "max_length": UnknownCode.text,
+            "required": _("Bitte geben Sie Ihren Code ein."),
+            "max_length": _(UnknownCode.text),
         },
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
@@ -192,13 +201,13 @@ class CodeForm(forms.Form):
     def clean_code(self) -> str:
         code = code_as_read(self.cleaned_data["code"])
         if not code:
-            raise forms.ValidationError(UnknownCode.text, code="UnknownCode")
+            raise forms.ValidationError(_(UnknownCode.text), code="UnknownCode")
         return code
 
 
 class CorrectionForm(forms.Form):
     text = _words(
-        "Ihr Text", "Ihr früherer Wortlaut bleibt gespeichert, ist aber nicht öffentlich."
+        _("Ihr Text"), _("Ihr früherer Wortlaut bleibt gespeichert, ist aber nicht öffentlich.")
     )
 
 
@@ -206,23 +215,27 @@ class ModerationForm(forms.Form):
     """What a moderator does. A reason is needed for all but releasing."""
 
     act = forms.ChoiceField(
-        choices=[("release", "Freigeben"), ("hide", "Ausblenden"), ("show", "Wieder zeigen")],
+        choices=[
+            ("release", _("Freigeben")),
+            ("hide", _("Ausblenden")),
+            ("show", _("Wieder zeigen")),
+        ],
         widget=forms.HiddenInput,
-        error_messages={"required": "Bitte wählen Sie, was geschehen soll."},
+        error_messages={"required": _("Bitte wählen Sie, was geschehen soll.")},
     )
     seen = forms.IntegerField(
         required=False, min_value=0, max_value=_LARGEST_ID, widget=forms.HiddenInput
     )
     usual = forms.ChoiceField(
-        label="Grund",
+        label=_("Grund"),
         required=False,
-        choices=[(reason, reason) for reason in USUAL_REASONS],
+        choices=[(reason, _(reason)) for reason in USUAL_REASONS],
         widget=forms.RadioSelect,
     )
     reason = TextField(
-        label="Grund in eigenen Worten",
+        label=_("Grund in eigenen Worten"),
         required=False,
-        help_text="Der Grund ist öffentlich; auch wer geschrieben hat, liest ihn.",
+        help_text=_("Der Grund ist öffentlich; auch wer geschrieben hat, liest ihn."),
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 1000, "dir": "auto"}),
     )
 
@@ -234,7 +247,7 @@ class ModerationForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
         if values.get("act") in {"hide", "show"} and not self.given_reason:
-            self.add_error("reason", ReasonMissing.text)
+            self.add_error("reason", _(ReasonMissing.text))
         return values
 
 

@@ -1,16 +1,17 @@
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 
 class ProcessState(TextChoices):
     """Where a process stands: told from its phases and the clock, never stored."""
 
-    PREPARING = "preparing", "in Vorbereitung"
-    ANNOUNCED = "announced", "angekündigt"
-    OPEN = "open", "geöffnet"
-    EVALUATING = "evaluating", "in Auswertung"
-    OVERDUE = "overdue", "Rückmeldungen überfällig"
-    CLOSED = "closed", "abgeschlossen"
-    CALLED_OFF = "called_off", "abgebrochen"
+    PREPARING = "preparing", _("in Vorbereitung")
+    ANNOUNCED = "announced", _("angekündigt")
+    OPEN = "open", _("geöffnet")
+    EVALUATING = "evaluating", _("in Auswertung")
+    OVERDUE = "overdue", _("Rückmeldungen überfällig")
+    CLOSED = "closed", _("abgeschlossen")
+    CALLED_OFF = "called_off", _("abgebrochen")
 
     @property
     def badge(self) -> str:
@@ -30,32 +31,32 @@ _BADGES = {
 
 
 class PhaseState(TextChoices):
-    NEXT = "next", "kommt noch"
-    NOW = "now", "läuft"
-    PAST = "past", "beendet"
-    OFF = "off", "findet nicht statt"
+    NEXT = "next", _("kommt noch")
+    NOW = "now", _("läuft")
+    PAST = "past", _("beendet")
+    OFF = "off", _("findet nicht statt")
 
 
 class ConceptPart(TextChoices):
     """What everybody can know before a process begins; the label is the question it answers."""
 
-    DECIDABLE = "decidable", "Was kann noch entschieden werden?"
-    NOT_DECIDABLE = "not_decidable", "Was steht schon fest?"
-    WHO_DECIDES = "who_decides", "Wer entscheidet?"
-    HOW_USED = "how_used", "Was geschieht mit den Beiträgen?"
-    ANSWERS_WHEN = "answers_when", "Wann gibt es Rückmeldungen?"
-    SELECTION = "selection", "Wer kann mitmachen, und wie wird ausgewählt?"
-    DISTRICTS = "districts", "Wie sind die Bezirke eingebunden?"
-    TERMS = "terms", "Welche Regeln gelten?"
-    LICENCE = "licence", "Unter welcher Lizenz stehen die Beiträge?"
+    DECIDABLE = "decidable", _("Was kann noch entschieden werden?")
+    NOT_DECIDABLE = "not_decidable", _("Was steht schon fest?")
+    WHO_DECIDES = "who_decides", _("Wer entscheidet?")
+    HOW_USED = "how_used", _("Was geschieht mit den Beiträgen?")
+    ANSWERS_WHEN = "answers_when", _("Wann gibt es Rückmeldungen?")
+    SELECTION = "selection", _("Wer kann mitmachen, und wie wird ausgewählt?")
+    DISTRICTS = "districts", _("Wie sind die Bezirke eingebunden?")
+    TERMS = "terms", _("Welche Regeln gelten?")
+    LICENCE = "licence", _("Unter welcher Lizenz stehen die Beiträge?")
 
 
 class Involvement(TextChoices):
     """How far a district has been involved."""
 
-    ANSWERED = "answered", "hat geantwortet"
-    INVITED = "invited", "eingeladen, noch keine Antwort"
-    NONE = "none", "keine Einbindung vermerkt"
+    ANSWERED = "answered", _("hat geantwortet")
+    INVITED = "invited", _("eingeladen, noch keine Antwort")
+    NONE = "none", _("keine Einbindung vermerkt")
 
 
 # A licence or the terms may be one word ("CC0") or a link; everything else needs a sentence.

@@ -3,6 +3,8 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.formats.enums import (
     LONGEST_NAME,
@@ -22,24 +24,24 @@ _EARLIEST, _LATEST = 2000, 2099
 _MOMENTS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d.%m.%Y %H:%M", "%Y-%m-%d %H:%M"]
 _DAYS = ["%Y-%m-%d", "%d.%m.%Y"]
 HINTS = {
-    ConceptPart.DECIDABLE: "Woran können Beiträge noch etwas ändern? Nennen Sie die Teile.",
-    ConceptPart.NOT_DECIDABLE: "Was ist durch Gesetz, Beschluss oder Geld schon festgelegt?",
-    ConceptPart.WHO_DECIDES: "Wer entscheidet über den Entwurf, welches Gremium beschließt?",
-    ConceptPart.HOW_USED: "Wer liest, wie wird ausgewertet, was wird veröffentlicht?",
-    ConceptPart.ANSWERS_WHEN: "Bis wann nach dem Ende hat jeder Beitrag eine Rückmeldung?",
-    ConceptPart.SELECTION: "Offen für alle, eingeladen, ausgelost oder mit Quote; und warum?",
-    ConceptPart.DISTRICTS: "Wer hat wen wann eingeladen, was geschieht mit den Antworten?",
-    ConceptPart.TERMS: "Kurz oder als Verweis auf die Teilnahmebedingungen.",
-    ConceptPart.LICENCE: "Zum Beispiel „CC BY 4.0“.",
+    ConceptPart.DECIDABLE: _("Woran können Beiträge noch etwas ändern? Nennen Sie die Teile."),
+    ConceptPart.NOT_DECIDABLE: _("Was ist durch Gesetz, Beschluss oder Geld schon festgelegt?"),
+    ConceptPart.WHO_DECIDES: _("Wer entscheidet über den Entwurf, welches Gremium beschließt?"),
+    ConceptPart.HOW_USED: _("Wer liest, wie wird ausgewertet, was wird veröffentlicht?"),
+    ConceptPart.ANSWERS_WHEN: _("Bis wann nach dem Ende hat jeder Beitrag eine Rückmeldung?"),
+    ConceptPart.SELECTION: _("Offen für alle, eingeladen, ausgelost oder mit Quote; und warum?"),
+    ConceptPart.DISTRICTS: _("Wer hat wen wann eingeladen, was geschieht mit den Antworten?"),
+    ConceptPart.TERMS: _("Kurz oder als Verweis auf die Teilnahmebedingungen."),
+    ConceptPart.LICENCE: _("Zum Beispiel „CC BY 4.0“."),
 }
 
 # What the fields that hold somebody's words are called, where they come back without their form.
 LABELS = {part.value: part.label for part in ConceptPart} | {
-    "title": "Titel",
-    "purpose": "Worum geht es?",
-    "name": "Name der Phase",
-    "answer": "Antwort des Bezirks",
-    "reason": "Begründung",
+    "title": _("Titel"),
+    "purpose": _("Worum geht es?"),
+    "name": _("Name der Phase"),
+    "answer": _("Antwort des Bezirks"),
+    "reason": _("Begründung"),
 }
 
 
@@ -94,7 +96,7 @@ class FormatsForm(forms.Form):
         choices = [(number, district.name) for number, district in self.known.items()]
         field = self.fields["district"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "Bitte wählen"), *choices]
+        field.choices = [("", gettext("Bitte wählen")), *choices]
 
     def clean_district(self) -> District | None:
         """The district whose number was sent."""
@@ -113,20 +115,20 @@ class ProcessForm(FormatsForm):
         "DistrictMissing": "district",
     }
 
-    title = forms.CharField(label="Titel", max_length=LONGEST_TITLE)
-    purpose = words(label="Worum geht es?", help_text="Ein oder zwei Sätze für alle.")
+    title = forms.CharField(label=_("Titel"), max_length=LONGEST_TITLE)
+    purpose = words(label=_("Worum geht es?"), help_text=_("Ein oder zwei Sätze für alle."))
     scope = forms.ChoiceField(
-        label="Wo findet das Verfahren statt?",
+        label=_("Wo findet das Verfahren statt?"),
         choices=[
-            (Scope.CITY.value, "in der ganzen Stadt"),
-            (Scope.DISTRICT.value, "in einem Teil der Stadt"),
+            (Scope.CITY.value, _("in der ganzen Stadt")),
+            (Scope.DISTRICT.value, _("in einem Teil der Stadt")),
         ],
         initial=Scope.CITY.value,
         widget=forms.RadioSelect,
     )
     district = forms.ChoiceField(label=word("district"), required=False)
     audience = forms.ChoiceField(
-        label="Wer kann mitmachen?",
+        label=_("Wer kann mitmachen?"),
         choices=[
             (group.value, group.label) for group in (BuiltInGroup.EVERYONE, BuiltInGroup.SIGNED_IN)
         ],
@@ -158,8 +160,8 @@ class ConceptForm(FormatsForm):
             )
         if opened:
             self.fields["reason"] = words(
-                label="Warum ändert sich das Konzept?",
-                help_text="Die Begründung und die bisherige Fassung bleiben öffentlich.",
+                label=gettext("Warum ändert sich das Konzept?"),
+                help_text=gettext("Die Begründung und die bisherige Fassung bleiben öffentlich."),
             )
 
     @property
@@ -176,23 +178,25 @@ class PhaseForm(FormatsForm):
         "NothingOpened": "verbs",
     }
 
-    name = forms.CharField(label="Name der Phase", max_length=LONGEST_NAME)
-    opens = Moment(label="Beginn")
-    closes = Moment(label="Ende")
+    name = forms.CharField(label=_("Name der Phase"), max_length=LONGEST_NAME)
+    opens = Moment(label=_("Beginn"))
+    closes = Moment(label=_("Ende"))
     answer_due = Moment(
-        label="Rückmeldungen bis",
-        help_text="Bis dahin hat jeder Beitrag eine Antwort. Danach steht hier öffentlich, "
-        "wie viele fehlen.",
+        label=_("Rückmeldungen bis"),
+        help_text=_(
+            "Bis dahin hat jeder Beitrag eine Antwort. Danach steht hier öffentlich, "
+            "wie viele fehlen."
+        ),
     )
     verbs = forms.TypedMultipleChoiceField(
-        label="Was ist möglich?",
+        label=_("Was ist möglich?"),
         choices=[(verb.value, verb.label) for verb in Verb],
         coerce=lambda value: Verb(int(value)),
         initial=[verb.value for verb in Verb],
         widget=forms.CheckboxSelectMultiple,
     )
     moderation = forms.ChoiceField(
-        label="Was wartet auf Freigabe?",
+        label=_("Was wartet auf Freigabe?"),
         choices=Moderation.choices,
         initial=Moderation.WITHOUT_ACCOUNT.value,
         widget=forms.RadioSelect,
@@ -211,24 +215,24 @@ class ExtensionForm(FormatsForm):
     }
 
     phase = forms.IntegerField(widget=forms.HiddenInput)
-    closes = Moment(label="Neues Ende")
-    answer_due = Moment(label="Rückmeldungen bis")
-    reason = words(label="Warum wird verlängert?", help_text="Die Begründung ist öffentlich.")
+    closes = Moment(label=_("Neues Ende"))
+    answer_due = Moment(label=_("Rückmeldungen bis"))
+    reason = words(label=_("Warum wird verlängert?"), help_text=_("Die Begründung ist öffentlich."))
 
 
 class PurposeForm(FormatsForm):
     place: ClassVar[dict[str, str]] = {"TitleMissing": "title", "PurposeMissing": "purpose"}
 
-    title = forms.CharField(label="Titel", max_length=LONGEST_TITLE)
-    purpose = words(label="Worum geht es?", help_text="Ein oder zwei Sätze für alle.")
+    title = forms.CharField(label=_("Titel"), max_length=LONGEST_TITLE)
+    purpose = words(label=_("Worum geht es?"), help_text=_("Ein oder zwei Sätze für alle."))
 
 
 class CallOffForm(FormatsForm):
     place: ClassVar[dict[str, str]] = {"ReasonNeeded": "reason"}
 
     reason = words(
-        label="Warum wird abgebrochen?",
-        help_text="Die Begründung ist öffentlich und steht oben auf der Seite des Verfahrens.",
+        label=_("Warum wird abgebrochen?"),
+        help_text=_("Die Begründung ist öffentlich und steht oben auf der Seite des Verfahrens."),
     )
 
 
@@ -243,17 +247,17 @@ class InvolvementForm(FormatsForm):
 
     district = forms.ChoiceField(label=word("district"))
     unit = forms.CharField(
-        label="Eingeladene Stelle",
+        label=_("Eingeladene Stelle"),
         max_length=200,
         required=False,
-        help_text="Ohne Angabe: die Verwaltung dort.",
+        help_text=_("Ohne Angabe: die Verwaltung dort."),
     )
-    invited_on = Day(label="Eingeladen am")
-    answered_on = Day(label="Geantwortet am", required=False)
+    invited_on = Day(label=_("Eingeladen am"))
+    answered_on = Day(label=_("Geantwortet am"), required=False)
     answer = words(
-        label="Antwort",
+        label=_("Antwort"),
         required=False,
-        help_text="Der Wortlaut oder eine Zusammenfassung; die Antwort ist öffentlich.",
+        help_text=_("Der Wortlaut oder eine Zusammenfassung; die Antwort ist öffentlich."),
     )
 
     def __init__(self, *arguments: Any, **options: Any) -> None:

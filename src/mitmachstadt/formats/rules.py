@@ -2,7 +2,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from django.utils import timezone
+from django.utils.translation import gettext
 
 from mitmachstadt.formats.enums import (
     LONGEST_NAME,
@@ -40,6 +40,7 @@ from mitmachstadt.formats.errors import (
     WordsTooLong,
 )
 from mitmachstadt.formats.models import DistrictInvolvement, ParticipationConcept, Phase, Process
+from mitmachstadt.kernel.language import short_day
 from mitmachstadt.kernel.text import shorten
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
 from mitmachstadt.nodes.enums import Kind, Scope
@@ -153,7 +154,7 @@ def may_call_off(
     if not process.opened:
         return no(NotYetOpened())
     if process.called_off:
-        return no(CalledOffAlready(day=_day(process.called_off)))
+        return no(CalledOffAlready(day=short_day(process.called_off)))
     if all(phase.closes <= at for phase in phases):
         return no(NothingToCallOff())
     return may_give_reason(reason)
@@ -203,14 +204,16 @@ def what_is_missing(
     """In words, everything that has to be there before the process can open."""
     missing = []
     if concept is None:
-        missing.append("das Beteiligungskonzept")
+        missing.append(gettext("das Beteiligungskonzept"))
     elif parts := missing_parts(concept.words):
         questions = ", ".join(f"„{part.label}“" for part in parts)
-        missing.append(f"im Beteiligungskonzept die Antwort auf {questions}")
+        words = gettext("im Beteiligungskonzept die Antwort auf {questions}")
+        missing.append(words.format(questions=questions))
     if not phases:
-        missing.append("eine Phase mit Beginn, Ende und Frist für Rückmeldungen")
+        missing.append(gettext("eine Phase mit Beginn, Ende und Frist für Rückmeldungen"))
     if not process.about.is_public:
-        missing.append(f"die Veröffentlichung von „{shorten(process.about.title, 80)}“")
+        words = gettext("die Veröffentlichung von „{title}“")
+        missing.append(words.format(title=shorten(process.about.title, 80)))
     return missing
 
 
@@ -221,7 +224,7 @@ def may_extend(
     if not phase.process.opened:
         return no(NotYetOpened())
     if phase.process.called_off:
-        return no(CalledOffAlready(day=_day(phase.process.called_off)))
+        return no(CalledOffAlready(day=short_day(phase.process.called_off)))
     if phase.closes <= at:
         return no(PhaseHasEnded(closes=phase.closes))
     if closes <= phase.closes:
@@ -235,15 +238,17 @@ def may_record_involvement(
 ) -> Verdict:
     """What has happened, in the order in which it happens."""
     if invited_on > today:
-        return no(InvitedInFuture(day=_day(invited_on)))
+        return no(InvitedInFuture(day=short_day(invited_on)))
     if answered_on is None:
-        return no(AnswerIncomplete(missing="das Datum der Antwort")) if answer else YES
+        return no(AnswerIncomplete(missing=gettext("das Datum der Antwort"))) if answer else YES
     if answered_on > today:
-        return no(AnsweredInFuture(day=_day(answered_on)))
+        return no(AnsweredInFuture(day=short_day(answered_on)))
     if answered_on < invited_on:
-        return no(AnsweredBeforeInvited(answered=_day(answered_on), invited=_day(invited_on)))
+        return no(
+            AnsweredBeforeInvited(answered=short_day(answered_on), invited=short_day(invited_on))
+        )
     if not answer:
-        return no(AnswerIncomplete(missing="der Inhalt der Antwort"))
+        return no(AnswerIncomplete(missing=gettext("der Inhalt der Antwort")))
     return YES
 
 
@@ -251,11 +256,6 @@ def may_add_to_record(known: DistrictInvolvement | None, *, answer: str) -> Verd
     """An invitation gets its answer once; what is recorded stays."""
     if known is None or (answer and not known.answer):
         return YES
-    answered = ", mit der Antwort des Bezirks" if known.answer else ""
-    day = _day(known.invited_on)
+    answered = gettext(", mit der Antwort des Bezirks") if known.answer else ""
+    day = short_day(known.invited_on)
     return no(AlreadyRecorded(district=known.unit, day=day, answered=answered))
-
-
-def _day(day: date | datetime) -> str:
-    local = timezone.localtime(day) if isinstance(day, datetime) else day
-    return local.strftime("%d.%m.%Y")

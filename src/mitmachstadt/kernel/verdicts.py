@@ -8,13 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.translation import gettext
 
-
-def moment_in_words(moment: datetime) -> str:
-    """A moment as people write it in Germany: "24. Dezember 2026, 18:00 Uhr"."""
-    return date_format(timezone.localtime(moment), "j. F Y, H:i") + " Uhr"
+from mitmachstadt.kernel.language import moment_in_words
 
 
 class Refusal(Exception):
@@ -34,12 +30,12 @@ class Refusal(Exception):
 
     @property
     def in_words(self) -> str:
-        """The sentence a person reads."""
+        """The sentence a person reads, in the language of the page."""
         words = {
             key: moment_in_words(value) if isinstance(value, datetime) else value
             for key, value in self.data.items()
         }
-        return self.text.format(**words)
+        return gettext(self.text).format(**words)
 
     def __str__(self) -> str:
         return self.in_words

@@ -1,18 +1,19 @@
 from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
 
 
 class Kind(TextChoices):
     """What a node is. The page and the card template follow from it by name."""
 
-    STRATEGY = "strategy", "Strategie"
-    DOCUMENT = "document", "Dokument"
-    EDITION = "edition", "Fassung"
-    SECTION = "section", "Abschnitt"
-    PASSAGE = "passage", "Textstelle"
-    PROCESS = "process", "Beteiligungsverfahren"
-    REMARK = "remark", "Anmerkung"
-    ANSWER = "answer", "Rückmeldung"
-    DECISION = "decision", "Beschluss"
+    STRATEGY = "strategy", _("Strategie")
+    DOCUMENT = "document", _("Dokument")
+    EDITION = "edition", _("Fassung")
+    SECTION = "section", _("Abschnitt")
+    PASSAGE = "passage", _("Textstelle")
+    PROCESS = "process", _("Beteiligungsverfahren")
+    REMARK = "remark", _("Anmerkung")
+    ANSWER = "answer", _("Rückmeldung")
+    DECISION = "decision", _("Beschluss")
 
 
 # What people can say something about: a text's parts, and what others said.
@@ -20,71 +21,71 @@ REMARKABLE = frozenset({Kind.DOCUMENT, Kind.SECTION, Kind.PASSAGE, Kind.REMARK})
 
 
 class Visibility(TextChoices):
-    DRAFT = "draft", "Entwurf"
-    WAITING = "waiting", "wartet auf Freigabe"
-    PUBLIC = "public", "öffentlich"
-    HIDDEN = "hidden", "ausgeblendet"
-    WITHDRAWN = "withdrawn", "zurückgezogen"
-    RETIRED = "retired", "in der neuesten Fassung entfallen"
+    DRAFT = "draft", _("Entwurf")
+    WAITING = "waiting", _("wartet auf Freigabe")
+    PUBLIC = "public", _("öffentlich")
+    HIDDEN = "hidden", _("ausgeblendet")
+    WITHDRAWN = "withdrawn", _("zurückgezogen")
+    RETIRED = "retired", _("in der neuesten Fassung entfallen")
 
 
 class Scope(TextChoices):
-    NEIGHBOURHOOD = "neighbourhood", "Kiez"
-    DISTRICT = "district", "Bezirk"
-    CITY = "city", "Stadt"
-    REGION = "region", "Region"
+    NEIGHBOURHOOD = "neighbourhood", _("Kiez")
+    DISTRICT = "district", _("Bezirk")
+    CITY = "city", _("Stadt")
+    REGION = "region", _("Region")
 
 
 class Verb(IntegerChoices):
     """What a window opens; values are bits, a window holds their sum."""
 
-    REMARK = 1, "anmerken"
-    SUPPORT = 2, "unterstützen"
+    REMARK = 1, _("anmerken")
+    SUPPORT = 2, _("unterstützen")
 
 
 class Moderation(TextChoices):
     """Whose contributions wait for a moderator before others see them."""
 
-    NOBODY = "nobody", "niemand wartet, geprüft wird danach"
-    WITHOUT_ACCOUNT = "without-account", "Beiträge ohne Konto warten auf Freigabe"
-    EVERYBODY = "everybody", "alle Beiträge warten auf Freigabe"
+    NOBODY = "nobody", _("niemand wartet, geprüft wird danach")
+    WITHOUT_ACCOUNT = "without-account", _("Beiträge ohne Konto warten auf Freigabe")
+    EVERYBODY = "everybody", _("alle Beiträge warten auf Freigabe")
 
 
 class Relation(TextChoices):
     """How one node follows from another. The source came first, the target came of it."""
 
-    ANSWERED_BY = "answered_by", "beantwortet durch"
-    TAKEN_UP_IN = "taken_up_in", "aufgegriffen in"
-    DEALT_WITH_IN = "dealt_with_in", "wird behandelt in"
-    DECIDED_BY = "decided_by", "beschlossen durch"
-    CONSULTED_IN = "consulted_in", "zur Beteiligung gestellt in"
-    BASIS_OF = "basis_of", "Grundlage für"
-    REPLACED_BY = "replaced_by", "ersetzt durch"
-    PARALLEL_TO = "parallel_to", "läuft neben"
-    CARRIED_OUT_BY = "carried_out_by", "umgesetzt durch"
-    PAYS_INTO = "pays_into", "zahlt ein auf"
-    MERGED_INTO = "merged_into", "zusammengefasst in"
-    SPLIT_INTO = "split_into", "aufgeteilt in"
+    ANSWERED_BY = "answered_by", _("beantwortet durch")
+    TAKEN_UP_IN = "taken_up_in", _("aufgegriffen in")
+    DEALT_WITH_IN = "dealt_with_in", _("wird behandelt in")
+    DECIDED_BY = "decided_by", _("beschlossen durch")
+    CONSULTED_IN = "consulted_in", _("zur Beteiligung gestellt in")
+    BASIS_OF = "basis_of", _("Grundlage für")
+    REPLACED_BY = "replaced_by", _("ersetzt durch")
+    PARALLEL_TO = "parallel_to", _("läuft neben")
+    CARRIED_OUT_BY = "carried_out_by", _("umgesetzt durch")
+    PAYS_INTO = "pays_into", _("zahlt ein auf")
+    MERGED_INTO = "merged_into", _("zusammengefasst in")
+    SPLIT_INTO = "split_into", _("aufgeteilt in")
 
     @property
     def backward(self) -> str:
         """The same relation in words, read from the target."""
-        return _BACKWARD[self]
+        return str(_BACKWARD[self])
 
 
 _BACKWARD = {
-    Relation.ANSWERED_BY: "Rückmeldung auf",
-    Relation.TAKEN_UP_IN: "greift auf",
-    Relation.DEALT_WITH_IN: "behandelt auch",
-    Relation.DECIDED_BY: "beschließt",
-    Relation.CONSULTED_IN: "Beteiligung zu",
-    Relation.BASIS_OF: "baut auf",
-    Relation.REPLACED_BY: "ersetzt",
-    Relation.PARALLEL_TO: "läuft neben",
-    Relation.CARRIED_OUT_BY: "setzt um",
-    Relation.PAYS_INTO: "erhält Beiträge von",
-    Relation.MERGED_INTO: "entstand auch aus",
-    Relation.SPLIT_INTO: "war ein Teil von",
+    Relation.ANSWERED_BY: _("Rückmeldung auf"),
+    Relation.TAKEN_UP_IN: _("greift auf"),
+    Relation.DEALT_WITH_IN: _("behandelt auch"),
+    Relation.DECIDED_BY: _("beschließt"),
+    Relation.CONSULTED_IN: _("Beteiligung zu"),
+    Relation.BASIS_OF: _("baut auf"),
+    Relation.REPLACED_BY: _("ersetzt"),
+    Relation.PARALLEL_TO: _("läuft neben"),
+    Relation.CARRIED_OUT_BY: _("setzt um"),
+    Relation.PAYS_INTO: _("erhält Beiträge von"),
+    Relation.MERGED_INTO: _("entstand auch aus"),
+    Relation.SPLIT_INTO: _("war ein Teil von"),
 }
 
 # Relations of documents and strategies that must not come back to where they began.

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from mitmachstadt.kernel.city import the_city
@@ -22,7 +23,7 @@ from mitmachstadt.opendata.queries import operation, rows_of, synopsis_of
 from mitmachstadt.people.views.pages import page, who
 from mitmachstadt.strategy.queries import documents_with_editions, edition_to_read
 
-ABOUT = (
+ABOUT = gettext_lazy(
     "Eine veröffentlichte Fassung mit allem, was öffentlich dazu gesagt und geantwortet wurde. "
     "Namen von Personen sind nicht enthalten. Ausgeblendete und zurückgezogene Anmerkungen stehen "
     "ohne ihre Worte darin."
@@ -60,11 +61,11 @@ def as_json(request: HttpRequest, public_id: str) -> StreamingHttpResponse:
     """Everything about an edition in one document."""
     edition = _edition(public_id)
     facts = {
-        "about": ABOUT,
+        "about": str(ABOUT),
         "licence": settings.DATA_LICENCE,
         "city": the_city().name,
         "source": request.build_absolute_uri(f"/n/{public_id}/"),
-        "fields": {table.value: FIELDS[table] for table in Table},
+        "fields": {table.value: _meanings(table) for table in Table},
         "edition": {
             "id": public_id,
             "document": edition.document.node.public_id,
@@ -125,6 +126,10 @@ def _in_blocks(pieces: Iterator[str], size: int = 32_000) -> Iterator[bytes]:
             yield "".join(block).encode()
             block, length = [], 0
     yield "".join(block).encode()
+
+
+def _meanings(table: Table) -> dict[str, str]:
+    return {name: str(meaning) for name, meaning in FIELDS[table].items()}
 
 
 def metrics(request: HttpRequest) -> HttpResponse:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -26,15 +27,15 @@ class LinkForm(forms.Form):
     """What followed from this node, how, and why one says so."""
 
     relation = forms.ChoiceField(
-        label="Das hier ist …",
-        choices=[(relation.value, f"{relation.label} …") for relation in BY_HAND],
+        label=_("Das hier ist …"),
+        choices=[(relation.value, format_lazy("{} …", relation.label)) for relation in BY_HAND],
     )
     target = forms.CharField(
-        label="Adresse des anderen",
+        label=_("Adresse des anderen"),
         max_length=300,
-        help_text="Die dauerhafte Adresse vom Ende seiner Seite, oder ihre zehn Zeichen.",
+        help_text=_("Die dauerhafte Adresse vom Ende seiner Seite, oder ihre zehn Zeichen."),
     )
-    note = forms.CharField(label="Begründung in einem Satz", max_length=500, required=False)
+    note = forms.CharField(label=_("Begründung in einem Satz"), max_length=500, required=False)
 
     def clean_target(self) -> str:
         """The public id, however the address was given."""

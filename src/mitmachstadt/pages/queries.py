@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from mitmachstadt.answers.queries import (
     AnswerTimes,
@@ -75,9 +76,9 @@ class StartPage:
         times = self.times
         in_time = times.contributions - times.answered - times.overdue
         return [
-            ("beantwortet", times.answered, "answered"),
-            ("in der Frist", in_time, "open"),
-            ("Frist überschritten", times.overdue, "overdue"),
+            (gettext("beantwortet"), times.answered, "answered"),
+            (gettext("in der Frist"), in_time, "open"),
+            (gettext("Frist überschritten"), times.overdue, "overdue"),
         ]
 
 

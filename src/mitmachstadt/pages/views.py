@@ -12,6 +12,7 @@ from mitmachstadt.contributions.queries import supported_by, thread_page
 from mitmachstadt.contributions.rules import open_for_remarks
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.kernel.web.anonymous_pages import keep
+from mitmachstadt.kernel.web.languages import redirect_in_their_language
 from mitmachstadt.nodes.enums import Relation, Verb
 from mitmachstadt.nodes.queries import Place, next_boundary, node_by_public_id
 from mitmachstadt.nodes.queries.search import MOST_FOUND, MOST_SCANNED, documents_to_search
@@ -36,13 +37,13 @@ def start(request: HttpRequest) -> HttpResponse:
     return keep(response, until=min(next_boundary(at=at) or midnight, midnight))
 
 
-def home(_: HttpRequest) -> HttpResponse:
-    return redirect("start")
+def home(request: HttpRequest) -> HttpResponse:
+    return redirect_in_their_language(request, "start")
 
 
-def permanent(_: HttpRequest, public_id: str) -> HttpResponse:
+def permanent(request: HttpRequest, public_id: str) -> HttpResponse:
     """The short address that is printed and read aloud."""
-    return redirect("node", public_id=public_id)
+    return redirect_in_their_language(request, "node", public_id=public_id)
 
 
 def node(request: HttpRequest, public_id: str) -> HttpResponse:

@@ -16,7 +16,7 @@ def _enter_built_in_groups(using: str, **_: Any) -> None:
     from mitmachstadt.people.enums import BuiltInGroup
     from mitmachstadt.people.models import Group
 
-    groups = [Group(code=group.value, name=group.label) for group in BuiltInGroup]
+    groups = [Group(code=group.value, name=str(group.label)) for group in BuiltInGroup]
     Group.objects.using(using).bulk_create(
         groups, update_conflicts=True, unique_fields=["code"], update_fields=["name"]
     )

@@ -1,17 +1,18 @@
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.kernel.city import the_city
 
 
 class OrganisationKind(TextChoices):
-    SENATE_DEPARTMENT = "senate_department", "Senatsverwaltung"
-    DISTRICT_OFFICE = "district_office", "Bezirksamt"
-    SUBORDINATE_AUTHORITY = "subordinate_authority", "nachgeordnete Behörde"
-    BUSINESS = "business", "Wirtschaft"
-    SCIENCE = "science", "Wissenschaft"
-    CIVIL_SOCIETY = "civil_society", "Zivilgesellschaft"
-    POLITICS = "politics", "Politik"
-    BODY = "body", "Gremium"
+    SENATE_DEPARTMENT = "senate_department", _("Senatsverwaltung")
+    DISTRICT_OFFICE = "district_office", _("Bezirksamt")
+    SUBORDINATE_AUTHORITY = "subordinate_authority", _("nachgeordnete Behörde")
+    BUSINESS = "business", _("Wirtschaft")
+    SCIENCE = "science", _("Wissenschaft")
+    CIVIL_SOCIETY = "civil_society", _("Zivilgesellschaft")
+    POLITICS = "politics", _("Politik")
+    BODY = "body", _("Gremium")
 
     @property
     def in_words(self) -> str:
@@ -28,19 +29,19 @@ class OrganisationKind(TextChoices):
 class Capacity(TextChoices):
     """In which capacity somebody speaks; shown with every contribution."""
 
-    CITIZEN = "citizen", "als Privatperson"
-    ORGANISATION = "organisation", "für eine Organisation"
-    OFFICE = "office", "für das Strategiebüro"
+    CITIZEN = "citizen", _("als Privatperson")
+    ORGANISATION = "organisation", _("für eine Organisation")
+    OFFICE = "office", _("für das Strategiebüro")
 
 
 class BuiltInGroup(TextChoices):
     """Groups that every city has. The last three are the roles."""
 
-    EVERYONE = "everyone", "alle, auch ohne Konto"
-    SIGNED_IN = "signed-in", "alle mit Konto"
-    ADMINISTRATOR = "administrator", "Administration"
-    OFFICE = "office", "Strategiebüro"
-    MODERATOR = "moderator", "Moderation"
+    EVERYONE = "everyone", _("alle, auch ohne Konto")
+    SIGNED_IN = "signed-in", _("alle mit Konto")
+    ADMINISTRATOR = "administrator", _("Administration")
+    OFFICE = "office", _("Strategiebüro")
+    MODERATOR = "moderator", _("Moderation")
 
 
 ROLES = (BuiltInGroup.ADMINISTRATOR, BuiltInGroup.OFFICE, BuiltInGroup.MODERATOR)

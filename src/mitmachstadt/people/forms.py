@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -7,17 +7,24 @@ from django.core.validators import EmailValidator
 from django.urls import reverse_lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.kernel.city import word
+from mitmachstadt.kernel.language import number_in_words
 from mitmachstadt.kernel.text import clean_line, clean_text
 from mitmachstadt.people.enums import OrganisationKind
 from mitmachstadt.people.models import District, Person
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
 LONGEST_INPUT = 100_000
-NEEDED = "Bitte füllen Sie dieses Feld aus."
-_EMAIL = "Bitte geben Sie eine vollständige E-Mail-Adresse an, zum Beispiel name@example.org."
-_ONE_LINE = "Eine E-Mail-Adresse steht in einer Zeile. Bitte geben Sie nur eine an."
-_PASSWORD_AGAIN = "Die beiden Passwörter sind verschieden."  # noqa: S105 - a sentence
+NEEDED = _("Bitte füllen Sie dieses Feld aus.")
+_EMAIL = _("Bitte geben Sie eine vollständige E-Mail-Adresse an, zum Beispiel name@example.org.")
+_ONE_LINE = _("Eine E-Mail-Adresse steht in einer Zeile. Bitte geben Sie nur eine an.")
+_PASSWORD_AGAIN = _("Die beiden Passwörter sind verschieden.")
 
 
 class LineField(forms.CharField):
@@ -37,8 +44,8 @@ class TextField(forms.CharField):
 def _of_bearable_length(text: str) -> str:
     """Even to clean a text takes time; nobody types this much into a form."""
     if len(text) > LONGEST_INPUT:
-        longest = f"{LONGEST_INPUT:,}".replace(",", ".")
-        raise forms.ValidationError(f"Das ist zu lang: möglich sind hier {longest} Zeichen.")
+        words = gettext("Das ist zu lang: möglich sind hier {longest} Zeichen.")
+        raise forms.ValidationError(words.format(longest=number_in_words(LONGEST_INPUT)))
     return text
 
 
@@ -47,7 +54,7 @@ class EmailField(LineField):
 
     def __init__(self, **options: Any) -> None:
         usual: dict[str, Any] = {
-            "label": "E-Mail-Adresse",
+            "label": _("E-Mail-Adresse"),
             "max_length": 254,
             "validators": [EmailValidator(_EMAIL)],
             "widget": forms.EmailInput(attrs={"autocomplete": "email"}),
@@ -61,7 +68,7 @@ class EmailField(LineField):
         return super().to_python(value)
 
 
-def _password(label: str, autocomplete: str, help_text: str = "") -> forms.CharField:
+def _password(label: "StrOrPromise", autocomplete: str, help_text: str = "") -> forms.CharField:
     return forms.CharField(
         label=label,
         strip=False,
@@ -73,7 +80,7 @@ def _password(label: str, autocomplete: str, help_text: str = "") -> forms.CharF
 
 
 def _password_help() -> str:
-    return (
+    return gettext(
         "Mindestens zehn Zeichen; am besten ein paar Wörter, die nicht zusammengehören. Nicht Ihr "
         "Name, nicht Ihre E-Mail-Adresse und keines der häufigen Passwörter."
     )
@@ -81,21 +88,21 @@ def _password_help() -> str:
 
 class SignInForm(forms.Form):
     email = EmailField()
-    password = _password("Passwort", "current-password")
+    password = _password(_("Passwort"), "current-password")
 
 
 class RegisterForm(forms.Form):
     email = EmailField()
     name = LineField(
-        label="Ihr Name, wie andere ihn sehen",
+        label=_("Ihr Name, wie andere ihn sehen"),
         max_length=60,
-        help_text="Ein Pseudonym ist willkommen. Der Name steht an Ihren Beiträgen.",
+        help_text=_("Ein Pseudonym ist willkommen. Der Name steht an Ihren Beiträgen."),
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
         error_messages={"required": NEEDED},
     )
-    password = _password("Passwort", "new-password")
+    password = _password(_("Passwort"), "new-password")
     terms = forms.BooleanField(
-        error_messages={"required": "Ohne Ihre Zustimmung können wir kein Konto anlegen."}
+        error_messages={"required": _("Ohne Ihre Zustimmung können wir kein Konto anlegen.")}
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -118,8 +125,8 @@ class EmailForm(forms.Form):
 class NewPasswordForm(forms.Form):
     """A password typed twice; it must not be like the name and address of `person`, if known."""
 
-    password = _password("Neues Passwort", "new-password")
-    password_again = _password("Neues Passwort noch einmal", "new-password")
+    password = _password(_("Neues Passwort"), "new-password")
+    password_again = _password(_("Neues Passwort noch einmal"), "new-password")
 
     def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -139,13 +146,13 @@ class NewPasswordForm(forms.Form):
 class PasswordForm(NewPasswordForm):
     """Change of password by somebody who is signed in."""
 
-    present_password = _password("Ihr bisheriges Passwort", "current-password")
+    present_password = _password(_("Ihr bisheriges Passwort"), "current-password")
     field_order = ("present_password", "password", "password_again")
 
 
 class OrganisationForm(forms.Form):
-    name = LineField(label="Name", max_length=200, error_messages={"required": NEEDED})
-    kind = forms.ChoiceField(label="Art", choices=OrganisationKind.choices)
+    name = LineField(label=_("Name"), max_length=200, error_messages={"required": NEEDED})
+    kind = forms.ChoiceField(label=_("Art"), choices=OrganisationKind.choices)
     district = forms.ChoiceField(label=word("district"), required=False)
 
     def __init__(self, *args: Any, districts: Iterable[District], **kwargs: Any) -> None:
@@ -174,7 +181,7 @@ def _check_password(form: forms.Form, field: str, password: str, person: Person)
 
 
 def _terms_label() -> SafeString:
-    return format_html(
-        'Ich stimme den <a href="{}" target="_blank" rel="noopener">Teilnahmebedingungen</a> zu.',
-        reverse_lazy("terms"),
-    )
+    words = gettext('Ich stimme den <a href="{terms}">Teilnahmebedingungen</a> zu.')
+    # They open beside the form, so that nobody loses what they typed.
+    beside = words.replace("<a ", '<a target="_blank" rel="noopener" ')
+    return format_html(beside, terms=reverse_lazy("terms"))

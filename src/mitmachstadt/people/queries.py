@@ -130,7 +130,7 @@ class Listing:
 
     @property
     def role_names(self) -> list[str]:
-        return [role.label for role in ROLES if role in self.roles]
+        return [str(role.label) for role in ROLES if role in self.roles]
 
 
 def directory_page(

@@ -1,29 +1,36 @@
 """Mail about accounts."""
 
+from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import send_mail
 from django.tasks import task
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from mitmachstadt.kernel.city import the_city
+from mitmachstadt.kernel.language import in_language
 from mitmachstadt.people.models import Person
 
 
 @task
-def mail_password_link(*, public_id: str, site: str) -> None:
+def mail_password_link(
+    *, public_id: str, site: str, language: str = settings.LANGUAGE_CODE
+) -> None:
     """Mail somebody the link with which they replace their password; nobody if there is none.
 
     Args:
+        language: of the page on which it was asked for.
         public_id: whose account, or "" where somebody typed an address that has none.
     """
     person = Person.objects.filter(public_id=public_id, is_active=True).first()
     if person is None:
         return
     token = default_token_generator.make_token(person)
-    link = site + reverse("password-new", args=[person.public_id, token])
-    city = the_city()
-    words = {"name": person.name, "link": link, "city": city.name}
-    text = render_to_string("people/mail/password.txt", words)
-    subject = f"Neues Passwort für Mitmachstadt {city.name}"
-    send_mail(subject, text, city.contact, [person.email])
+    with in_language(language):
+        link = site + reverse("password-new", args=[person.public_id, token])
+        city = the_city()
+        words = {"name": person.name, "link": link, "city": city.name}
+        text = render_to_string("people/mail/password.txt", words)
+        subject = gettext("Neues Passwort für Mitmachstadt {city}")
+        send_mail(subject.format(city=city.name), text, city.contact, [person.email])

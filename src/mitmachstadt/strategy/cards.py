@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
+from mitmachstadt.kernel.kept_html import KeptWords
+from mitmachstadt.kernel.language import counted
 from mitmachstadt.strategy.calculations import difference_html, leaf_numbers
 from mitmachstadt.strategy.enums import PassageForm, SectionKind
 from mitmachstadt.strategy.queries import (
@@ -18,10 +21,10 @@ from mitmachstadt.strategy.queries import (
 )
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
-_COUNTER = re.compile(r"<!--n:([a-z0-9]+)-->")
 # The link beside a passage leads to a page that a draft's passages do not have yet.
 _MARGIN = re.compile(r'<a href="/de/n/[a-z0-9]+/"><b>[^<]*</b> <!--n:[a-z0-9]+--></a>')
 CONTENTS_DEPTH = 3
+_WORDS = KeptWords({kind.value: kind.label for kind in SectionKind})
 _LISTS = {PassageForm.BULLET: "ul", PassageForm.NUMBERED: "ol"}
 
 
@@ -90,7 +93,7 @@ def draft_page(sections: list[PlacedSection], number: int, *, address: str) -> D
     contents = contents_html(pages, address=address, top=top)
     return DraftPage(
         title=title,
-        html=mark_safe(_MARGIN.sub("", html)),  # noqa: S308 - made of escaped pieces
+        html=mark_safe(_WORDS.fill(_MARGIN.sub("", html), {})),  # noqa: S308 - made of escaped pieces
         pages=len(by_leaf),
         contents=mark_safe(contents),  # noqa: S308 - likewise
     )
@@ -126,15 +129,15 @@ def contents_html(
 
 def fill(html: str, counts: Mapping[str, int], *, is_open: bool) -> SafeString:
     """The page with the present number of remarks in the margin; an invitation while it is open."""
-    invitation = "Anmerken" if is_open else "Ansehen"
+    invitation = gettext("Anmerken") if is_open else gettext("Ansehen")
 
-    def words(match: re.Match[str]) -> str:
-        count = counts.get(match.group(1), 0)
+    def words(public_id: str) -> str:
+        count = counts.get(public_id, 0)
         if not count:
             return invitation
-        return f"<em>{count} Anmerkung{'' if count == 1 else 'en'}</em>"
+        return f"<em>{counted(count, 'Anmerkung', 'Anmerkungen')}</em>"
 
-    return mark_safe(_COUNTER.sub(words, html))  # noqa: S308 - made of escaped pieces
+    return mark_safe(_WORDS.fill(html, {"n": words}))  # noqa: S308 - made of escaped pieces
 
 
 def _title(section: PlacedSection) -> str:
@@ -160,7 +163,7 @@ def _section(section: PlacedSection, number: Iterator[int], depth: int) -> str:
     if depth:
         level = min(depth + 1, 6)
         marked = section.kind != SectionKind.PROSE
-        kind = f'<span class="m-kind">{section.kind.label}</span> ' if marked else ""
+        kind = f'<span class="m-kind"><!--w:{section.kind.value}--></span> ' if marked else ""
         pieces.append(
             f'<div class="m-p m-p--head" id="{section.public_id}">'
             f"<h{level}>{kind}{_title(section)}</h{level}>"

@@ -3,39 +3,39 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DocumentKind(TextChoices):
-    FRAMEWORK = "framework", "Strategischer Rahmen"
-    GREEN_PAPER = "green_paper", "Grünbuch"
-    WHITE_PAPER = "white_paper", "Weißbuch"
-    STRATEGY = "strategy", "Strategie"
-    REPORT = "report", "Bericht"
+    FRAMEWORK = "framework", _("Strategischer Rahmen")
+    GREEN_PAPER = "green_paper", _("Grünbuch")
+    WHITE_PAPER = "white_paper", _("Weißbuch")
+    STRATEGY = "strategy", _("Strategie")
+    REPORT = "report", _("Bericht")
 
 
 class EditionState(TextChoices):
     """Whether an edition can still be written. Being decided is a decision, not a state."""
 
-    DRAFT = "draft", "in Vorbereitung"
-    PUBLISHED = "published", "veröffentlicht"
+    DRAFT = "draft", _("in Vorbereitung")
+    PUBLISHED = "published", _("veröffentlicht")
 
 
 class SectionKind(TextChoices):
-    PROSE = "prose", "Text"
-    NEED = "need", "Handlungsbedarf"
-    QUESTION = "question", "Strategische Frage"
-    GOAL = "goal", "Ziel"
-    PRINCIPLE = "principle", "Leitgedanke"
-    MEASURE = "measure", "Maßnahme"
-    TERM = "term", "Begriff"
-    FINDING = "finding", "Befund"
-    SCENARIO = "scenario", "Szenario"
+    PROSE = "prose", _("Text")
+    NEED = "need", _("Handlungsbedarf")
+    QUESTION = "question", _("Strategische Frage")
+    GOAL = "goal", _("Ziel")
+    PRINCIPLE = "principle", _("Leitgedanke")
+    MEASURE = "measure", _("Maßnahme")
+    TERM = "term", _("Begriff")
+    FINDING = "finding", _("Befund")
+    SCENARIO = "scenario", _("Szenario")
 
 
 class PassageForm(TextChoices):
-    PARAGRAPH = "paragraph", "Absatz"
-    BULLET = "bullet", "Listenpunkt"
-    NUMBERED = "numbered", "nummerierter Punkt"
-    QUOTE = "quote", "Zitat"
-    TABLE = "table", "Tabelle"
-    CODE = "code", "Wortlaut"
+    PARAGRAPH = "paragraph", _("Absatz")
+    BULLET = "bullet", _("Listenpunkt")
+    NUMBERED = "numbered", _("nummerierter Punkt")
+    QUOTE = "quote", _("Zitat")
+    TABLE = "table", _("Tabelle")
+    CODE = "code", _("Wortlaut")
 
 
 class Gap(TextChoices):

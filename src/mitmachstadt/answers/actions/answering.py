@@ -1,6 +1,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -11,6 +12,7 @@ from mitmachstadt.answers.queries import same_answer
 from mitmachstadt.answers.rules import may_answer, may_answer_as, may_reason_with
 from mitmachstadt.contributions import cards
 from mitmachstadt.contributions.rules import was_read
+from mitmachstadt.kernel.language import in_language
 from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.kernel.text import clean_text
 from mitmachstadt.ledger.actions import append, append_many
@@ -100,7 +102,9 @@ def _title(kind: AnswerKind, unit: Organisation | None, until: date | None) -> s
         return f"Weitergeleitet an: {unit.name}"
     if kind == AnswerKind.EXAMINING and until is not None:
         return f"Wird geprüft bis {until:%d.%m.%Y}"
-    return kind.label
+    # Kept, so in the language of the city's texts, whatever language the office works in.
+    with in_language(settings.LANGUAGE_CODE):
+        return str(kind.label)
 
 
 def _answer_all(contributions: list[Node], answer: Node, at: datetime) -> None:

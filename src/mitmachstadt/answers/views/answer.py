@@ -3,6 +3,7 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from mitmachstadt.answers import actions
@@ -28,7 +29,7 @@ def answer(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
     form = AnswerForm(request.POST if is_answer else None, units=answering_units())
     contributions = chosen(sent.getlist("n"))
     if not contributions and not is_answer:
-        way = (reverse("inbox"), "Zurück zum Eingang")
+        way = (reverse("inbox"), gettext("Zurück zum Eingang"))
         return refused(request, me, NothingChosen(), way=way)
     status = 200
     if is_answer and form.is_valid():

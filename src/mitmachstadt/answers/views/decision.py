@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from mitmachstadt.answers import actions
@@ -33,7 +34,7 @@ def decision(request: HttpRequest, me: Visitor, at: datetime, public_id: str) ->
             form.add_error(None, refusal.in_words)
             status = refusal.status
         else:
-            messages.success(request, "Der Beschluss ist eingetragen.")
+            messages.success(request, gettext("Der Beschluss ist eingetragen."))
             return redirect(reverse("node", args=[node.public_id]))
     context = {"about": about, "form": form}
     return page(request, "answers/decision.html", me, context, status=status)

@@ -4,6 +4,8 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from mitmachstadt.answers.cards import inbox_rows_html
@@ -15,12 +17,17 @@ from mitmachstadt.answers.queries import (
     inbox_rows,
     lapsed_rows,
 )
+from mitmachstadt.kernel.language import short_day
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.views.pages import only_for, page
 
 SOON = timedelta(days=14)
-DUE = [("", "alle Fristen"), ("vorbei", "Frist überschritten"), ("bald", "fällig in 14 Tagen")]
+DUE = [
+    ("", _("alle Fristen")),
+    ("vorbei", _("Frist überschritten")),
+    ("bald", _("fällig in 14 Tagen")),
+]
 
 
 @dataclass(frozen=True)
@@ -83,24 +90,27 @@ def _stats(owed: Balance, at: datetime) -> list[tuple[int | str, str, str | None
     if owed.ever_owed:
         share = f"{100 * (owed.ever_owed - waiting) // owed.ever_owed} %"
     return [
-        (waiting, "warten auf Rückmeldung", None),
-        (overdue, "Frist überschritten", "?frist=vorbei" if overdue else None),
-        (share, "beantwortet", None),
+        (waiting, gettext("warten auf Rückmeldung"), None),
+        (overdue, gettext("Frist überschritten"), "?frist=vorbei" if overdue else None),
+        (share, gettext("beantwortet"), None),
     ]
 
 
 def _fields(chosen: Filter, windows: list[WaitingWindow]) -> list[dict[str, object]]:
-    periods = [("", "alle Beteiligungszeiträume")]
-    periods += [
-        (str(w.id), f"{w.title} (bis {timezone.localtime(w.due):%d.%m.%Y}): {w.waiting}")
-        for w in windows
-    ]
+    periods = [("", gettext("alle Beteiligungszeiträume"))]
+    periods += [(str(w.id), _period(w)) for w in windows]
     return [
         {
             "name": "zeitraum",
-            "label": "Beteiligungszeitraum",
+            "label": gettext("Beteiligungszeitraum"),
             "value": chosen.window,
             "options": periods,
         },
-        {"name": "frist", "label": "Frist", "value": chosen.due, "options": DUE},
+        {"name": "frist", "label": gettext("Frist"), "value": chosen.due, "options": DUE},
     ]
+
+
+def _period(window: WaitingWindow) -> str:
+    words = gettext("{title} (bis {day}): {waiting}")
+    day = short_day(window.due)
+    return words.format(title=window.title, day=day, waiting=window.waiting)

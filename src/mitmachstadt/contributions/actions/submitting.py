@@ -56,6 +56,7 @@ def submit_remark(
     wording: Wording | None = None,
     district_number: int | None = None,
     address: str = "",
+    language: str = settings.LANGUAGE_CODE,
     windows: Iterable[Window] | None = None,
 ) -> Submitted:
     """Say something about a node, or reply to a remark.
@@ -64,6 +65,7 @@ def submit_remark(
     one from one address, if it is named, come only so many remarks.
 
     Args:
+        language: of the page it was written on.
         windows: those above `about`, from somebody who has just read them.
 
     Raises:
@@ -89,6 +91,7 @@ def submit_remark(
         about, text, visitor, at, window=window, capacity=capacity, organisation=organisation
     )
     node.author_name = visitor.name or clean_line(name)[:LONGEST_NAME]
+    node.language = language
     node.district_id = district_number
     node.card = cards.render(node)
     try:

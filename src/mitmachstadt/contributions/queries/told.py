@@ -42,6 +42,7 @@ class AnswerLine:
     text: str
     author_name: str
     created: datetime
+    language: str
 
 
 def answers_to(nodes: Iterable[Node]) -> dict[int, list[AnswerLine]]:
@@ -55,7 +56,14 @@ def answers_to(nodes: Iterable[Node]) -> dict[int, list[AnswerLine]]:
     for trace in traces:
         node = trace.target
         found.setdefault(trace.source_id, []).append(
-            AnswerLine(node.public_id, node.title, node.text, node.author_name, node.created)
+            AnswerLine(
+                node.public_id,
+                node.title,
+                node.text,
+                node.author_name,
+                node.created,
+                node.language,
+            )
         )
     return found
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from mitmachstadt.contributions import actions
@@ -53,7 +54,7 @@ def correct(request: HttpRequest) -> HttpResponse:
     except Refusal as refusal:
         words.add_error("text", refusal.in_words)
         return _told_page(request, me, at, form, found, words, status=refusal.status)
-    messages.success(request, "Ihr Text ist geändert.")
+    messages.success(request, gettext("Ihr Text ist geändert."))
     return _told_page(request, me, at, form, told(node))
 
 
@@ -73,7 +74,7 @@ def withdraw(request: HttpRequest) -> HttpResponse:
         node = actions.withdraw_remark(code=form.cleaned_data["code"], at=at)
     except Refusal as refusal:
         return _ask_again(request, me, form, refusal)
-    messages.success(request, "Ihr Beitrag ist zurückgezogen. Ihre Worte sind gelöscht.")
+    messages.success(request, gettext("Ihr Beitrag ist zurückgezogen. Ihre Worte sind gelöscht."))
     return _told_page(request, me, at, form, told(node))
 
 
@@ -98,7 +99,7 @@ def _ask_again(
 ) -> HttpResponse:
     if not form.errors:
         form.add_error("code" if isinstance(refusal, UnknownCode) else None, refusal.in_words)
-    context = {"form": form, "words": [("Ihr Text", text)] if text else []}
+    context = {"form": form, "words": [(gettext("Ihr Text"), text)] if text else []}
     return page(request, "contributions/code.html", me, context, status=refusal.status)
 
 

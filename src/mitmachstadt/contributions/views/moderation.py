@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from mitmachstadt.contributions import actions
@@ -19,9 +20,9 @@ from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.views.pages import only_for, page, refused, safe_next
 
 DONE = {
-    "release": "Der Beitrag ist freigegeben und jetzt öffentlich.",
-    "hide": "Der Beitrag ist ausgeblendet. Der Grund ist öffentlich.",
-    "show": "Der Beitrag ist wieder öffentlich.",
+    "release": _("Der Beitrag ist freigegeben und jetzt öffentlich."),
+    "hide": _("Der Beitrag ist ausgeblendet. Der Grund ist öffentlich."),
+    "show": _("Der Beitrag ist wieder öffentlich."),
 }
 
 

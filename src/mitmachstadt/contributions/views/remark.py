@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from mitmachstadt.contributions import actions
@@ -9,6 +10,7 @@ from mitmachstadt.contributions.forms import AddressForm, RemarkForm, voices_for
 from mitmachstadt.contributions.queries import Subject, subject
 from mitmachstadt.contributions.rules import open_for_remarks
 from mitmachstadt.kernel.codes import code_in_groups
+from mitmachstadt.kernel.language import current
 from mitmachstadt.kernel.rates import address_of
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.people.queries import Visitor, districts, organisations_of
@@ -40,6 +42,7 @@ def remark(request: HttpRequest, public_id: str) -> HttpResponse:
             windows=about.windows,
             visitor=me,
             address=address_of(request),
+            language=current(),
             at=at,
             **form.said,
         )
@@ -99,4 +102,4 @@ def _submitted_page(
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     text = request.POST.get("text", "")
-    return [("Ihr Text", text)] if text.strip() else []
+    return [(gettext("Ihr Text"), text)] if text.strip() else []

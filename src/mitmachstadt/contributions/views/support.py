@@ -1,6 +1,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from mitmachstadt.contributions import actions
@@ -34,7 +35,7 @@ def support(request: HttpRequest, public_id: str) -> HttpResponse:
             node=node, visitor=me, at=at
         )
     except Refusal as refusal:
-        return refused(request, me, refusal, way=(back, "Zurück zum Gespräch"))
+        return refused(request, me, refusal, way=(back, gettext("Zurück zum Gespräch")))
     if request.headers.get("X-Teil") == "karte":
         shown = node_by_public_id(public_id) or node
         return HttpResponse(fill(shown, supported=wanted, can_support=True))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from mitmachstadt.formats.enums import ConceptPart, Involvement, PhaseState, ProcessState
 from mitmachstadt.formats.models import (
@@ -51,11 +52,11 @@ class PhaseFacts:
 
     @property
     def verbs(self) -> list[str]:
-        return [verb.label for verb in Verb if self.phase.verbs & verb]
+        return [str(verb.label) for verb in Verb if self.phase.verbs & verb]
 
     @property
     def moderation(self) -> str:
-        return Moderation(self.phase.moderation).label
+        return str(Moderation(self.phase.moderation).label)
 
 
 def state_of(process: Process, phases: Sequence[PhaseFacts], *, at: datetime) -> ProcessState:
@@ -145,9 +146,9 @@ class ProcessFacts:
     def shares(self) -> list[tuple[str, int, str]]:
         """How the city keeps its word, as the tag `share_bar` takes it."""
         return [
-            ("beantwortet", self.answered, "answered"),
-            ("noch offen", self.in_time, "open"),
-            ("Frist überschritten", self.overdue, "overdue"),
+            (gettext("beantwortet"), self.answered, "answered"),
+            (gettext("noch offen"), self.in_time, "open"),
+            (gettext("Frist überschritten"), self.overdue, "overdue"),
         ]
 
 
@@ -162,7 +163,7 @@ class Concept:
     def rows(self) -> list[tuple[str, SafeString | str]]:
         words = self.version.words
         return [
-            (part.label, paragraphs_html(words[part]) if words[part] else "")
+            (str(part.label), paragraphs_html(words[part]) if words[part] else "")
             for part in ConceptPart
         ]
 
@@ -172,7 +173,7 @@ class Concept:
         if self.before is None:
             return []
         now, then = self.version.words, self.before.words
-        return [part.label for part in ConceptPart if now[part] != then[part]]
+        return [str(part.label) for part in ConceptPart if now[part] != then[part]]
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mitmachstadt.formats import actions
@@ -57,7 +58,7 @@ def concept(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> 
         actions.write_concept(
             process=facts.process, words=form.words, visitor=me, at=at, reason=reason
         )
-        return "Das Beteiligungskonzept ist gespeichert."
+        return gettext("Das Beteiligungskonzept ist gespeichert.")
 
     return _answer(request, me, facts, {"concept_form": form}, do)
 
@@ -74,7 +75,7 @@ def phase(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> Ht
         actions.plan_phase(
             process=facts.process, phase=known, visitor=me, at=at, **form.cleaned_data
         )
-        return "Die Phase ist gespeichert. Öffentlich wird sie mit dem Verfahren."
+        return gettext("Die Phase ist gespeichert. Öffentlich wird sie mit dem Verfahren.")
 
     return _answer(request, me, facts, {"phase_form": form, "phase": known}, do)
 
@@ -90,7 +91,7 @@ def phase_drop(request: HttpRequest, me: Visitor, at: datetime, public_id: str) 
         if known is None:
             raise Http404("Diese Phase gibt es nicht (mehr).")
         actions.drop_phase(phase=known, visitor=me, at=at)
-        return "Die Phase ist gestrichen."
+        return gettext("Die Phase ist gestrichen.")
 
     return _answer(request, me, facts, {}, do)
 
@@ -104,7 +105,7 @@ def rename(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> H
 
     def do() -> str:
         actions.rename_process(process=facts.process, visitor=me, at=at, **form.cleaned_data)
-        return "Titel und Zweck sind gespeichert."
+        return gettext("Titel und Zweck sind gespeichert.")
 
     return _answer(request, me, facts, {"purpose_form": form}, do)
 
@@ -120,7 +121,7 @@ def discard(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> 
         actions.discard_process(process=facts.process, visitor=me, at=at)
     except Refusal as refusal:
         return _desk(request, me, facts, {"refusal": refusal}, status=refusal.status)
-    messages.success(request, f"„{facts.node.title}“ ist verworfen.")
+    messages.success(request, gettext("„{title}“ ist verworfen.").format(title=facts.node.title))
     return redirect("processes")
 
 
@@ -133,7 +134,7 @@ def call_off(request: HttpRequest, me: Visitor, at: datetime, public_id: str) ->
 
     def do() -> str:
         actions.call_off(process=facts.process, visitor=me, at=at, **form.cleaned_data)
-        return "Das Verfahren ist abgebrochen. Die Begründung ist öffentlich."
+        return gettext("Das Verfahren ist abgebrochen. Die Begründung ist öffentlich.")
 
     return _answer(request, me, facts, {"call_off_form": form}, do)
 
@@ -146,7 +147,7 @@ def open_it(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> 
 
     def do() -> str:
         actions.open_process(process=facts.process, visitor=me, at=at)
-        return "Das Verfahren ist geöffnet und öffentlich."
+        return gettext("Das Verfahren ist geöffnet und öffentlich.")
 
     return _answer(request, me, facts, {}, do)
 
@@ -164,7 +165,7 @@ def extend(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> H
         if known is None:
             raise Http404("Diese Phase gibt es nicht (mehr).")
         actions.extend_phase(phase=known, visitor=me, at=at, **values)
-        return "Die Phase ist verlängert. Die Begründung ist öffentlich."
+        return gettext("Die Phase ist verlängert. Die Begründung ist öffentlich.")
 
     return _answer(request, me, facts, {"extension_form": form}, do)
 
@@ -178,7 +179,7 @@ def involvement(request: HttpRequest, me: Visitor, at: datetime, public_id: str)
 
     def do() -> str:
         actions.record_involvement(process=facts.process, visitor=me, at=at, **form.cleaned_data)
-        return "Die Einbindung ist vermerkt."
+        return gettext("Die Einbindung ist vermerkt.")
 
     return _answer(request, me, facts, {"involvement_form": form}, do)
 
@@ -217,7 +218,7 @@ def _is_gone(form: FormatsForm, sent: dict[str, Any], offered: dict[str, Any]) -
 
 def _typed(form: FormatsForm) -> list[tuple[str, str]]:
     """The words in a form, by what their fields are called."""
-    named = [(label, form.data.get(name, "")) for name, label in LABELS.items()]
+    named = [(str(label), form.data.get(name, "")) for name, label in LABELS.items()]
     return [(label, text) for label, text in named if text.strip()]
 
 
@@ -235,7 +236,7 @@ def _desk(
         "page": facts,
         "missing": what_is_missing(process, concept=concept, phases=phases),
         "opening": may_open_process(process, concept=concept, phases=phases, at=facts.at),
-        "trail": [(reverse("processes"), "Verfahren")],
+        "trail": [(reverse("processes"), gettext("Verfahren"))],
         **_forms(request, facts),
         **forms,
     }

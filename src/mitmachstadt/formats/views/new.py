@@ -3,6 +3,7 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from mitmachstadt.formats import actions
@@ -30,7 +31,7 @@ def new(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
             try:
                 made = actions.plan_process(about=about, visitor=me, at=at, **form.cleaned_data)
                 messages.success(
-                    request, "Das Verfahren ist angelegt. Es ist noch nicht öffentlich."
+                    request, gettext("Das Verfahren ist angelegt. Es ist noch nicht öffentlich.")
                 )
                 return redirect("process-desk", public_id=made.node.public_id)
             except Refusal as refusal:

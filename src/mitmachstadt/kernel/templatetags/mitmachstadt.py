@@ -9,30 +9,36 @@ from django.forms import BoundField
 from django.template import Context, Library, Node, NodeList
 from django.template.base import FilterExpression, Parser, Token
 from django.urls import get_script_prefix, reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
 
-from mitmachstadt.kernel.verdicts import moment_in_words
+from mitmachstadt.kernel.kept_html import day_mark
+from mitmachstadt.kernel.language import (
+    counted,
+    current,
+    day_in_words,
+    moment_in_words,
+    number_in_words,
+)
 
 register = Library()
 
 STATUS_WORDS = {
-    "open": "offen",
-    "answered": "beantwortet",
-    "partly": "teilweise in den Entwurf übernommen",
-    "overdue": "Frist überschritten",
-    "waiting": "wartet auf Freigabe",
-    "hidden": "ausgeblendet",
-    "decided": "beschlossen",
-    "draft": "Entwurf",
-    "taken_up": "in den Entwurf übernommen",
-    "not_taken": "nicht übernommen",
-    "agreed": "Zustimmung",
-    "examining": "wird geprüft",
-    "passed_on": "weitergeleitet",
-    "elsewhere": "an anderer Stelle behandelt",
+    "open": _("offen"),
+    "answered": _("beantwortet"),
+    "partly": _("teilweise in den Entwurf übernommen"),
+    "overdue": _("Frist überschritten"),
+    "waiting": _("wartet auf Freigabe"),
+    "hidden": _("ausgeblendet"),
+    "decided": _("beschlossen"),
+    "draft": _("Entwurf"),
+    "taken_up": _("in den Entwurf übernommen"),
+    "not_taken": _("nicht übernommen"),
+    "agreed": _("Zustimmung"),
+    "examining": _("wird geprüft"),
+    "passed_on": _("weitergeleitet"),
+    "elsewhere": _("an anderer Stelle behandelt"),
 }
 
 
@@ -45,9 +51,7 @@ def moment(value: datetime | None) -> str:
 @register.filter
 def day(value: date | datetime | None) -> str:
     """A day: "24. Dezember 2026"."""
-    if isinstance(value, datetime):
-        value = timezone.localtime(value)
-    return date_format(value, "j. F Y") if value else ""
+    return day_in_words(value) if value else ""
 
 
 @register.filter
@@ -59,10 +63,17 @@ def time_tag(value: datetime | date | None) -> SafeString | str:
 
 
 @register.filter
+def kept_time_tag(value: datetime) -> SafeString:
+    """The same in HTML that is kept: its words are put in when a page is made."""
+    mark = mark_safe(day_mark(value))  # noqa: S308 - a date
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), mark)
+
+
+@register.filter
 def number(value: int | str | None) -> str:
-    """A whole number with dots: "12.480"; anything else stays as it is."""
+    """A whole number with marks: "12.480", "12,480"; anything else stays as it is."""
     try:
-        return f"{int(value or 0):,}".replace(",", ".")
+        return number_in_words(int(value or 0))
     except ValueError:
         return str(value)
 
@@ -71,7 +82,7 @@ def number(value: int | str | None) -> str:
 def plural(value: int, words: str) -> str:
     """A number and its noun: `3|plural:"Anmerkung,Anmerkungen"` is "3 Anmerkungen"."""
     one, _, many = words.partition(",")
-    return f"{number(value)} {one if value == 1 else many}"
+    return counted(value, one, many)
 
 
 @register.filter
@@ -112,15 +123,15 @@ def widget_kind(field: BoundField) -> str:
 @register.simple_tag(takes_context=True)
 def nav_link(context: Context, name: str, label: str) -> SafeString:
     """A link of the navigation that knows whether its page, or one below it, is shown."""
-    request, address = context.get("request"), _address(name, get_script_prefix())
+    request, address = context.get("request"), _address(name, get_script_prefix(), current())
     path = getattr(request, "path", "")
-    current = "page" if path == address else "true" if _below(path, address) else ""
-    mark = f' aria-current="{current}"' if current else ""
+    here = "page" if path == address else "true" if _below(path, address) else ""
+    mark = f' aria-current="{here}"' if here else ""
     return mark_safe(f'<a href="{address}"{mark}>{escape(label)}</a>')  # noqa: S308
 
 
 @cache
-def _address(name: str, prefix: str) -> str:
+def _address(name: str, prefix: str, language: str) -> str:
     """Addresses do not change while the process lives; every page asks for seven of them."""
     return escape(reverse(name))
 
@@ -133,7 +144,11 @@ class _KeptNode(Node):
         self.kept: dict[tuple[Any, ...], SafeString] = {}
 
     def render(self, context: Context) -> SafeString:
-        key = (get_script_prefix(), *(variable.resolve(context) for variable in self.variables))
+        key = (
+            get_script_prefix(),
+            current(),
+            *(variable.resolve(context) for variable in self.variables),
+        )
         if key not in self.kept:
             self.kept[key] = self.nodelist.render(context)
         return self.kept[key]
@@ -141,7 +156,7 @@ class _KeptNode(Node):
 
 @register.tag
 def kept(parser: Parser, token: Token) -> _KeptNode:
-    """Render a piece of a page once in a process: `{% kept city %}...{% endkept %}`.
+    """Render a piece of a page once in a process and language: `{% kept city %}...{% endkept %}`.
 
     For what is the same on every page. It may depend on the values named in the tag, which have
     to be few and hashable, and on nothing else.
@@ -190,8 +205,8 @@ def _in_words(segments: Iterable[dict[str, Any]]) -> str:
 
 @register.filter
 def status_word(status: str) -> str:
-    """The usual German word of a status, where a page gives no other."""
-    return STATUS_WORDS.get(status, status)
+    """The usual word of a status, where a page gives no other."""
+    return str(STATUS_WORDS.get(status, status))
 
 
 @register.filter

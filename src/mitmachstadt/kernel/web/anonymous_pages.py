@@ -21,6 +21,8 @@ from django.http.response import ResponseHeaders
 from django.urls import ResolverMatch
 from django.utils import timezone
 
+from mitmachstadt.kernel.language import prefix_of
+
 MOST_PAGES = 400
 LARGEST_PAGE = 200_000
 # What our own links ask for. Anything else may be anybody's invention, and would fill the shelf.
@@ -88,7 +90,7 @@ def anonymous_pages(
     def middleware(request: HttpRequest) -> HttpResponse:
         if _is_personal(request):
             return _kept_nowhere(get_response(request))
-        if request.method not in {"GET", "HEAD"} or not request.path.startswith("/de/"):
+        if request.method not in {"GET", "HEAD"} or not prefix_of(request.path_info):
             return get_response(request)
         if not _ASKED.issuperset(request.GET):
             return get_response(request)

@@ -1,5 +1,7 @@
 """A node, where it stands, and what it says."""
 
+from django.utils.translation import gettext_lazy as _
+
 from mitmachstadt.kernel.prepared import prepared
 from mitmachstadt.nodes.enums import Visibility
 from mitmachstadt.nodes.models import Node, Wording
@@ -17,17 +19,18 @@ def node_by_public_id(public_id: str) -> Node | None:
 
 
 _VEILS = {
-    Visibility.DRAFT: "Entwurf",
-    Visibility.WAITING: "Beitrag, der auf Freigabe wartet",
-    Visibility.HIDDEN: "Ausgeblendeter Beitrag",
-    Visibility.WITHDRAWN: "Zurückgezogene Anmerkung",
+    Visibility.DRAFT: _("Entwurf"),
+    Visibility.WAITING: _("Beitrag, der auf Freigabe wartet"),
+    Visibility.HIDDEN: _("Ausgeblendeter Beitrag"),
+    Visibility.WITHDRAWN: _("Zurückgezogene Anmerkung"),
 }
 
 
 def veiled(node: Node) -> Node:
     """What not everyone may read comes without its words: a row to be shown, not to be saved."""
     if not node.is_public:
-        node.title, node.text, node.author_name = _VEILS[Visibility(node.visibility)], "", ""
+        node.title = str(_VEILS[Visibility(node.visibility)])
+        node.text, node.author_name = "", ""
     return node
 
 

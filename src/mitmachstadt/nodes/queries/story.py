@@ -28,7 +28,7 @@ class TraceStep:
 
     @property
     def forward(self) -> str:
-        return self.relation.label
+        return str(self.relation.label)
 
     @property
     def backward(self) -> str:

@@ -7,6 +7,7 @@ from django.contrib.auth.tokens import default_token_generator
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
+from mitmachstadt.kernel.language import current
 from mitmachstadt.kernel.rates import count_attempt, forgive_attempt, period_ends
 from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.kernel.text import clean_line
@@ -105,7 +106,12 @@ def ask_for_new_password(*, email: str, address: str, site: str, at: datetime) -
     _count_guess("reset", "account", account, limit=LINKS_PER_ACCOUNT, at=at)
     person = Person.objects.filter(email=account, is_active=True).first()
     known = person.public_id if person else ""
-    enqueue("mitmachstadt.people.tasks.mail_password_link", public_id=known, site=site)
+    enqueue(
+        "mitmachstadt.people.tasks.mail_password_link",
+        public_id=known,
+        site=site,
+        language=current(),
+    )
 
 
 def replace_password(*, public_id: str, token: str, new: str, at: datetime) -> Person:

@@ -3,6 +3,8 @@ from django.contrib.auth import login, logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -19,7 +21,7 @@ from mitmachstadt.people.forms import (
 from mitmachstadt.people.views.pages import page, refused, safe_next, sign_in_first, who
 
 BACKEND = "mitmachstadt.kernel.web.sign_in.Backend"
-WRONG = "E-Mail-Adresse und Passwort passen nicht zusammen. Bitte prüfen Sie beides."
+WRONG = _("E-Mail-Adresse und Passwort passen nicht zusammen. Bitte prüfen Sie beides.")
 
 
 @sensitive_post_parameters("password")
@@ -48,7 +50,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
-    messages.success(request, "Sie sind abgemeldet.")
+    messages.success(request, gettext("Sie sind abgemeldet."))
     return redirect(reverse("start"))
 
 
@@ -69,7 +71,7 @@ def register(request: HttpRequest) -> HttpResponse:
             status = refusal.status
         else:
             login(request, person, BACKEND)
-            messages.success(request, f"Willkommen, {person.name}! Ihr Konto ist angelegt.")
+            messages.success(request, _welcome(person.name))
             return redirect(target or reverse("start"))
     status = 400 if status == 200 and form.errors else status
     return page(request, "people/register.html", me, {"form": form, "next": target}, status=status)
@@ -92,7 +94,7 @@ def password(request: HttpRequest) -> HttpResponse:
             status = refusal.status
         else:
             update_session_auth_hash(request, me.person)
-            messages.success(request, "Ihr neues Passwort gilt ab jetzt.")
+            messages.success(request, gettext("Ihr neues Passwort gilt ab jetzt."))
             return redirect(reverse("account"))
     status = 400 if status == 200 and form.errors else status
     return page(request, "people/password.html", me, {"form": form}, status=status)
@@ -130,9 +132,15 @@ def new_password(request: HttpRequest, public_id: str, token: str) -> HttpRespon
                 public_id=public_id, token=token, new=form.cleaned_data["password"], at=at
             )
         except Refusal as refusal:
-            way = (reverse("password-forgotten"), "Neuen Link schicken lassen")
+            way = (reverse("password-forgotten"), gettext("Neuen Link schicken lassen"))
             return refused(request, me, refusal, way=way)
-        messages.success(request, "Ihr neues Passwort gilt ab jetzt. Bitte melden Sie sich an.")
+        messages.success(
+            request, gettext("Ihr neues Passwort gilt ab jetzt. Bitte melden Sie sich an.")
+        )
         return redirect(reverse("sign-in"))
     status = 400 if form.errors else 200
     return page(request, "people/new_password.html", me, {"form": form}, status=status)
+
+
+def _welcome(name: str) -> str:
+    return gettext("Willkommen, {name}! Ihr Konto ist angelegt.").format(name=name)

@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from mitmachstadt.kernel.text import clean_line
@@ -26,7 +28,7 @@ from mitmachstadt.people.queries import (
 from mitmachstadt.people.views.pages import missing, number, only_for, page
 
 both = require_http_methods(["GET", "HEAD", "POST"])
-ROLE_CHOICES = [("", "alle"), *((role.value, role.label) for role in ROLES)]
+ROLE_CHOICES = [("", _("alle")), *((role.value, role.label) for role in ROLES)]
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -42,8 +44,13 @@ def people(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
     context = {
         "listings": found,
         "fields": [
-            {"name": "wer", "label": "Name oder E-Mail-Adresse", "value": words},
-            {"name": "aufgabe", "label": "Aufgabe", "value": role, "options": ROLE_CHOICES},
+            {"name": "wer", "label": gettext("Name oder E-Mail-Adresse"), "value": words},
+            {
+                "name": "aufgabe",
+                "label": gettext("Aufgabe"),
+                "value": role,
+                "options": ROLE_CHOICES,
+            },
         ],
         "older": f"?{urlencode({k: v for k, v in kept.items() if v})}" if older else "",
     }
@@ -74,24 +81,30 @@ def _verb(request: HttpRequest, me: Visitor, at: datetime, listing: Listing) -> 
     match act:
         case "give" if what in ROLES:
             actions.give_role(person=somebody, role=what, visitor=me, at=at)
-            return f"{name} hat jetzt die Aufgabe {BuiltInGroup(what).label}."
+            words = gettext("{name} hat jetzt die Aufgabe {role}.")
+            return words.format(name=name, role=BuiltInGroup(what).label)
         case "take" if what in ROLES:
             actions.take_role(person=somebody, role=what, visitor=me, at=at)
-            return f"{name} hat die Aufgabe {BuiltInGroup(what).label} nicht mehr."
+            words = gettext("{name} hat die Aufgabe {role} nicht mehr.")
+            return words.format(name=name, role=BuiltInGroup(what).label)
         case "close":
             actions.close_account(person=somebody, visitor=me, at=at)
-            return f"Das Konto von {name} ist geschlossen."
+            words = gettext("Das Konto von {name} ist geschlossen.")
+            return words.format(name=name)
         case "open":
             actions.open_account(person=somebody, visitor=me, at=at)
-            return f"Das Konto von {name} ist wieder offen."
+            words = gettext("Das Konto von {name} ist wieder offen.")
+            return words.format(name=name)
         case "leave":
             left = _organisation(what)
             actions.end_speaking_for(person=somebody, organisation=left, visitor=me, at=at)
-            return f"{name} spricht nicht mehr für {left.name}."
+            words = gettext("{name} spricht nicht mehr für {organisation}.")
+            return words.format(name=name, organisation=left.name)
         case "join":
             joined = _organisation(request.POST.get("organisation", ""))
             actions.let_speak_for(person=somebody, organisation=joined, visitor=me, at=at)
-            return f"{name} kann jetzt für {joined.name} sprechen."
+            words = gettext("{name} kann jetzt für {organisation} sprechen.")
+            return words.format(name=name, organisation=joined.name)
     raise NothingChosen()
 
 
@@ -132,7 +145,7 @@ def directory_organisations(request: HttpRequest, me: Visitor, at: datetime) -> 
             form.add_error(field, refusal.in_words)
             status = refusal.status
         else:
-            messages.success(request, f"„{made.name}“ ist eingetragen.")
+            messages.success(request, gettext("„{name}“ ist eingetragen.").format(name=made.name))
             return redirect("directory-organisations")
     status = 400 if status == 200 and form.errors else status
     context = {"form": form, "organisations": organisations()}

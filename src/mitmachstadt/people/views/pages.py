@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.kernel.web.outage import kept
@@ -73,7 +74,7 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
 def session_ended(request: HttpRequest) -> HttpResponse:
     """What somebody wrote whose session ended meanwhile, and the way to sign in."""
     target = came_from(request) or request.get_full_path()
-    way = (f"{reverse('sign-in')}?{urlencode({'next': target})}", "Anmelden")
+    way = (f"{reverse('sign-in')}?{urlencode({'next': target})}", gettext("Anmelden"))
     return refused(request, ANYONE, SignInNeeded(), words=typed(request), way=way)
 
 

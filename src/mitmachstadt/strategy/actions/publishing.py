@@ -1,10 +1,12 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 
+from mitmachstadt.kernel.language import in_language
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.actions import link
 from mitmachstadt.nodes.enums import Relation, Visibility
@@ -127,7 +129,9 @@ def _keep_leaves(
     for number in by_leaf:
         own = [section.node_id for leaf, section in pages if leaf == number]
         EditionSection.objects.filter(edition=edition, section__in=own).update(leaf=number)
-    address = reverse("reading", args=[edition.node.public_id])
+    # Kept as the German address; a page in another language leads to its own.
+    with in_language(settings.LANGUAGE_CODE):
+        address = reverse("reading", args=[edition.node.public_id])
     edition.contents = cards.contents_html(pages, address=address, top=top)
 
 

@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.kernel.text import clean_line
@@ -17,10 +18,10 @@ from mitmachstadt.strategy.queries import documents_with_editions, strategies
 
 # The importer asks for an encoding by these names, so that they stand here as well.
 _ENCODING_NAMES = {
-    "windows-1252": "windows-1252 (westeuropäisch, Windows)",
-    "iso-8859-1": "iso-8859-1 (westeuropäisch)",
-    "iso-8859-15": "iso-8859-15 (westeuropäisch, mit Eurozeichen)",
-    "macintosh": "macintosh (ältere Macs)",
+    "windows-1252": _("windows-1252 (westeuropäisch, Windows)"),
+    "iso-8859-1": _("iso-8859-1 (westeuropäisch)"),
+    "iso-8859-15": _("iso-8859-15 (westeuropäisch, mit Eurozeichen)"),
+    "macintosh": _("macintosh (ältere Macs)"),
     "cp850": "cp850 (DOS)",
 }
 LARGEST_FILE = 20 * 1024 * 1024
@@ -47,13 +48,13 @@ class TextForm(forms.Form):
     )
     structure = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     encoding = forms.ChoiceField(
-        label="Zeichensatz der Datei",
+        label=_("Zeichensatz der Datei"),
         required=False,
         choices=[
-            ("", "automatisch erkennen"),
+            ("", _("automatisch erkennen")),
             *((name, _ENCODING_NAMES.get(name, name)) for name in ENCODINGS),
         ],
-        help_text="Nur angeben, wenn die Datei sonst nicht gelesen werden kann.",
+        help_text=_("Nur angeben, wenn die Datei sonst nicht gelesen werden kann."),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -87,16 +88,16 @@ class NewTextForm(TextForm):
 
     document = forms.ChoiceField(label="Dokument", required=False)
     title = forms.CharField(
-        label="Titel des neuen Dokuments",
+        label=_("Titel des neuen Dokuments"),
         required=False,
         max_length=200,
-        help_text="Nur für ein neues Dokument.",
+        help_text=_("Nur für ein neues Dokument."),
     )
-    kind = forms.ChoiceField(label="Art des neuen Dokuments", choices=DocumentKind.choices)
+    kind = forms.ChoiceField(label=_("Art des neuen Dokuments"), choices=DocumentKind.choices)
     label = forms.CharField(
-        label="Bezeichnung der Fassung",
+        label=_("Bezeichnung der Fassung"),
         max_length=120,
-        help_text="Zum Beispiel „Arbeitsfassung 1“.",
+        help_text=_("Zum Beispiel „Arbeitsfassung 1“."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -105,7 +106,7 @@ class NewTextForm(TextForm):
             (line.document.node.public_id, line.document.node.title)
             for line in documents_with_editions(drafts_too=True)
         ]
-        self.fields["document"].choices = [("", "Neues Dokument"), *known]  # type: ignore[attr-defined]
+        self.fields["document"].choices = [("", gettext("Neues Dokument")), *known]  # type: ignore[attr-defined]
 
     def clean_title(self) -> str:
         return clean_line(self.cleaned_data["title"])

@@ -1,6 +1,8 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
 
+from mitmachstadt.kernel.kept_html import addresses_here
 from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.nodes.enums import Visibility
 from mitmachstadt.nodes.queries import boundary, node_by_public_id
@@ -41,6 +43,7 @@ def reading(request: HttpRequest, public_id: str, leaf: int) -> HttpResponse:
         "person": _person(asking),
         "edition": edition,
         "leaf": page,
+        "contents": mark_safe(addresses_here(edition.contents)),  # noqa: S308 - made of escaped pieces
         "text": fill(page.html, queries.remark_counts(edition, leaf), is_open=talk.open),
         "around": around,
         "consultation": talk,

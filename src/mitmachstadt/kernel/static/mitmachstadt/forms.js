@@ -1,5 +1,6 @@
 // Character counter, and a question before a half-written text is left. Nothing is stored.
-const numbers = new Intl.NumberFormat("de");
+const numbers = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-latn`);
+const put = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 for (const text of document.querySelectorAll("textarea[maxlength]")) {
   const counter = document.getElementById(`${text.id}_counter`);
@@ -7,7 +8,8 @@ for (const text of document.querySelectorAll("textarea[maxlength]")) {
   const most = Number(text.getAttribute("maxlength"));
   const show = () => {
     const left = most - text.value.length;
-    counter.textContent = `${numbers.format(text.value.length)} von ${numbers.format(most)} Zeichen`;
+    const typed = numbers.format(text.value.length);
+    counter.textContent = put(counter.dataset.words, { typed, most: numbers.format(most) });
     counter.classList.toggle("m-counter--near", left < most / 20);
   };
   // Told only when little is left, so that a screen reader is not disturbed at every letter.
@@ -18,7 +20,7 @@ for (const text of document.querySelectorAll("textarea[maxlength]")) {
   text.addEventListener("input", () => {
     show();
     const left = most - text.value.length;
-    told.textContent = left < most / 20 && left % 10 === 0 ? `Noch ${left} Zeichen` : "";
+    told.textContent = left < most / 20 && left % 10 === 0 ? put(counter.dataset.left, { left }) : "";
   });
   show();
 }

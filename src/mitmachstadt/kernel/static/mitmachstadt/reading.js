@@ -19,7 +19,7 @@ function panel() {
   aside.id = "beside";
   aside.className = "m-beside";
   aside.tabIndex = -1;
-  aside.setAttribute("aria-label", "Anmerkungen zur Textstelle");
+  aside.setAttribute("aria-label", text.dataset.beside);
   text.parentElement.append(aside);
   text.parentElement.classList.add("m-reading--beside");
   return aside;
@@ -42,7 +42,7 @@ async function show(link) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "m-link";
-  button.textContent = "Schließen";
+  button.textContent = text.dataset.close;
   button.addEventListener("click", () => close(link));
   aside.replaceChildren(button, document.adoptNode(thread));
   text.querySelector(".m-p.is-shown")?.classList.remove("is-shown");

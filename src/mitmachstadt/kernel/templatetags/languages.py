@@ -1,0 +1,79 @@
+"""Tags about the language of a page, which every template has without loading them."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.template import Context, Library
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_info, gettext
+
+from mitmachstadt.kernel.language import current, is_complete, prefix_of
+from mitmachstadt.kernel.web.languages import address_in, exists_in
+
+register = Library()
+
+
+@register.simple_tag
+def page_language() -> SafeString:
+    """The attributes of `<html>`: which language the page has, and which way it is written."""
+    return _attributes(current())
+
+
+@register.filter
+def content_language(language: str) -> SafeString | str:
+    """The attributes of something that people wrote, where it is not in the page's language."""
+    return _attributes(language or "de") if language != current() else ""
+
+
+@cache
+def _attributes(language: str) -> SafeString:
+    info = get_language_info(language)
+    return format_html(' lang="{}" dir="{}"', language, "rtl" if info["bidi"] else "ltr")
+
+
+@register.simple_tag(takes_context=True)
+def language_switch(context: Context) -> SafeString | str:
+    """The languages of the interface by their own names; each leads to this page in it."""
+    request = context.get("request")
+    if request is None:
+        return ""
+    links = format_html_join("", '<li><a href="{}"{} hreflang="{}">{}</a></li>', _switch(request))
+    label = gettext("Sprache")
+    return format_html('<nav class="m-languages" aria-label="{}"><ul>{}</ul></nav>', label, links)
+
+
+_HERE = mark_safe(' aria-current="true"')
+
+
+def _switch(request: HttpRequest) -> Iterator[tuple[str, str, str, str]]:
+    here = current()
+    for code, name in settings.LANGUAGES:
+        marked = _HERE if code == here else _attributes(code)
+        yield address_in(code, request), marked, code, name
+
+
+@register.simple_tag(takes_context=True)
+def other_languages(context: Context) -> SafeString | str:
+    """For search engines: where the same page is in the other languages."""
+    request = context.get("request")
+    if request is None or not prefix_of(request.path_info):
+        return ""
+    found = ((code, address_in(code, request)) for code, _ in settings.LANGUAGES)
+    site = f"{request.scheme}://{request.get_host()}"
+    rows = ((code, site, address) for code, address in found if exists_in(code, request))
+    return format_html_join("", '<link rel="alternate" hreflang="{}" href="{}{}">\n', rows)
+
+
+@register.simple_tag(takes_context=True)
+def complete_languages(context: Context) -> SafeString:
+    """Links to this page in every language that has all pages."""
+    rows = (
+        (address_in(code, context["request"]), _attributes(code), code, name)
+        for code, name in settings.LANGUAGES
+        if is_complete(code)
+    )
+    items = format_html_join("", '<li><a href="{}"{} hreflang="{}">{}</a></li>', rows)
+    return format_html("<ul>{}</ul>", items)

@@ -1,0 +1,70 @@
+"""No German word of the interface is left in an English page."""
+
+from html.parser import HTMLParser
+
+import pytest
+from django.test import Client
+from tools.messages import catalogue
+
+from mitmachstadt.kernel.web.anonymous_pages import forget_pages
+from tests import factories as f
+
+pytestmark = pytest.mark.django_db
+VOID = {"meta", "link", "img", "input", "br", "rect", "hr", "path"}
+ADDRESSES = ("", "texte/", "verfahren/", "code/", "anmelden/", "registrieren/", "impressum/",
+             "datenschutz/", "barrierefreiheit/", "teilnahmebedingungen/", "daten/",
+             "passwort-vergessen/", "gibt-es-nicht/")  # fmt: skip
+SAME = {"Start", "Name", "Person", "Region", "Moderation", "Text", "Administration"}
+
+
+class Words(HTMLParser):
+    """The texts of a page that are said to be in the page's language."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.languages: list[str] = ["en"]
+        self.found: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        language = given.get("lang") or self.languages[-1]
+        for name in ("aria-label", "data-label"):
+            if language == "en" and given.get(name):
+                self.found.add(str(given[name]))
+        if tag not in VOID:
+            self.languages.append(language)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID:
+            self.languages.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self.languages[-1] == "en" and data.strip():
+            self.found.add(" ".join(data.split()))
+
+
+def german() -> set[str]:
+    entries = [entry for entry in catalogue("en") if entry.id]
+    ids = {e.id if isinstance(e.id, str) else e.id[0] for e in entries if e.string != e.id}
+    return ids - SAME
+
+
+def words_of(client: Client, address: str) -> set[str]:
+    forget_pages()
+    words = Words()
+    words.feed(client.get(f"/en/{address}").content.decode())
+    assert words.found
+    return words.found
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_public_pages_are_english_throughout(client: Client, address: str) -> None:
+    assert words_of(client, address) & german() == set()
+
+
+def test_a_passage_its_thread_and_its_form_are_english_throughout(client: Client) -> None:
+    about = f.open_passage()
+    made = f.remark(about, "Mehr Bänke am Kanal.")
+    for address in (f"n/{about.public_id}/", f"n/{about.public_id}/anmerken/",
+                    f"n/{made.public_id}/", f"n/{made.public_id}/register/"):  # fmt: skip
+        assert words_of(client, address) & german() == set(), address
