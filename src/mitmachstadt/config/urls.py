@@ -8,6 +8,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("n/<str:public_id>/", permanent, name="permanent"),
     path("de/", include("mitmachstadt.people.urls")),
+    path("de/", include("mitmachstadt.taxonomies.urls")),
     path("de/", include("mitmachstadt.contributions.urls")),
     path("de/", include("mitmachstadt.answers.urls")),
     path("de/", include("mitmachstadt.formats.urls")),

@@ -13,6 +13,7 @@ from mitmachstadt.strategy.models import (
     Edition,
     Strategy,
 )
+from mitmachstadt.taxonomies.queries import fields_column
 
 
 def strategies() -> list[Strategy]:
@@ -20,7 +21,9 @@ def strategies() -> list[Strategy]:
 
 
 def document_of(node: Node) -> Document | None:
-    return Document.objects.select_related("node", "strategy__node").filter(node=node).first()
+    """The document with the column `fields`: what it is sorted under."""
+    found = Document.objects.select_related("node", "strategy__node").filter(node=node)
+    return found.annotate(fields=fields_column()).first()
 
 
 def strategy_of(node: Node) -> Strategy | None:

@@ -13,6 +13,7 @@ from mitmachstadt.strategy.models import (
     EditionSection,
     Section,
 )
+from mitmachstadt.taxonomies.queries import fields_column
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,8 @@ def placing_of(edition: Edition, public_id: str) -> EditionPassage | None:
 
 
 def section_of(node: Node) -> Section | None:
-    return Section.objects.filter(node=node).first()
+    """The section with the column `fields`: what it is sorted under."""
+    return Section.objects.annotate(fields=fields_column()).filter(node=node).first()
 
 
 @dataclass(frozen=True)
