@@ -75,7 +75,7 @@ def test_desk_pages_take_the_same_statements_for_one_and_three(
         DESK: 4,
         f"{DESK}felder/": 7,
         f"{DESK}felder/neu/": 8,
-        f"{DESK}felder/{entries[0].term.public_id}/": 10,
+        f"{DESK}felder/{entries[0].term.public_id}/": 11,
         f"/de/n/{node.public_id}/einordnen/": 9,
     }.items():
         with django_assert_num_queries(statements, info=address):

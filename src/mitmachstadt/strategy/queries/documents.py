@@ -30,6 +30,10 @@ def strategy_of(node: Node) -> Strategy | None:
     return Strategy.objects.select_related("node").filter(node=node).first()
 
 
+def strategy_by_public_id(public_id: str) -> Strategy | None:
+    return Strategy.objects.select_related("node").filter(node__public_id=public_id).first()
+
+
 def edition_by_public_id(public_id: str) -> Edition | None:
     return (
         Edition.objects.select_related("node", "document__node", "document__strategy__node")
