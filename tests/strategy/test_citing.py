@@ -132,6 +132,30 @@ def test_revision_carries_citations_forward_and_changes_only_its_own():
     assert Citation.objects.count() == 1
 
 
+def test_joined_passages_cite_what_both_cited_each_source_once():
+    edition = f.draft_edition("# T\n\nErstens Wege.\n\nZweitens Netz.\n")
+    cite(edition)
+    cite(edition, "Netz")
+    cite(edition, "Netz", url="https://example.org/zwei", title="Zweite")
+    passage = f.placed(edition, "Netz").passage
+    before = actions.merge_passages(edition=edition, passage=passage, visitor=f.office(), at=f.NOW)
+    titles = [line.title for line in citations_of(edition)]
+    assert titles == ["Eine Studie", "Zweite"]
+    assert Citation.objects.filter(placing=before).count() == 2
+
+
+def test_passage_that_is_taken_in_again_cites_what_it_cited():
+    first = f.draft_edition()
+    cite(first)
+    publish(first)
+    draft = revise(first)
+    passage = f.placed(draft, "Wege").passage
+    for verb in (actions.remove_passage, actions.bring_passage_back):
+        verb(edition=draft, passage=passage, visitor=f.office(), at=f.NOW)
+    assert [line.title for line in citations_of(draft)] == ["Eine Studie"]
+    assert len(citations_of(first)) == 1
+
+
 def test_draft_with_citations_is_not_laid_out_again():
     edition = f.draft_edition("# T\n\nDie Stadt baut sichere Wege.Sie sind\nlang-\nsam fertig.\n")
     flags = edition.report["flags"]

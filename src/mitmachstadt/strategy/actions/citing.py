@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from mitmachstadt.kernel.outward import Reached
@@ -13,6 +14,7 @@ from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.rules import may_work_as
 from mitmachstadt.strategy.actions.keeping import locked
+from mitmachstadt.strategy.enums import EditionState
 from mitmachstadt.strategy.errors import SourceCitedTwice
 from mitmachstadt.strategy.models import Citation, Edition, EditionPassage, Source
 from mitmachstadt.strategy.queries.citations import sources_to_ask
@@ -83,6 +85,26 @@ def carry_citations(former: Edition, draft: Edition) -> None:
             citation.pk, citation.placing_id = None, placing
             carried.append(citation)
     Citation.objects.bulk_create(carried)
+
+
+def hand_over_citations(placing: EditionPassage, *, to: EditionPassage) -> None:
+    """Let a passage cite what one that is joined to it cites, each source once."""
+    known = Citation.objects.filter(placing=to).values("source")
+    behind = Citation.objects.filter(placing=placing).exclude(source__in=known)
+    behind.update(placing=to, position=F("position") + len(known))
+
+
+def recall_citations(placing: EditionPassage) -> None:
+    """Let a passage that is taken in again cite what it cited when it was published last."""
+    cited = Citation.objects.filter(
+        placing__passage=placing.passage_id, placing__edition__state=EditionState.PUBLISHED
+    )
+    last = cited.order_by("-placing__edition__published", "-placing__edition").first()
+    if last is not None:
+        again = list(cited.filter(placing=last.placing_id))
+        for citation in again:
+            citation.pk, citation.placing = None, placing
+        Citation.objects.bulk_create(again)
 
 
 def check_links(
