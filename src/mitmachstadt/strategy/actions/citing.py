@@ -96,15 +96,14 @@ def hand_over_citations(placing: EditionPassage, *, to: EditionPassage) -> None:
 
 def recall_citations(placing: EditionPassage) -> None:
     """Let a passage that is taken in again cite what it cited when it was published last."""
-    cited = Citation.objects.filter(
-        placing__passage=placing.passage_id, placing__edition__state=EditionState.PUBLISHED
+    published = EditionPassage.objects.filter(
+        passage=placing.passage_id, edition__state=EditionState.PUBLISHED
     )
-    last = cited.order_by("-placing__edition__published", "-placing__edition").first()
-    if last is not None:
-        again = list(cited.filter(placing=last.placing_id))
-        for citation in again:
-            citation.pk, citation.placing = None, placing
-        Citation.objects.bulk_create(again)
+    last = published.order_by("-edition__published", "-edition").first()
+    again = list(Citation.objects.filter(placing=last)) if last else []
+    for citation in again:
+        citation.pk, citation.placing = None, placing
+    Citation.objects.bulk_create(again)
 
 
 def check_links(
