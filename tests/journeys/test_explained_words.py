@@ -1,4 +1,4 @@
-"""A word of the glossary: explained where one points at it or comes by keyboard, put away by Esc."""
+"""A word of the glossary: explained to pointer and keyboard; Escape puts that away."""
 
 from typing import Any
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from mitmachstadt.kernel.outward import Reached
+from mitmachstadt.kernel.web.anonymous_pages import forget_pages
 from mitmachstadt.people.errors import RoleNeeded, SignInNeeded
 from mitmachstadt.people.queries import ANYONE
 from mitmachstadt.strategy import actions, errors
@@ -34,7 +35,14 @@ def revise(edition, label="Fassung 2"):
     return actions.revise_edition(edition=edition, label=label, visitor=f.office(), at=f.NOW)
 
 
+def of_passage(client, node):
+    forget_pages()
+    return words_on(client.get(f"/de/n/{node.public_id}/").content.decode())
+
+
 def reading(client, edition):
+    # Inside one transaction PostgreSQL's snapshot tells nothing of its writes.
+    forget_pages()
     return client.get(f"/de/lesen/{edition.node.public_id}/1/").content.decode()
 
 
@@ -193,7 +201,7 @@ def test_page_of_a_passage_shows_what_its_newest_wording_cites(client):
     cite(edition)
     publish(edition)
     node = f.placed(edition, "Wege").passage.node
-    words = words_on(client.get(f"/de/n/{node.public_id}/").content.decode())
+    words = of_passage(client, node)
     assert "Quellen Institut: Eine Studie" in words
     draft = revise(edition)
     actions.remove_citation(
@@ -205,7 +213,7 @@ def test_page_of_a_passage_shows_what_its_newest_wording_cites(client):
         visitor=f.office(), at=f.NOW,
     )  # fmt: skip
     actions.publish_edition(edition=draft, visitor=f.office(), at=f.NOW + f.DAY)
-    words = words_on(client.get(f"/de/n/{node.public_id}/").content.decode())
+    words = of_passage(client, node)
     assert "Eine Studie" not in words
 
 

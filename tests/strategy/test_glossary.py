@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django_tasks_db.models import DBTaskResult
 
+from mitmachstadt.kernel.web.anonymous_pages import forget_pages
 from mitmachstadt.ledger.models import Entry
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.errors import RoleNeeded, SignInNeeded
@@ -44,6 +45,8 @@ def explain(strategy, name="Ampel", definition="Ein Licht.", by=None, **rest):
 
 
 def reading(client, of):
+    # Inside one transaction PostgreSQL's snapshot tells nothing of its writes.
+    forget_pages()
     return client.get(f"/de/lesen/{of.node.public_id}/1/").content.decode()
 
 
