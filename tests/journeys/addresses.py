@@ -91,12 +91,6 @@ def cited_passage() -> str:
     return f"/de/n/{found.placing.passage.node.public_id}/"
 
 
-def cited_reading() -> str:
-    found = Citation.objects.select_related("placing__edition__node").order_by("pk").first()
-    assert found is not None
-    return f"/de/lesen/{found.placing.edition.node.public_id}/{found.placing.leaf}/"
-
-
 def need(pattern: str) -> Find:
     def find() -> str:
         section = Section.objects.filter(kind="need", facets__gt=0).order_by("pk").first()
@@ -157,7 +151,6 @@ PUBLIC: dict[str, Find] = {
     "glossary": fixed("/de/glossar/"),
     "glossary-term": glossary_term,
     "passage-cited": cited_passage,
-    "reading-cited": cited_reading,
     "section-need": need("/de/n/{}/"),
     "strategy": node("strategy"),
     "document": node("document"),
