@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 
+from django.db.models import Count
+
 from mitmachstadt.formats.models import Process
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.models import Person
-from mitmachstadt.strategy.models import Edition
+from mitmachstadt.strategy.models import Citation, Edition, GlossaryTerm, Section
+from mitmachstadt.taxonomies.models import Term
 
 type Find = Callable[[], str]
 
@@ -64,6 +67,48 @@ def needs() -> str:
     return f"/de/handlungsbedarfe/{found.document.node.public_id}/"
 
 
+def principles() -> str:
+    found = Node.objects.get(kind="strategy", visibility="public")
+    return f"/de/leitgedanken/{found.public_id}/"
+
+
+def field() -> str:
+    """The field of action with most in it."""
+    found = Term.objects.annotate(things=Count("assignments")).order_by("-things", "pk").first()
+    assert found is not None
+    return f"/de/handlungsfelder/feld/{found.public_id}/"
+
+
+def glossary_term() -> str:
+    found = GlossaryTerm.objects.filter(related__isnull=False).order_by("pk").first()
+    assert found is not None
+    return f"/de/glossar/begriff/{found.public_id}/"
+
+
+def cited_passage() -> str:
+    found = Citation.objects.order_by("pk").first()
+    assert found is not None
+    return f"/de/n/{found.placing.passage.node.public_id}/"
+
+
+def need(pattern: str) -> Find:
+    def find() -> str:
+        section = Section.objects.filter(kind="need", facets__gt=0).order_by("pk").first()
+        assert section is not None
+        return pattern.format(section.node.public_id)
+
+    return find
+
+
+def at_the_glossary(pattern: str) -> Find:
+    def find() -> str:
+        term = GlossaryTerm.objects.select_related("strategy__node").order_by("pk").first()
+        assert term is not None
+        return pattern.format(strategy=term.strategy.node.public_id, term=term.public_id)
+
+    return find
+
+
 def open_passage() -> str:
     """A passage of the latest edition on which people have said something."""
     found = Edition.objects.filter(published__isnull=False).order_by("published").last()
@@ -98,6 +143,15 @@ PUBLIC: dict[str, Find] = {
     "reading-former": reading(first=True),
     "compare": edition("/de/vergleich/{edition}/"),
     "needs": needs,
+    "needs-filtered": below(needs, "?merkmal=procedural"),
+    "principles": principles,
+    "fields": fixed("/de/handlungsfelder/"),
+    "field": field,
+    "taxonomy-version": fixed("/de/handlungsfelder/handlungsfelder/1/"),
+    "glossary": fixed("/de/glossar/"),
+    "glossary-term": glossary_term,
+    "passage-cited": cited_passage,
+    "section-need": need("/de/n/{}/"),
     "strategy": node("strategy"),
     "document": node("document"),
     "edition": edition("/de/n/{edition}/"),
@@ -133,6 +187,13 @@ OFFICE: dict[str, Find] = {
     "lapsed": fixed("/de/buero/pruefungen/"),
     "text-desk": fixed("/de/buero/texte/"),
     "new-text": fixed("/de/buero/texte/neu/"),
+    "taxonomy-desk": fixed("/de/buero/handlungsfelder/"),
+    "taxonomy-edit": fixed("/de/buero/handlungsfelder/handlungsfelder/"),
+    "sort-node": need("/de/n/{}/einordnen/"),
+    "facets": need("/de/n/{}/merkmale/"),
+    "glossary-desk": fixed("/de/buero/glossar/"),
+    "term-new": at_the_glossary("/de/buero/glossar/{strategy}/neu/"),
+    "term-edit": at_the_glossary("/de/buero/glossar/{strategy}/{term}/"),
     "process-new": edition("/de/buero/verfahren/neu/?about={edition}"),
     "process-desk": process("/de/buero/verfahren/{}/"),
     "decision-form": edition("/de/n/{edition}/beschluss/"),

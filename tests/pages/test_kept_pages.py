@@ -11,8 +11,10 @@ from mitmachstadt.kernel.web import health
 from mitmachstadt.kernel.web.anonymous_pages import forget_pages
 from mitmachstadt.nodes.actions import link
 from mitmachstadt.nodes.enums import Relation
+from mitmachstadt.strategy.actions import explain_term
 from tests import factories as f
 from tests.strategy.pages import words_on
+from tests.taxonomies import make
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +29,11 @@ def addresses():
     second = f.published_edition(
         f.TEXT + "\nNeu.\n", document=first.document, label="2", at=f.NOW - f.DAY
     )
+    strategy = first.document.strategy
+    term = explain_term(
+        strategy=strategy, name="Ampel", definition="Ein Licht.", visitor=f.office(), at=f.NOW
+    )
+    _, (field, _) = make.published()
     nodes = [
         first.document.strategy.node, first.document.node, first.node, passage, remark, answer,
         process.node, f.placed(first, "Wege").section.node,
@@ -40,6 +47,13 @@ def addresses():
         "/de/datenschutz/",
         "/de/barrierefreiheit/",
         "/de/teilnahmebedingungen/",
+        "/de/glossar/",
+        "/de/glossar/?ab=A",
+        f"/de/glossar/begriff/{term.public_id}/",
+        "/de/handlungsfelder/",
+        f"/de/handlungsfelder/feld/{field.term.public_id}/",
+        "/de/handlungsfelder/felder/1/",
+        f"/de/leitgedanken/{strategy.node.public_id}/",
         f"/de/lesen/{second.node.public_id}/1/",
         f"/de/vergleich/{second.node.public_id}/",
         f"/de/handlungsbedarfe/{first.document.node.public_id}/",

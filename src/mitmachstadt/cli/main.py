@@ -9,6 +9,7 @@ from types import ModuleType
 from mitmachstadt.cli import (
     backup,
     check,
+    check_links,
     collect_static,
     demo,
     enter_city,
@@ -29,6 +30,7 @@ COMMANDS: dict[str, ModuleType] = {
     "init": init,
     "import-text": import_text,
     "check": check,
+    "check-links": check_links,
     "make-admin": make_admin,
     "enter-city": enter_city,
     "migrate": migrate,

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "mitmachstadt.ledger",
     "mitmachstadt.people",
     "mitmachstadt.nodes",
+    "mitmachstadt.taxonomies",
     "mitmachstadt.contributions",
     "mitmachstadt.answers",
     "mitmachstadt.formats",

@@ -12,6 +12,7 @@ urlpatterns = [
     # Each page once in every language: /de/..., /en/... Its other words stay German.
     *i18n_patterns(
         path("", include("mitmachstadt.people.urls")),
+        path("", include("mitmachstadt.taxonomies.urls")),
         path("", include("mitmachstadt.contributions.urls")),
         path("", include("mitmachstadt.answers.urls")),
         path("", include("mitmachstadt.formats.urls")),

@@ -9,6 +9,7 @@ from mitmachstadt.pages.errors import NothingAtThatAddress, ReasonForUnlinkingMi
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.rules import may_work_as
+from mitmachstadt.strategy.actions import pay_into
 
 
 def connect(
@@ -28,6 +29,8 @@ def connect(
     may_work_as(visitor, BuiltInGroup.OFFICE).require()
     if target is None:
         raise NothingAtThatAddress()
+    if relation == Relation.PAYS_INTO:
+        return pay_into(source=source, target=target, rationale=note, visitor=visitor, at=at)
     may_refer_to(source).require()
     may_refer_to(target).require()
     return link(

@@ -46,6 +46,7 @@ from mitmachstadt.strategy.queries import (
     strategy_of,
     wording_history,
 )
+from mitmachstadt.taxonomies.queries import fields_in
 
 ON_THE_START_PAGE = 5
 MOST_OPEN = 200
@@ -154,13 +155,15 @@ def _details(node: Node, at: datetime) -> dict[str, Any]:
         case Kind.DOCUMENT:
             document = document_of(node)
             lines = documents_with_editions(document=document) if document else []
-            return {"document": document, "line": lines[0] if lines else None}
+            line = lines[0] if lines else None
+            return {"document": document, "line": line, **_fields(document)}
         case Kind.EDITION:
             edition = edition_to_read(node.public_id)
             same = namesakes(edition) if edition else []
             return {"edition": edition, "namesakes": same, "decisions": decisions_on(node)}
         case Kind.SECTION:
-            return {"section": section_of(node)}
+            section = section_of(node)
+            return {"section": section, **_fields(section)}
         case Kind.PASSAGE:
             return {"wordings": wording_history(node)}
         case Kind.REMARK:
@@ -172,8 +175,14 @@ def _details(node: Node, at: datetime) -> dict[str, Any]:
         case Kind.DECISION:
             return {"decision": decision_of(node)}
         case Kind.PROCESS:
-            return {"page": process_page(node, at=at)}
+            shown = process_page(node, at=at)
+            return {"page": shown, **_fields(shown.process if shown else None)}
     return {}
+
+
+def _fields(row: Any) -> dict[str, Any]:
+    """What something is sorted under, from the column that came with its row."""
+    return {"fields": fields_in(row.fields) if row else []}
 
 
 def _examination(until: date | None, at: datetime) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from mitmachstadt.pages.forms import LinkForm, SearchForm
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor, districts
 from mitmachstadt.people.views.pages import number, only_for, page, refused, who
+from mitmachstadt.strategy.errors import RationaleMissing, RationaleRepeated
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -131,7 +132,8 @@ def links(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> Ht
             )
             return redirect("links", public_id=public_id)
         except Refusal as refusal:
-            form.add_error("target", refusal.in_words)
+            about_words = isinstance(refusal, (RationaleMissing, RationaleRepeated))
+            form.add_error("note" if about_words else "target", refusal.in_words)
     context = {"node": found, "form": form, "links": queries.links_by_hand(found)}
     return page(request, "pages/links.html", me, context, status=400 if form.errors else 200)
 

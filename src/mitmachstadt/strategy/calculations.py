@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -13,8 +13,8 @@ from django.utils.html import escape
 
 from mitmachstadt.kernel.canonical import digest
 from mitmachstadt.kernel.text import paragraphs_html
-from mitmachstadt.methods import text_changes, text_import
-from mitmachstadt.strategy.enums import CHARACTERS_PER_LEAF, PASSAGES_PER_LEAF
+from mitmachstadt.methods import term_marks, text_changes, text_import
+from mitmachstadt.strategy.enums import CHARACTERS_PER_LEAF, MOST_MARKS, PASSAGES_PER_LEAF
 from mitmachstadt.strategy.errors import DecisionImpossible
 
 ImportRefused = text_import.ImportRefused
@@ -237,6 +237,25 @@ def same_passages(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
 def merged_words(base: str, mine: str, theirs: str) -> text_changes.Merge:
     """What two people made of the same words, as one text, with what contradicts itself."""
     return text_changes.merge(base, mine, theirs)
+
+
+def mark_terms(
+    html: str,
+    terms: Iterable[tuple[str, str, Sequence[str]]],
+    *,
+    wrap: Callable[[str, str], str],
+) -> str:
+    """A page with each term marked where it is first mentioned.
+
+    Args:
+        terms: (key, name, forms) each.
+        wrap: what stands for a mention, made of the key and the words as HTML.
+    """
+    known = [term_marks.Term(key, name, tuple(forms)) for key, name, forms in terms]
+    marked = term_marks.mark(
+        html, known, wrap=lambda term, words: wrap(term.key, words), most=MOST_MARKS
+    )
+    return marked.html
 
 
 def difference_html(old: str, new: str) -> str:

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.html import escape
@@ -11,8 +11,10 @@ from django.utils.translation import gettext
 
 from mitmachstadt.kernel.kept_html import KeptWords
 from mitmachstadt.kernel.language import counted
-from mitmachstadt.strategy.calculations import difference_html, leaf_numbers
+from mitmachstadt.kernel.text import shorten
+from mitmachstadt.strategy.calculations import difference_html, leaf_numbers, mark_terms
 from mitmachstadt.strategy.enums import PassageForm, SectionKind
+from mitmachstadt.strategy.models import GlossaryTerm
 from mitmachstadt.strategy.queries import (
     PassageChange,
     PlacedPassage,
@@ -26,6 +28,14 @@ _MARGIN = re.compile(r'<a href="/de/n/[a-z0-9]+/"><b>[^<]*</b> <!--n:[a-z0-9]+--
 CONTENTS_DEPTH = 3
 _WORDS = KeptWords({kind.value: kind.label for kind in SectionKind})
 _LISTS = {PassageForm.BULLET: "ul", PassageForm.NUMBERED: "ol"}
+
+
+# What `_explained` makes. No passage can hold it: their HTML has no spans.
+_MARK = re.compile(
+    r'<span class="m-term"><a [^>]*>(.*?)</a><span role="tooltip"[^>]*>.*?</span></span>', re.DOTALL
+)
+SHORT_DEFINITION = 220
+SOURCE = "quelle-"
 
 
 def in_leaves(
@@ -62,13 +72,16 @@ def in_leaves(
 
 
 def leaves_html(
-    by_leaf: Mapping[int, list[PlacedSection]], *, top: int
+    by_leaf: Mapping[int, list[PlacedSection]],
+    *,
+    top: int,
+    sources: Mapping[int, Sequence[int]] | None = None,
 ) -> Iterator[tuple[int, str, str]]:
     """(number, title, HTML) of each page; passages are numbered through all of them."""
     first = 1
     for number, parts in by_leaf.items():
         title = next((part.title for part in parts if part.title), "")[:500]
-        yield number, title, leaf_html(parts, first=first, top=top)
+        yield number, title, leaf_html(parts, first=first, top=top, sources=sources)
         first += sum(len(part.passages) for part in parts)
 
 
@@ -99,17 +112,50 @@ def draft_page(sections: list[PlacedSection], number: int, *, address: str) -> D
     )
 
 
-def leaf_html(sections: Iterable[PlacedSection], *, first: int = 1, top: int = 1) -> str:
+def leaf_html(
+    sections: Iterable[PlacedSection],
+    *,
+    first: int = 1,
+    top: int = 1,
+    sources: Mapping[int, Sequence[int]] | None = None,
+) -> str:
     """The sections of one page, with their passages numbered from `first`.
 
     Args:
+        sources: node of a passage -> the numbers of what it cites.
         top: the level of the chapters; a heading above it is the text's own title, which the
             page shows itself. The page's first heading is an h2 and none skips a level.
     """
     number = itertools.count(first)
     return "\n".join(
-        _section(section, number, depth) for section, depth in _with_depth(sections, top)
+        _section(section, number, depth, sources or {})
+        for section, depth in _with_depth(sections, top)
     )
+
+
+def with_terms(html: str, terms: Iterable[GlossaryTerm]) -> str:
+    """The page with the glossary's terms marked as they are now, whatever was marked before."""
+    known = {term.public_id: term for term in terms}
+    return mark_terms(
+        _MARK.sub(r"\1", html),
+        [(key, term.name, [f.words for f in term.forms.all()]) for key, term in known.items()],
+        wrap=lambda key, words: _explained(known[key], words),
+    )
+
+
+def _explained(term: GlossaryTerm, words: str) -> str:
+    """A mention: a link to the glossary, with the explanation for who points at it."""
+    key = term.public_id
+    return (
+        f'<span class="m-term"><a href="/de/glossar/begriff/{key}/" aria-describedby="g-{key}">'
+        f'{words}</a><span role="tooltip" id="g-{key}">'
+        f"{escape(shorten(term.definition, SHORT_DEFINITION))}</span></span>"
+    )
+
+
+def cites(html: str) -> bool:
+    """Whether something on this page is cited, told without asking the database."""
+    return f'href="#{SOURCE}' in html
 
 
 def contents_html(
@@ -158,7 +204,9 @@ def _with_depth(sections: Iterable[PlacedSection], top: int) -> Iterator[tuple[P
         yield section, len(above)
 
 
-def _section(section: PlacedSection, number: Iterator[int], depth: int) -> str:
+def _section(
+    section: PlacedSection, number: Iterator[int], depth: int, sources: Mapping[int, Sequence[int]]
+) -> str:
     pieces = []
     if depth:
         level = min(depth + 1, 6)
@@ -169,17 +217,30 @@ def _section(section: PlacedSection, number: Iterator[int], depth: int) -> str:
             f"<h{level}>{kind}{_title(section)}</h{level}>"
             f'<a href="/de/n/{section.public_id}/"><b>§</b> <!--n:{section.public_id}--></a></div>'
         )
-    pieces.extend(_passage(passage, next(number)) for passage in section.passages)
+    pieces.extend(
+        _passage(passage, next(number), sources.get(passage.node_id, ()))
+        for passage in section.passages
+    )
     return "\n".join(pieces)
 
 
-def _passage(passage: PlacedPassage, number: int) -> str:
+def _passage(passage: PlacedPassage, number: int, sources: Sequence[int]) -> str:
     # One link only, and short names: a page carries two hundred of these over a phone line.
     address = passage.public_id
     return (
-        f'<div class="m-p" id="{address}">{_body(passage)}'
+        f'<div class="m-p" id="{address}">{_with_sources(_body(passage), sources)}'
         f'<a href="/de/n/{address}/"><b>{number}</b> <!--n:{address}--></a></div>'
     )
+
+
+def _with_sources(body: str, sources: Sequence[int]) -> str:
+    """The numbers of what is cited, behind the last words."""
+    if not sources:
+        return body
+    links = ", ".join(f'<a href="#{SOURCE}{n}" aria-label="Quelle {n}">{n}</a>' for n in sources)
+    end = max(body.rfind("</p>"), body.rfind("</li>"))
+    end = end if end >= 0 else len(body)
+    return f'{body[:end]}<sup class="m-source">{links}</sup>{body[end:]}'
 
 
 def _body(passage: PlacedPassage) -> str:

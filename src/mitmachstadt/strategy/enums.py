@@ -1,4 +1,4 @@
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -27,6 +27,34 @@ class SectionKind(TextChoices):
     TERM = "term", _("Begriff")
     FINDING = "finding", _("Befund")
     SCENARIO = "scenario", _("Szenario")
+
+
+class Facet(IntegerChoices):
+    """What a need, a goal or a measure is about; values are bits, a section holds their sum."""
+
+    PERSONAL = 1, _("personell")
+    ORGANISATIONAL = 2, _("organisatorisch")
+    PROCEDURAL = 4, _("prozessual")
+    TECHNOLOGICAL = 8, _("technologisch")
+    PURPOSE = 16, _("Warum und wofür")
+    MEANS = 32, _("Wie und womit")
+
+
+# What changes by it; and whether it says what for, or by what means.
+DIMENSIONS = (Facet.PERSONAL, Facet.ORGANISATIONAL, Facet.PROCEDURAL, Facet.TECHNOLOGICAL)
+ORIENTATIONS = (Facet.PURPOSE, Facet.MEANS)
+FACETED = frozenset({SectionKind.NEED, SectionKind.QUESTION, SectionKind.GOAL, SectionKind.MEASURE})
+# What other things pay into, how many of each kind at most, and with how many words.
+PAID_INTO = frozenset({SectionKind.GOAL, SectionKind.PRINCIPLE})
+MOST_PAID_INTO = 3
+SHORTEST_RATIONALE = 20
+LONGEST_TERM = 100
+LONGEST_EXPLANATION = 1000
+LONGEST_ADDRESS = 1000
+MOST_TERMS = 1000
+MOST_FORMS = 30
+# Explanations on one page of the reading view; a page stays small.
+MOST_MARKS = 25
 
 
 class PassageForm(TextChoices):

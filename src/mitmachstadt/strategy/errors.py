@@ -71,6 +71,114 @@ class EditedByHand(Refusal):
     status = 409
 
 
+class NotPaidInto(Refusal):
+    text = "Eingezahlt wird nur auf Ziele und Leitgedanken. „{title}“ ist keines von beiden."
+    status = 400
+
+
+class RationaleMissing(Refusal):
+    text = (
+        "Bitte begründen Sie in eigenen Worten, was es zu „{title}“ beiträgt "
+        "(mindestens {least} Zeichen)."
+    )
+    status = 400
+
+
+class RationaleRepeated(Refusal):
+    text = (
+        "Dieselbe Begründung steht schon bei „{title}“. Bitte sagen Sie, was es gerade zu diesem "
+        "Ziel oder Leitgedanken beiträgt."
+    )
+    status = 400
+
+
+class AlreadyPaysInto(Refusal):
+    text = (
+        "Das zahlt schon auf „{title}“ ein. Um es anders zu begründen, lösen Sie zuerst die "
+        "Verknüpfung."
+    )
+    status = 409
+
+
+class PaysIntoEverything(Refusal):
+    text = (
+        "Es zahlt schon auf {most} {kind} ein. Wer auf alles einzahlt, sagt nichts mehr: "
+        "nennen Sie die, zu denen es am meisten beiträgt."
+    )
+    status = 409
+
+
+class NoFacets(Refusal):
+    text = "Merkmale haben Handlungsbedarfe, strategische Fragen, Ziele und Maßnahmen."
+    status = 409
+
+
+class PurposeAndMeans(Refusal):
+    text = "Etwas sagt entweder, warum und wofür, oder wie und womit. Bitte wählen Sie eines davon."
+    status = 400
+
+
+class GlossaryNameMissing(Refusal):
+    text = "Bitte nennen Sie den Begriff, mit höchstens {most} Zeichen, darunter ein Buchstabe."
+    status = 400
+
+
+class DefinitionMissing(Refusal):
+    text = "Bitte erklären Sie den Begriff."
+    status = 400
+
+
+class TooManyForms(Refusal):
+    text = "Ein Begriff hat höchstens {most} Formen."
+    status = 400
+
+
+class GlossaryFull(Refusal):
+    text = "Ein Glossar hat höchstens {most} Begriffe."
+    status = 409
+
+
+class FormTaken(Refusal):
+    text = "„{words}“ erklärt schon der Begriff „{name}“. Ein Wort hat eine Erklärung."
+    status = 409
+
+
+class FormUnfit(Refusal):
+    text = "„{words}“ ist zu lang oder enthält keinen Buchstaben."
+    status = 400
+
+
+class AddressUnfit(Refusal):
+    text = (
+        "Diese Adresse geht nicht. Eine Quelle hat eine öffentliche Adresse, die mit https:// oder "
+        "http:// beginnt, ohne Leerzeichen und ohne Zugangsdaten."
+    )
+    status = 400
+
+
+class AddressNotPublic(Refusal):
+    text = (
+        "„{host}“ gehört zu einem privaten Netz. Andere können die Quelle dort nicht nachlesen: "
+        "nennen Sie bitte eine öffentliche Adresse."
+    )
+    status = 400
+
+
+class RetrievedInTheFuture(Refusal):
+    text = "Der Tag des Abrufs liegt in der Zukunft. Bitte prüfen Sie das Datum."
+    status = 400
+
+
+class CitationIncomplete(Refusal):
+    text = "Bitte nennen Sie Urheber und Titel der Quelle."
+    status = 400
+
+
+class SourceCitedTwice(Refusal):
+    text = "Diese Adresse ist bei dieser Textstelle schon angegeben."
+    status = 409
+
+
 class DraftExists(Refusal):
     text = "Zu diesem Dokument gibt es schon eine Fassung in Vorbereitung: „{label}“."
     status = 409

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from mitmachstadt.strategy import views
+from mitmachstadt.strategy.views import citations, glossary, principles
 
 draft = [
     path("", views.draft, name="draft"),
@@ -30,6 +31,25 @@ urlpatterns = [
     path("lesen/<slug:public_id>/<int:leaf>/", views.reading, name="reading"),
     path("vergleich/<slug:public_id>/", views.compare, name="compare"),
     path("handlungsbedarfe/<slug:public_id>/", views.needs, name="needs"),
+    path("leitgedanken/<slug:public_id>/", principles.principles, name="principles"),
+    path("n/<slug:public_id>/merkmale/", principles.facets, name="facets"),
+    path("glossar/", glossary.glossary, name="glossary"),
+    path("glossar/begriff/<slug:public_id>/", glossary.term, name="glossary-term"),
+    path("buero/glossar/", glossary.desk, name="glossary-desk"),
+    path("buero/glossar/<slug:public_id>/neu/", glossary.write, name="term-new"),
+    path("buero/glossar/<slug:public_id>/<slug:term_id>/", glossary.write, name="term-edit"),
+    path(
+        "buero/glossar/<slug:public_id>/<slug:term_id>/loeschen/",
+        glossary.remove,
+        name="term-remove",
+    ),
+    path("buero/quellen/<slug:public_id>/", citations.desk, name="citations"),
+    path(
+        "buero/quellen/<slug:public_id>/<int:number>/entfernen/",
+        citations.remove,
+        name="citation-remove",
+    ),
+    path("buero/quellen/<slug:public_id>/<slug:passage_id>/", citations.write, name="cite"),
     path("buero/texte/", views.desk, name="text-desk"),
     path("buero/texte/neu/", views.new_text, name="new-text"),
     path("buero/texte/leer/", views.new_draft, name="new-draft"),

@@ -19,6 +19,7 @@ from mitmachstadt.cli.demonstration.texts import (
     load_texts,
     load_traces,
 )
+from mitmachstadt.cli.demonstration.vocabulary import load_fields, load_vocabulary
 from mitmachstadt.people.queries import person_by_email
 
 Progress = Callable[[str, int, int], None]
@@ -93,5 +94,7 @@ def _steps(at: datetime) -> list[tuple[str, Callable[[], None]]]:
         ("Anmerkungen zur zweiten Arbeitsfassung", talk_about("weissbuch2")),
         ("Rückmeldungen zur zweiten Arbeitsfassung", answer("weissbuch2")),
         ("Verknüpfungen", lambda: load_traces(cast, library, at)),
+        ("Handlungsfelder", lambda: load_fields(cast, library, at)),
+        ("Glossar und Merkmale", lambda: load_vocabulary(cast, library, at)),
         ("Beschluss", lambda: load_decisions(cast, library, at)),
     ]

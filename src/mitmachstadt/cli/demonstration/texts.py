@@ -114,6 +114,7 @@ def load_second_edition(
         passage = library.passages["weissbuch", change["section"], change["passage"]]
         node = _apply(change, draft, passage, cast, moment - timedelta(days=2))
         because.extend((node, key) for key in change["because_of"])
+    _cite(draft, library, cast, moment - timedelta(days=1))
     actions.publish_edition(edition=draft, visitor=office, at=moment)
     library.editions["weissbuch:2"] = draft
     for node, key in because:
@@ -145,6 +146,25 @@ def _apply(
         return added.passage.node
     actions.remove_passage(edition=draft, passage=passage, visitor=office, at=at)
     return passage.node
+
+
+def _cite(draft: Edition, library: Library, cast: Cast, at: datetime) -> None:
+    """What passages of the second edition take from others."""
+    for row in read("vocabulary.json")["citations"]:
+        passage = library.passages["weissbuch", row["section"], row["passage"]]
+        actions.cite(
+            edition=draft,
+            placing=EditionPassage.objects.select_related("passage__node").get(
+                edition=draft, passage=passage
+            ),
+            author=row["author"],
+            title=row["title"],
+            url=row["url"],
+            retrieved=timezone.localdate(at - timedelta(days=row["retrieved_days_ago"])),
+            note=row["note"],
+            visitor=cast.visitors[OFFICE],
+            at=at,
+        )
 
 
 def load_traces(cast: Cast, library: Library, at: datetime) -> None:

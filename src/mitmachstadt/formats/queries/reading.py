@@ -25,6 +25,7 @@ from mitmachstadt.nodes.enums import Scope, Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.nodes.queries import Place
 from mitmachstadt.people.models import District
+from mitmachstadt.taxonomies.queries import fields_column
 
 LIST_PAGE = 30
 
@@ -69,6 +70,7 @@ def process_page(node: Node, *, at: datetime) -> ProcessPage | None:
     """Everything about a process; six queries, whatever its size. None if the node is none."""
     process = (
         Process.objects.select_related("node__district", "about", "scope_node", "audience")
+        .annotate(fields=fields_column())
         .filter(node=node)
         .first()
     )

@@ -19,6 +19,7 @@ from mitmachstadt.strategy.actions.placing import place
 from mitmachstadt.strategy.calculations import ReadText, Unread, read_source
 from mitmachstadt.strategy.enums import DocumentKind, SectionKind
 from mitmachstadt.strategy.models import (
+    Citation,
     Document,
     Edition,
     EditionSection,
@@ -193,7 +194,9 @@ def _keep_kinds(edition: Edition, kinds: dict[tuple[str, int], SectionKind]) -> 
 
 
 def _reads_as_its_source(edition: Edition) -> bool:
-    """Whether nobody edited the draft by hand since it was read in."""
+    """Whether nobody edited the draft by hand since it was read in, or gave its sources."""
+    if Citation.objects.filter(placing__edition=edition).exists():
+        return False
     read = read_source(edition.source, format=edition.source_format, decisions=edition.decisions)
     words = [passage.text for section in read.document.sections for passage in section.passages]
     placed = [p.text for section in placed_sections(edition) for p in section.passages]

@@ -5,13 +5,22 @@ from django.db.models.functions import Concat, Substr
 
 from mitmachstadt.nodes.enums import Visibility
 from mitmachstadt.nodes.models import Node, Window, Wording
-from mitmachstadt.strategy.models import Document, Edition, Passage, Section
+from mitmachstadt.strategy.models import Document, Edition, Passage, Section, Strategy
 from mitmachstadt.strategy.queries import PlacedSection
 
 
 def lock_document(document: Document) -> None:
     """Let nobody else write at the editions of this document until the transaction ends."""
     Document.objects.select_for_update(of=("self",), no_key=True).get(pk=document.pk)
+
+
+def lock_strategy(strategy: Strategy) -> None:
+    """Let nobody else write at this strategy's glossary, or publish, until the transaction ends.
+
+    So a page that is published while a term changes has either the old explanation, and is then
+    marked again, or the new one.
+    """
+    Strategy.objects.select_for_update(of=("self",), no_key=True).get(pk=strategy.pk)
 
 
 def locked(edition: Edition) -> Edition:

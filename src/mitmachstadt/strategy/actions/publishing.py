@@ -15,7 +15,12 @@ from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.rules import may_work_as
 from mitmachstadt.strategy import cards
-from mitmachstadt.strategy.actions.keeping import forget_lonely, locked, place_nodes
+from mitmachstadt.strategy.actions.keeping import (
+    forget_lonely,
+    lock_strategy,
+    locked,
+    place_nodes,
+)
 from mitmachstadt.strategy.calculations import content_hash as hash_over
 from mitmachstadt.strategy.enums import EditionState
 from mitmachstadt.strategy.models import (
@@ -33,6 +38,8 @@ from mitmachstadt.strategy.queries import (
     latest_edition,
     placed_sections,
 )
+from mitmachstadt.strategy.queries.citations import numbers_of
+from mitmachstadt.strategy.queries.glossary import terms_of
 from mitmachstadt.strategy.rules import may_publish
 
 
@@ -44,6 +51,7 @@ def publish_edition(*, edition: Edition, visitor: Visitor, at: datetime) -> Edit
     """
     may_work_as(visitor, BuiltInGroup.OFFICE).require()
     with transaction.atomic():
+        lock_strategy(edition.document.strategy)
         edition = locked(edition)
         sections = placed_sections(edition)
         content_hash = hash_of(sections)
@@ -121,8 +129,11 @@ def _keep_leaves(
     top: int,
 ) -> None:
     """Keep each page's HTML, and the table of contents."""
-    for number, title, html in cards.leaves_html(by_leaf, top=top):
-        Leaf.objects.create(edition=edition, number=number, title=title, html=html)
+    terms = terms_of(edition.document.strategy)
+    sources = numbers_of(edition)
+    for number, title, html in cards.leaves_html(by_leaf, top=top, sources=sources):
+        shown = cards.with_terms(html, terms)
+        Leaf.objects.create(edition=edition, number=number, title=title, html=shown)
     for number, parts in by_leaf.items():
         passages = [passage.node_id for part in parts for passage in part.passages]
         EditionPassage.objects.filter(edition=edition, passage__in=passages).update(leaf=number)

@@ -7,6 +7,7 @@ from mitmachstadt.ledger.actions import append, forget_words
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.rules import may_work_as
+from mitmachstadt.strategy.actions.citing import carry_citations
 from mitmachstadt.strategy.actions.importing import clear, known_or_new, new_draft
 from mitmachstadt.strategy.actions.keeping import lock_document, locked
 from mitmachstadt.strategy.models import Edition, EditionPassage, EditionSection
@@ -61,6 +62,7 @@ def revise_edition(*, edition: Edition, label: str, visitor: Visitor, at: dateti
             passage.pk, passage.edition = None, draft
         EditionSection.objects.bulk_create(sections, batch_size=500)
         EditionPassage.objects.bulk_create(passages, batch_size=500)
+        carry_citations(edition, draft)
         content = {"from": edition.content_hash, "label": label}
         append(kind="edition.begun", subject=draft.node.public_id, content=content, at=at)
     return draft

@@ -1,5 +1,7 @@
+from mitmachstadt.strategy.models.citations import Citation, Source
 from mitmachstadt.strategy.models.documents import Document, Edition, Leaf, Strategy
 from mitmachstadt.strategy.models.editing import Derivation, Edit
+from mitmachstadt.strategy.models.glossary import GlossaryForm, GlossaryTerm
 from mitmachstadt.strategy.models.layout import (
     EditionPassage,
     EditionSection,
@@ -10,15 +12,19 @@ from mitmachstadt.strategy.models.templates import ChapterTemplate, TemplateBloc
 
 __all__ = [
     "ChapterTemplate",
+    "Citation",
     "Derivation",
     "Document",
     "Edit",
     "Edition",
     "EditionPassage",
     "EditionSection",
+    "GlossaryForm",
+    "GlossaryTerm",
     "Leaf",
     "Passage",
     "Section",
+    "Source",
     "Strategy",
     "TemplateBlock",
 ]

@@ -1,24 +1,37 @@
 from django.db import models
 
 from mitmachstadt.nodes.models import Node, Wording
-from mitmachstadt.strategy.enums import PassageForm, SectionKind
+from mitmachstadt.strategy.enums import FACETED, Facet, PassageForm, SectionKind
 from mitmachstadt.strategy.models.documents import Document, Edition
 from mitmachstadt.strategy.models.templates import ChapterTemplate, TemplateBlock
 
 
 class Section(models.Model):
-    """A heading's identity through all editions; `kind` says what stands below it in the newest."""
+    """A heading's identity through all editions; `kind` says what stands below it in the newest.
+
+    `facets` holds the sum of its facets' bits.
+    """
 
     node = models.OneToOneField(Node, models.CASCADE, primary_key=True, related_name="section")
     document = models.ForeignKey(Document, models.PROTECT, related_name="sections")
     kind = models.CharField(max_length=12, choices=SectionKind.choices, default=SectionKind.PROSE)
     key = models.SlugField(max_length=60, blank=True)
+    facets = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         indexes = [models.Index(fields=["document", "kind"], name="section_kind")]
 
     def __str__(self) -> str:
         return f"section {self.node_id}"
+
+    @property
+    def has_facets(self) -> bool:
+        return self.kind in FACETED
+
+    @property
+    def facet_list(self) -> list[Facet]:
+        """Which facets it has, in their order."""
+        return [facet for facet in Facet if self.facets & facet]
 
 
 class Passage(models.Model):

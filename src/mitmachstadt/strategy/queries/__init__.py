@@ -18,6 +18,7 @@ from mitmachstadt.strategy.queries.documents import (
     latest_edition,
     namesakes,
     strategies,
+    strategy_by_public_id,
     strategy_of,
 )
 from mitmachstadt.strategy.queries.editing import (
@@ -112,6 +113,7 @@ __all__ = [
     "section_of",
     "side_by_side",
     "strategies",
+    "strategy_by_public_id",
     "strategy_of",
     "surroundings_of",
     "template_by_number",

@@ -13,6 +13,7 @@ from mitmachstadt.strategy.models import (
     Edition,
     Strategy,
 )
+from mitmachstadt.taxonomies.queries import fields_column
 
 
 def strategies() -> list[Strategy]:
@@ -20,11 +21,17 @@ def strategies() -> list[Strategy]:
 
 
 def document_of(node: Node) -> Document | None:
-    return Document.objects.select_related("node", "strategy__node").filter(node=node).first()
+    """The document with the column `fields`: what it is sorted under."""
+    found = Document.objects.select_related("node", "strategy__node").filter(node=node)
+    return found.annotate(fields=fields_column()).first()
 
 
 def strategy_of(node: Node) -> Strategy | None:
     return Strategy.objects.select_related("node").filter(node=node).first()
+
+
+def strategy_by_public_id(public_id: str) -> Strategy | None:
+    return Strategy.objects.select_related("node").filter(node__public_id=public_id).first()
 
 
 def edition_by_public_id(public_id: str) -> Edition | None:

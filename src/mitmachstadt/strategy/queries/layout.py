@@ -13,6 +13,12 @@ from mitmachstadt.strategy.models import (
     EditionSection,
     Section,
 )
+from mitmachstadt.strategy.queries.citations import (
+    CitationLine,
+    citations_column,
+    citations_in,
+)
+from mitmachstadt.taxonomies.queries import fields_column
 
 
 @dataclass(frozen=True)
@@ -91,7 +97,8 @@ def placing_of(edition: Edition, public_id: str) -> EditionPassage | None:
 
 
 def section_of(node: Node) -> Section | None:
-    return Section.objects.filter(node=node).first()
+    """The section with the column `fields`: what it is sorted under."""
+    return Section.objects.annotate(fields=fields_column()).filter(node=node).first()
 
 
 @dataclass(frozen=True)
@@ -103,11 +110,13 @@ class WordingLine:
     html: str
     created: datetime
     editions: list[Edition]
+    citations: list[CitationLine] = field(default_factory=list)
 
 
 _PUBLISHED_PLACINGS = prepared(
     lambda node: (
         EditionPassage.objects.filter(passage=node, edition__state=EditionState.PUBLISHED)
+        .annotate(citing=citations_column())
         .select_related("edition__node", "wording")
         .defer("edition__contents", "edition__source", "edition__report", "edition__decisions")
         .order_by("edition__published")
@@ -123,6 +132,8 @@ def wording_history(node: Node) -> list[WordingLine]:
         line = lines.pop(words.pk, None) or WordingLine(
             words.pk, words.text, words.html, words.created, []
         )
+        # Of the newest edition that says so.
+        line.citations[:] = citations_in(placing.citing)
         line.editions.append(placing.edition)
         # Behind the others: a wording that comes back is today's.
         lines[words.pk] = line

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from mitmachstadt.nodes.enums import Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace
-from mitmachstadt.strategy.enums import SectionKind
+from mitmachstadt.strategy.enums import Facet, SectionKind
 from mitmachstadt.strategy.models import (
     Document,
 )
@@ -17,18 +17,25 @@ class NeedLine:
 
     node: Node
     taken_up: list[Trace]
+    facets: list[Facet]
 
 
-def needs_of(document: Document) -> list[NeedLine]:
-    """The needs for action of a document's newest edition, each with what took it up."""
+def needs_of(document: Document, *, facet: Facet | None = None) -> list[NeedLine]:
+    """The needs for action of a document's newest edition, each with what took it up.
+
+    Args:
+        facet: only those that have it.
+    """
     edition = latest_edition(document)
     if edition is None:
         return []
     nodes = list(
-        Node.objects.filter(
-            section__kind=SectionKind.NEED, section__placings__edition=edition
-        ).order_by("section__placings__position")
+        Node.objects.filter(section__kind=SectionKind.NEED, section__placings__edition=edition)
+        .select_related("section")
+        .order_by("section__placings__position")
     )
+    if facet is not None:
+        nodes = [node for node in nodes if node.section.facets & facet]
     traces: dict[int, list[Trace]] = {}
     for trace in (
         Trace.objects.filter(
@@ -40,4 +47,4 @@ def needs_of(document: Document) -> list[NeedLine]:
         .order_by("created", "id")
     ):
         traces.setdefault(trace.source_id, []).append(trace)
-    return [NeedLine(node, traces.get(node.pk, [])) for node in nodes]
+    return [NeedLine(node, traces.get(node.pk, []), node.section.facet_list) for node in nodes]

@@ -1,6 +1,9 @@
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from mitmachstadt.kernel.kept_html import addresses_here
 from mitmachstadt.kernel.web.anonymous_pages import keep
@@ -9,7 +12,9 @@ from mitmachstadt.nodes.queries import boundary, node_by_public_id
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.views.pages import who
 from mitmachstadt.strategy import queries
-from mitmachstadt.strategy.cards import difference, fill
+from mitmachstadt.strategy.cards import cites, difference, fill
+from mitmachstadt.strategy.enums import Facet
+from mitmachstadt.strategy.queries.citations import citations_of
 from mitmachstadt.strategy.rules import consultation
 
 CHANGES_SHOWN = 50
@@ -17,7 +22,7 @@ CHANGES_SHOWN = 50
 
 def texts(request: HttpRequest) -> HttpResponse:
     """All strategies with their documents and editions."""
-    me, _ = who(request)
+    me = who(request)[0]
     context = {
         "person": _person(me),
         "documents": queries.documents_with_editions(),
@@ -45,6 +50,7 @@ def reading(request: HttpRequest, public_id: str, leaf: int) -> HttpResponse:
         "leaf": page,
         "contents": mark_safe(addresses_here(edition.contents)),  # noqa: S308 - made of escaped pieces
         "text": fill(page.html, queries.remark_counts(edition, leaf), is_open=talk.open),
+        "sources": citations_of(edition, leaf=leaf) if cites(page.html) else [],
         "around": around,
         "consultation": talk,
         "address": request.build_absolute_uri(request.path),
@@ -82,14 +88,28 @@ def needs(request: HttpRequest, public_id: str) -> HttpResponse:
     document = queries.document_of(node) if node else None
     if document is None or document.node.visibility != Visibility.PUBLIC:
         raise Http404("Dieses Dokument gibt es nicht.")
-    lines = queries.needs_of(document)
+    facet = _facet(request.GET.get("merkmal", ""))
+    lines = queries.needs_of(document, facet=facet)
     context = {
         "person": _person(who(request)[0]),
         "document": document,
         "needs": lines,
+        "filters": [_facet_filter(facet)],
+        "facet": facet,
         "open_needs": sum(not line.taken_up for line in lines),
     }
     return keep(render(request, "strategy/needs.html", context), until=None)
+
+
+def _facet(name: str) -> Facet | None:
+    """A facet by its name in an address; None for anything else."""
+    return next((facet for facet in Facet if facet.name.lower() == name), None)
+
+
+def _facet_filter(chosen: Facet | None) -> dict[str, Any]:
+    options = [("", _("alle")), *((facet.name.lower(), facet.label) for facet in Facet)]
+    value = chosen.name.lower() if chosen else ""
+    return {"name": "merkmal", "label": _("Merkmal"), "value": value, "options": options}
 
 
 def _number(text: str) -> int:

@@ -6,6 +6,7 @@ from django.db import transaction
 from mitmachstadt.kernel.text import clean_text
 from mitmachstadt.nodes.enums import Relation
 from mitmachstadt.people.queries import Visitor
+from mitmachstadt.strategy.actions.citing import hand_over_citations
 from mitmachstadt.strategy.actions.editing.rows import (
     hold,
     make_room,
@@ -112,6 +113,7 @@ def merge_passages(
             edition, EditVerb.MERGED, passage.node, visitor=visitor, at=at,
             before=placing.wording, after=before.wording, words=placing.section.node.public_id,
         )  # fmt: skip
+        hand_over_citations(placing, to=before)
         placing.delete()
         _derive(edition, passage, before.passage, Relation.MERGED_INTO)
     return before

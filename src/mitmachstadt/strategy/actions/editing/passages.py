@@ -4,6 +4,7 @@ from django.db import transaction
 
 from mitmachstadt.kernel.text import clean_text
 from mitmachstadt.people.queries import Visitor
+from mitmachstadt.strategy.actions.citing import recall_citations
 from mitmachstadt.strategy.actions.editing.rows import (
     heading_in,
     headings_of,
@@ -148,6 +149,7 @@ def bring_passage_back(
             edition=edition, section=section, passage=passage, wording=place.wording,
             position=position, form=place.form, marker=place.marker, depth=place.depth,
         )  # fmt: skip
+        recall_citations(made)
         note(
             edition, EditVerb.BROUGHT_BACK, passage.node, visitor=visitor, at=at,
             after=place.wording,

@@ -1,0 +1,81 @@
+"""The office's desk for what the passages of a draft cite."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from mitmachstadt.kernel.verdicts import Refusal
+from mitmachstadt.people.enums import BuiltInGroup
+from mitmachstadt.people.queries import Visitor
+from mitmachstadt.people.views.pages import only_for, page
+from mitmachstadt.strategy import actions, queries
+from mitmachstadt.strategy.forms.vocabulary import CitationForm
+from mitmachstadt.strategy.queries.citations import (
+    citation_in,
+    cited_by_placing,
+    placings_with_words,
+)
+
+
+@only_for(BuiltInGroup.OFFICE)
+def desk(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
+    """All passages of a draft with what they cite."""
+    return _desk_page(request, me, _draft(public_id))
+
+
+@only_for(BuiltInGroup.OFFICE)
+def write(
+    request: HttpRequest, me: Visitor, at: datetime, public_id: str, passage_id: str
+) -> HttpResponse:
+    """Another citation for a passage."""
+    edition = _draft(public_id)
+    placing = queries.placing_of(edition, passage_id)
+    if placing is None:
+        raise Http404("Diese Textstelle steht nicht in diesem Entwurf.")
+    form = CitationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            actions.cite(edition=edition, placing=placing, **given, visitor=me, at=at)
+            return redirect("citations", public_id=public_id)
+        except Refusal as refusal:
+            form.add_error(None, refusal.in_words)
+    context = {"edition": edition, "placing": placing, "form": form}
+    status = 400 if form.errors else 200
+    return page(request, "strategy/vocabulary/cite.html", me, context, status=status)
+
+
+@require_POST
+@only_for(BuiltInGroup.OFFICE)
+def remove(
+    request: HttpRequest, me: Visitor, at: datetime, public_id: str, number: int
+) -> HttpResponse:
+    edition = _draft(public_id)
+    citation = citation_in(edition, number) if number < 2**63 else None
+    if citation is None:
+        raise Http404("Diese Quelle gibt es nicht (mehr).")
+    try:
+        actions.remove_citation(edition=edition, citation=citation, visitor=me, at=at)
+    except Refusal as refusal:
+        return _desk_page(request, me, edition, refusal)
+    return redirect("citations", public_id=public_id)
+
+
+def _desk_page(
+    request: HttpRequest, me: Visitor, edition: Any, refusal: Refusal | None = None
+) -> HttpResponse:
+    cited = cited_by_placing(edition)
+    lines = [(placing, cited.get(placing.pk, [])) for placing in placings_with_words(edition)]
+    context = {"edition": edition, "lines": lines, "refusal": refusal}
+    status = refusal.status if refusal else 200
+    return page(request, "strategy/vocabulary/citations.html", me, context, status=status)
+
+
+def _draft(public_id: str) -> Any:
+    edition = queries.edition_by_public_id(public_id)
+    if edition is None or edition.is_published:
+        raise Http404("Diesen Entwurf gibt es nicht (mehr).")
+    return edition

@@ -1,0 +1,20 @@
+from mitmachstadt.taxonomies.actions.entries import close_entry, remove_entry, write_entry
+from mitmachstadt.taxonomies.actions.importing import replace_entries
+from mitmachstadt.taxonomies.actions.sorting import map_terms, sort_under
+from mitmachstadt.taxonomies.actions.versions import (
+    begin_version,
+    found_taxonomy,
+    publish_version,
+)
+
+__all__ = [
+    "begin_version",
+    "close_entry",
+    "found_taxonomy",
+    "map_terms",
+    "publish_version",
+    "remove_entry",
+    "replace_entries",
+    "sort_under",
+    "write_entry",
+]

@@ -1,0 +1,269 @@
+"""The office's desk for taxonomies: the draft of the next version, and what is sorted where."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from mitmachstadt.kernel.verdicts import Refusal
+from mitmachstadt.nodes.queries import node_by_public_id
+from mitmachstadt.people.enums import BuiltInGroup
+from mitmachstadt.people.queries import Visitor
+from mitmachstadt.people.views.pages import only_for, page
+from mitmachstadt.taxonomies import actions, queries
+from mitmachstadt.taxonomies.enums import MappingRelation, VersionState
+from mitmachstadt.taxonomies.forms import (
+    EntryForm,
+    ImportForm,
+    MappingForm,
+    PublishForm,
+    TaxonomyForm,
+)
+
+
+@only_for(BuiltInGroup.OFFICE)
+def taxonomies(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
+    """All taxonomies, and a form for a new one."""
+    form = TaxonomyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.found_taxonomy(**form.cleaned_data, visitor=me, at=at)
+            return redirect("taxonomy-edit", slug=made.taxonomy.slug)
+        except Refusal as refusal:
+            form.add_error("slug", refusal.in_words)
+    context = {"taxonomies": queries.taxonomies(), "form": form}
+    status = 400 if form.errors else 200
+    return page(request, "taxonomies/desk/taxonomies.html", me, context, status=status)
+
+
+@only_for(BuiltInGroup.OFFICE)
+def taxonomy(request: HttpRequest, me: Visitor, at: datetime, slug: str) -> HttpResponse:
+    return _taxonomy_page(request, me, at, _taxonomy(slug))
+
+
+@require_POST
+@only_for(BuiltInGroup.OFFICE)
+def begin(request: HttpRequest, me: Visitor, at: datetime, slug: str) -> HttpResponse:
+    """Begin the next version as a copy of the one in force."""
+    found = _taxonomy(slug)
+    reason = request.POST.get("reason", "")
+    try:
+        actions.begin_version(taxonomy=found, visitor=me, at=at, reason=reason)
+    except Refusal as refusal:
+        return _taxonomy_page(request, me, at, found, refusal)
+    return redirect("taxonomy-edit", slug=slug)
+
+
+@require_POST
+@only_for(BuiltInGroup.OFFICE)
+def read_in(request: HttpRequest, me: Visitor, at: datetime, slug: str) -> HttpResponse:
+    """Make the draft what a file says."""
+    found = _taxonomy(slug)
+    form = ImportForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _taxonomy_page(request, me, at, found, importing=form)
+    try:
+        rows = form.cleaned_data["rows"]
+        actions.replace_entries(version=_draft(found), rows=rows, visitor=me, at=at)
+    except Refusal as refusal:
+        return _taxonomy_page(request, me, at, found, refusal)
+    return redirect("taxonomy-edit", slug=slug)
+
+
+@require_POST
+@only_for(BuiltInGroup.OFFICE)
+def publish(request: HttpRequest, me: Visitor, at: datetime, slug: str) -> HttpResponse:
+    found = _taxonomy(slug)
+    form = PublishForm(request.POST)
+    if not form.is_valid():
+        return _taxonomy_page(request, me, at, found, publishing=form)
+    try:
+        actions.publish_version(
+            version=_draft(found), valid_from=form.cleaned_data["valid_from"], visitor=me, at=at
+        )
+    except Refusal as refusal:
+        return _taxonomy_page(request, me, at, found, refusal, publishing=form)
+    return redirect("taxonomy-edit", slug=slug)
+
+
+@only_for(BuiltInGroup.OFFICE)
+def entry(
+    request: HttpRequest, me: Visitor, at: datetime, slug: str, public_id: str = ""
+) -> HttpResponse:
+    """A new term of the draft, or other words for one that it has."""
+    draft = _draft(_taxonomy(slug))
+    entries = queries.entries_of(draft)
+    own = _entry(entries, public_id) if public_id else None
+    lines = queries.tree(entries, {})
+    form = EntryForm(request.POST or None, lines=lines, initial=_initial(own))
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        parent = _entry(entries, given.pop("parent")) if given["parent"] else given.pop("parent")
+        try:
+            actions.write_entry(
+                version=draft, term=own.term if own else None,
+                parent=parent.term if parent else None, **given, visitor=me, at=at,
+            )  # fmt: skip
+            return redirect("taxonomy-edit", slug=slug)
+        except Refusal as refusal:
+            form.add_error(None, refusal.in_words)
+    return _entry_page(request, me, draft, own, form)
+
+
+@require_POST
+@only_for(BuiltInGroup.OFFICE)
+def remove(
+    request: HttpRequest, me: Visitor, at: datetime, slug: str, public_id: str
+) -> HttpResponse:
+    draft = _draft(_taxonomy(slug))
+    own = _entry(queries.entries_of(draft), public_id)
+    try:
+        actions.remove_entry(version=draft, term=own.term, visitor=me, at=at)
+    except Refusal as refusal:
+        return _entry_page(request, me, draft, own, refusal=refusal)
+    return redirect("taxonomy-edit", slug=slug)
+
+
+@require_POST
+@only_for(BuiltInGroup.OFFICE)
+def close(
+    request: HttpRequest, me: Visitor, at: datetime, slug: str, public_id: str
+) -> HttpResponse:
+    """Close a term in favour of another one."""
+    draft = _draft(_taxonomy(slug))
+    own = _entry(queries.entries_of(draft), public_id)
+    successor = queries.term_by_public_id(request.POST.get("successor", ""))
+    try:
+        actions.close_entry(version=draft, term=own.term, successor=successor, visitor=me, at=at)
+    except Refusal as refusal:
+        return _entry_page(request, me, draft, own, refusal=refusal)
+    return redirect("taxonomy-edit", slug=slug)
+
+
+@require_POST
+@only_for(BuiltInGroup.OFFICE)
+def map_term(
+    request: HttpRequest, me: Visitor, at: datetime, slug: str, public_id: str
+) -> HttpResponse:
+    """Say what a term corresponds to elsewhere."""
+    draft = _draft(_taxonomy(slug))
+    own = _entry(queries.entries_of(draft), public_id)
+    form = MappingForm(request.POST, targets=queries.names_elsewhere(own.term))
+    if not form.is_valid():
+        return _entry_page(request, me, draft, own, mapping=form)
+    given = form.cleaned_data
+    target = queries.term_by_public_id(given["target"])
+    assert target is not None  # the form offers only terms
+    actions.map_terms(
+        source=own.term, target=target, relation=MappingRelation(given["relation"]),
+        note=given["note"], visitor=me, at=at,
+    )  # fmt: skip
+    return redirect("entry-edit", slug=slug, public_id=public_id)
+
+
+@only_for(BuiltInGroup.OFFICE)
+def sort_node(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
+    """Sort a document, a section or a process under fields of action."""
+    node = node_by_public_id(public_id)
+    if node is None or not node.is_public:
+        raise Http404("Unter dieser Adresse gibt es nichts.")
+    chosen, refusal = set(request.POST.getlist("term")), None
+    if request.method == "POST":
+        try:
+            actions.sort_under(node=node, terms=chosen, visitor=me, at=at)
+            return redirect("node", public_id=public_id)
+        except Refusal as no:
+            refusal = no
+    lines = queries.taxonomy_lines()
+    if request.method != "POST":
+        own = queries.terms_of_node(node)
+        chosen = {e.entry.term.public_id for t in lines for e in t.tree if e.entry.term_id in own}
+    context = {"node": node, "lines": lines, "chosen": chosen, "refusal": refusal}
+    status = refusal.status if refusal else 200
+    return page(request, "taxonomies/desk/sort.html", me, context, status=status)
+
+
+def _taxonomy_page(
+    request: HttpRequest,
+    me: Visitor,
+    at: datetime,
+    found: Any,
+    refusal: Refusal | None = None,
+    importing: ImportForm | None = None,
+    publishing: PublishForm | None = None,
+) -> HttpResponse:
+    versions = queries.versions_of(found)
+    draft = next((v for v in versions if v.state == VersionState.DRAFT), None)
+    shown = draft or (versions[0] if versions else None)
+    day = {"valid_from": timezone.localdate(at)}
+    context = {
+        "taxonomy": found,
+        "versions": versions,
+        "draft": draft,
+        "shown": shown,
+        "tree": queries.tree(queries.entries_of(shown), queries.usage()) if shown else [],
+        "refusal": refusal,
+        "importing": importing or ImportForm(),
+        "publishing": publishing or PublishForm(initial=day),
+    }
+    wrong = (importing and importing.errors) or (publishing and publishing.errors)
+    status = refusal.status if refusal else 400 if wrong else 200
+    return page(request, "taxonomies/desk/taxonomy.html", me, context, status=status)
+
+
+def _entry_page(
+    request: HttpRequest,
+    me: Visitor,
+    draft: Any,
+    own: Any,
+    form: EntryForm | None = None,
+    *,
+    refusal: Refusal | None = None,
+    mapping: MappingForm | None = None,
+) -> HttpResponse:
+    entries = queries.entries_of(draft)
+    lines = queries.tree(entries, {})
+    context = {
+        "draft": draft,
+        "own": own,
+        "form": form or EntryForm(lines=lines, initial=_initial(own)),
+        "others": [line.entry for line in lines if own and line.entry.term_id != own.term_id],
+        "refusal": refusal,
+        "mappings": queries.mappings_of(own.term) if own else [],
+        "mapping": mapping or MappingForm(targets=queries.names_elsewhere(own.term) if own else []),
+    }
+    wrong = (form and form.errors) or (mapping and mapping.errors)
+    status = refusal.status if refusal else 400 if wrong else 200
+    return page(request, "taxonomies/desk/entry.html", me, context, status=status)
+
+
+def _initial(own: Any) -> dict[str, str]:
+    if own is None:
+        return {}
+    names = {name: getattr(own, name) for name in ("slug", "name_de", "name_en", "definition")}
+    return {**names, "parent": own.parent.public_id if own.parent else ""}
+
+
+def _taxonomy(slug: str) -> Any:
+    found = queries.taxonomy_by_slug(slug)
+    if found is None:
+        raise Http404("Diese Taxonomie gibt es nicht.")
+    return found
+
+
+def _draft(taxonomy: Any) -> Any:
+    versions = queries.versions_of(taxonomy)
+    draft = next((v for v in versions if v.state == VersionState.DRAFT), None)
+    if draft is None:
+        raise Http404("Zurzeit ist keine Version in Vorbereitung.")
+    return draft
+
+
+def _entry(entries: Any, public_id: str) -> Any:
+    found = next((entry for entry in entries if entry.term.public_id == public_id), None)
+    if found is None:
+        raise Http404("Diesen Begriff gibt es in dieser Version nicht.")
+    return found
