@@ -7,6 +7,8 @@ database locks differently, and several threads cannot share it as they share a 
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import dj_database_url
@@ -74,6 +76,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def city_of_the_settings() -> None:
     """No page asks for the city's row before a test has written one."""
     remember_none()
+
+
+@pytest.fixture(autouse=True)
+def _no_salt_of_another_test() -> Iterator[None]:
+    """The day's salt goes with the test's database."""
+    yield
+    from mitmachstadt.kernel.rates import forget_kept_salt
+
+    forget_kept_salt()
+
+
+@pytest.fixture
+def kept_salt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The salt of the day of `factories.NOW`, as a process keeps it after its first attempt."""
+    from mitmachstadt.kernel import rates
+
+    monkeypatch.setitem(rates._kept, date(2026, 11, 21), "0" * 64)
 
 
 @pytest.fixture(scope="session")

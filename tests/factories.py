@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
+import altcha
+
 from mitmachstadt.answers.actions import give_answer
 from mitmachstadt.answers.enums import AnswerKind
 from mitmachstadt.contributions.actions import Submitted, submit_remark
@@ -15,6 +17,7 @@ from mitmachstadt.contributions.models import Receipt
 from mitmachstadt.formats import actions as formats
 from mitmachstadt.formats.models import Phase, Process
 from mitmachstadt.kernel.codes import code_for, code_hash
+from mitmachstadt.kernel.proofs import challenge_for, form_key
 from mitmachstadt.nodes import actions as nodes
 from mitmachstadt.nodes.enums import Kind, Moderation, Verb, Visibility
 from mitmachstadt.nodes.models import Node, Window
@@ -172,6 +175,14 @@ def submitted(
     """Say something, from a form of its own unless one is named."""
     key = submission or f"form-{next(_numbers)}"
     return submit_remark(about=about, text=text, visitor=by, submission=key, at=at, **rest)
+
+
+def proof(submission: str, *, at: datetime = NOW) -> str:
+    """What a browser calculates for the form with this key."""
+    challenge = altcha.Challenge.from_dict(challenge_for(form_key(submission), at=at))
+    solution = altcha.solve_challenge(challenge)
+    assert solution is not None
+    return altcha.Payload(challenge, solution).to_base64()
 
 
 def remark(about: Node, text: str = "Bitte auch an die Lieferräder denken.", **rest: Any) -> Node:

@@ -192,6 +192,7 @@ def test_address_of_an_act_leads_to_the_form(client, name):
     assert client.get(reverse(name))["Location"] == reverse("code")
 
 
+@pytest.mark.usefixtures("kept_salt")
 def test_page_takes_as_many_queries_with_three_answers(client, django_assert_num_queries):
     said = f.submitted(f.open_passage(), by=f.citizen())
     f.answer(said.node)

@@ -375,7 +375,7 @@ def test_waiting_page_shows_oldest_first_and_every_one_once(django_assert_num_qu
         assert [each.parent for each in page] == [about] * QUEUE_PAGE
     rest, end = waiting_page(after=Place.read(str(place)))
     assert page + rest == made and end is None
-    assert how_many_wait() == len(made)
+    assert how_many_wait() == (len(made), 0)
 
 
 def test_thread_page_shows_tombstones_and_not_what_waits():

@@ -245,8 +245,8 @@ def test_expired_csrf_gives_the_words_back():
     assert not Remark.objects.exists()
 
 
-def test_many_without_account_have_to_wait_but_somebody_with_account_need_not(client, settings):
-    settings.REMARKS_PER_HOUR = 3
+def test_many_without_proof_have_to_wait_but_somebody_with_account_need_not(client, settings):
+    settings.UNPROVEN_PER_DAY = 3
     about = f.open_passage()
     for number in range(3):
         assert send(client, about, f"Nummer {number}").status_code == 200
@@ -254,7 +254,9 @@ def test_many_without_account_have_to_wait_but_somebody_with_account_need_not(cl
     assert send(client, about, "Nummer 0").context["again"]
     page = send(client, about)
     assert page.status_code == 429
-    assert "Bitte warten Sie bis 21. November 2026, 14:00 Uhr" in page.content.decode()
+    html = page.content.decode()
+    assert "Schalten Sie JavaScript ein" in html and "auf Papier" in html
+    assert "warten Sie bis 22. November 2026, 01:00 Uhr" in html
     assert TEXT in page.content.decode()
     signed_in(client, "Ada")
     assert send(client, about).status_code == 200

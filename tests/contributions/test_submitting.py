@@ -374,6 +374,7 @@ def test_same_form_with_other_words_or_about_something_else_is_another_remark():
     assert not any(each.again for each in made)
 
 
+@pytest.mark.usefixtures("kept_salt")
 def test_submit_remark_takes_no_more_statements_for_a_long_conversation(django_assert_num_queries):
     about = open_passage()
     by = citizen()

@@ -1,11 +1,11 @@
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from mitmachstadt.kernel.chores import forget_what_has_expired
-from mitmachstadt.kernel.models import RateCount
+from mitmachstadt.kernel.models import DailySalt, RateCount, UsedProof
 from mitmachstadt.kernel.rates import count_attempt
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +19,12 @@ def test_old_counts_and_ended_sessions_are_forgotten_and_others_kept():
         Session.objects.create(
             session_key=key, session_data="", expire_date=now + timedelta(days=days)
         )
-    assert forget_what_has_expired.func() == {"counts": 1, "sessions": 1}
+    for key, hours in (("a", 26), ("b", 24)):
+        UsedProof.objects.create(signature=key, at=now - timedelta(hours=hours))
+    assert forget_what_has_expired.func() == {
+        "salts": 1, "counts": 1, "proofs": 1, "sessions": 1,
+    }  # fmt: skip
+    assert [proof.signature for proof in UsedProof.objects.all()] == ["b"]
+    assert [salt.day for salt in DailySalt.objects.all()] == [now.astimezone(UTC).date()]
     assert RateCount.objects.count() == 1
     assert [session.session_key for session in Session.objects.all()] == ["running"]

@@ -1,14 +1,17 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import transaction
 from django.test import RequestFactory
 
-from mitmachstadt.kernel.models import RateCount
+from mitmachstadt.kernel.models import DailySalt, RateCount
 from mitmachstadt.kernel.rates import (
     address_of,
     attempts,
     count_attempt,
     forget_before,
+    forget_kept_salt,
+    forget_salts_before,
     period_ends,
 )
 
@@ -40,10 +43,64 @@ def test_address_of_a_request_without_a_proxy_ignores_what_the_client_claims():
 
 
 def test_address_of_a_request_behind_our_proxy_is_what_the_proxy_added_last(settings):
-    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    settings.PROXIES = 1
     forwarded = "203.0.113.99, 192.0.2.7"
     request = RequestFactory().get("/", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR=forwarded)
     assert address_of(request) == "192.0.2.7"
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "kept"),
+    [
+        (0, "198.51.100.1", "127.0.0.1"),
+        (1, "198.51.100.1", "198.51.100.1"),
+        (2, "203.0.113.99, 192.0.2.7, 10.0.0.1", "192.0.2.7"),
+        (3, "203.0.113.99, 192.0.2.7, 10.0.0.1", "203.0.113.99"),
+        (2, "2001:db8:1:2::9, 10.0.0.1", "2001:db8:1:2::/64"),
+        (2, "203.0.113.99", "127.0.0.1"),
+        (1, "", "127.0.0.1"),
+        (1, "203.0.113.99, ", "127.0.0.1"),
+        (1, "<script>", "unknown"),
+        (-1, "203.0.113.99", "127.0.0.1"),
+    ],
+)
+def test_address_of_a_request_counts_only_our_own_proxies(settings, proxies, forwarded, kept):
+    settings.PROXIES = proxies
+    request = RequestFactory().get("/", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR=forwarded)
+    assert address_of(request) == kept
+
+
+@pytest.mark.django_db
+def test_keys_of_a_past_day_cannot_be_made_again_once_its_salt_is_deleted():
+    count_attempt("remark", "192.0.2.7", at=AT, minutes=15)
+    (key,) = RateCount.objects.values_list("key", flat=True)
+    assert forget_salts_before(AT.date()) == 0
+    assert attempts("remark", "192.0.2.7", at=AT, minutes=15) == 1
+    assert forget_salts_before(AT.date() + timedelta(days=1)) == 1
+    # The clock goes back: a new salt, and the former key stays unknown.
+    assert attempts("remark", "192.0.2.7", at=AT, minutes=15) == 0
+    count_attempt("remark", "192.0.2.7", at=AT, minutes=15)
+    assert RateCount.objects.filter(key=key).get().count == 1
+    assert RateCount.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_no_address_stands_in_the_database():
+    count_attempt("remark", "192.0.2.7", at=AT, minutes=15)
+    rows = [*RateCount.objects.values_list(), *DailySalt.objects.values_list()]
+    assert rows and "192.0.2.7" not in str(rows)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_salt_of_a_transaction_that_failed_is_not_kept():
+    with pytest.raises(RuntimeError), transaction.atomic():
+        count_attempt("x", at=AT, minutes=15)
+        raise RuntimeError
+    assert not DailySalt.objects.exists()
+    count_attempt("x", at=AT, minutes=15)
+    assert DailySalt.objects.count() == 1
+    forget_kept_salt()
+    assert count_attempt("x", at=AT, minutes=15) == 2
 
 
 @pytest.mark.django_db

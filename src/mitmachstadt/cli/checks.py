@@ -11,6 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.core import checks as django_checks
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -159,6 +160,35 @@ def static_files() -> Iterator[Finding]:
         )
 
 
+def bots() -> Iterator[Finding]:
+    """Keeping bots out."""
+    least = {
+        "REMARKS_PER_HOUR": 1,
+        "UNPROVEN_PER_DAY": 0,
+        "UNPROVEN_WAITING": 0,
+        "FLOOD": 1,
+        "PROXIES": 0,
+    }
+    wrong = [name for name, number in least.items() if getattr(settings, name) < number]
+    for name in wrong:
+        variable = "BEHIND_PROXY" if name == "PROXIES" else name
+        yield Finding(
+            "wrong",
+            "keeping bots out",
+            f"MITMACHSTADT_{variable} is no whole number of at least {least[name]}",
+            "docs/settings.md says what it means; unset it for the usual one.",
+        )
+    if finders.find("altcha/pbkdf2.js") is None:
+        yield Finding(
+            "note",
+            "keeping bots out",
+            "ALTCHA's worker is not here: all contributions without account wait for a moderator",
+            "Run 'make prepare' in the checkout.",
+        )
+    elif not wrong:
+        yield Finding("ok", "keeping bots out", "contributions without account carry a proof")
+
+
 def mail() -> Iterator[Finding]:
     """Mail."""
     options = settings.MAILERS["default"].get("OPTIONS")
@@ -210,6 +240,7 @@ ALL: list[Callable[[], Iterator[Finding]]] = [
     data_folder,
     database,
     static_files,
+    bots,
     mail,
     clock,
     background_worker,

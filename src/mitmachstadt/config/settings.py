@@ -24,6 +24,16 @@ def _flag(name: str, default: bool = False) -> bool:
     return os.environ.get(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
 
 
+def _number(name: str, default: int) -> int:
+    """A whole number; words for yes count as 1, and what is none as -1, which `check` names."""
+    value = os.environ.get(name, "").strip().lower() or str(default)
+    if value in {"true", "yes", "on"}:
+        return 1
+    if value in {"false", "no", "off"}:
+        return 0
+    return int(value) if value.isascii() and value.isdecimal() else -1
+
+
 DEBUG = _flag("MITMACHSTADT_DEBUG")
 SECRET_KEY = secret_key(VAR)
 ALLOWED_HOSTS = os.environ.get("MITMACHSTADT_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
@@ -34,7 +44,11 @@ CITY_CONTACT = os.environ.get("MITMACHSTADT_CONTACT", "strategie@example.org")
 DATA_LICENCE = os.environ.get("MITMACHSTADT_DATA_LICENCE", "CC BY 4.0")
 DEMONSTRATION = _flag("MITMACHSTADT_DEMONSTRATION")
 SITE = os.environ.get("MITMACHSTADT_SITE", "http://localhost:8000").rstrip("/")
-REMARKS_PER_HOUR = int(os.environ.get("MITMACHSTADT_REMARKS_PER_HOUR", "60"))
+REMARKS_PER_HOUR = _number("MITMACHSTADT_REMARKS_PER_HOUR", 60)
+UNPROVEN_PER_DAY = _number("MITMACHSTADT_UNPROVEN_PER_DAY", 20)
+UNPROVEN_WAITING = _number("MITMACHSTADT_UNPROVEN_WAITING", 500)
+FLOOD = _number("MITMACHSTADT_FLOOD", 60)
+PROXIES = _number("MITMACHSTADT_BEHIND_PROXY", 0)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -163,9 +177,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_SSL_REDIRECT = False
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if _flag("MITMACHSTADT_BEHIND_PROXY") else None
-)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES > 0 else None
 X_FRAME_OPTIONS = "DENY"
 SECURE_CSP = {
     "default-src": [CSP.NONE],
@@ -174,6 +186,7 @@ SECURE_CSP = {
     "img-src": [CSP.SELF, "data:"],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
+    "worker-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],
     "form-action": [CSP.SELF],
     "frame-ancestors": [CSP.NONE],
@@ -194,8 +207,12 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
-_KERN = CHECKOUT / "node_modules" / "@kern-ux" / "native" / "dist"
-STATICFILES_DIRS = [("kern", _KERN)] if _KERN.is_dir() else []
+_MODULES = CHECKOUT / "node_modules"
+_FRONTEND = (
+    ("kern", _MODULES / "@kern-ux" / "native" / "dist"),
+    ("altcha", _MODULES / "altcha" / "dist" / "workers"),
+)
+STATICFILES_DIRS = [(name, folder) for name, folder in _FRONTEND if folder.is_dir()]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

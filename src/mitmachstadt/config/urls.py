@@ -1,6 +1,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from mitmachstadt.kernel.web.challenge import challenge
 from mitmachstadt.kernel.web.health import live, ready, trivial
 from mitmachstadt.kernel.web.logo import logo
 from mitmachstadt.opendata.urls import files
@@ -21,6 +22,7 @@ urlpatterns = [
         path("", include("mitmachstadt.pages.urls")),
     ),
     path("", include(files)),
+    path("-/challenge", challenge, name="challenge"),
     path("-/trivial", trivial),
     path("-/live", live),
     path("-/logo/<str:name>", logo, name="logo"),

@@ -84,14 +84,6 @@ class UnknownCode(Refusal):
     status = 404
 
 
-class ManyWithoutAccount(Refusal):
-    text = (
-        "Von Ihrem Anschluss kamen in kurzer Zeit sehr viele Beiträge ohne Konto. Bitte warten Sie "
-        "bis {until} oder melden Sie sich an. Ihr Text steht noch im Feld."
-    )
-    status = 429
-
-
 class SignInExpired(Refusal):
     text = (
         "Ihre Anmeldung ist abgelaufen. Melden Sie sich in einem neuen Fenster wieder an, oder "
@@ -168,3 +160,23 @@ class LinkNotKnown(Refusal):
 class LinkTooOld(Refusal):
     text = "Dieser Link galt {days} Tage. Bitte fragen Sie auf der Seite noch einmal an."
     status = 410
+
+
+class UnprovenQueueFull(Refusal):
+    text = (
+        "Gerade warten sehr viele Beiträge auf Freigabe, die ohne Konto und ohne Prüfung im "
+        "Browser kamen. Ihr Text steht noch im Feld. So kommt er an: Schalten Sie JavaScript ein "
+        "und senden Sie ihn noch einmal, melden Sie sich an, versuchen Sie es später, oder bringen "
+        "Sie ihn auf Papier vorbei."
+    )
+    status = 429
+
+
+class ManyUnproven(Refusal):
+    text = (
+        "Von Ihrem Anschluss kamen heute schon viele Beiträge ohne Konto und ohne Prüfung im "
+        "Browser. Ihr Text steht noch im Feld. So kommt er an: Schalten Sie JavaScript ein und "
+        "senden Sie ihn noch einmal, melden Sie sich an, bringen Sie ihn auf Papier vorbei, oder "
+        "warten Sie bis {until}."
+    )
+    status = 429

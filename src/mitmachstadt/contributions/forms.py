@@ -22,6 +22,7 @@ from mitmachstadt.contributions.enums import (
 from mitmachstadt.contributions.errors import ReasonMissing, RemarkEmpty, UnknownCode
 from mitmachstadt.kernel.city import word
 from mitmachstadt.kernel.codes import code_as_read
+from mitmachstadt.kernel.proofs import form_key
 from mitmachstadt.nodes.models import Wording
 from mitmachstadt.people.enums import Capacity
 from mitmachstadt.people.forms import EmailField, LineField, TextField
@@ -114,6 +115,7 @@ class RemarkForm(forms.Form):
     submission = forms.CharField(required=False, widget=forms.HiddenInput)
     # Says that the form was made for somebody signed in: a session can end while they write.
     signed_in = forms.CharField(required=False, widget=forms.HiddenInput)
+    proof = forms.CharField(required=False, widget=forms.HiddenInput)
     wording = forms.IntegerField(
         required=False, min_value=1, max_value=_LARGEST_ID, widget=forms.HiddenInput
     )
@@ -160,6 +162,11 @@ class RemarkForm(forms.Form):
         return len(self._districts()) > 1
 
     @property
+    def key(self) -> str:
+        """What a proof of work for this form is bound to."""
+        return form_key(str(self["submission"].value()))
+
+    @property
     def cited(self) -> int | None:
         """The wording that the form says it is about, even before the form is checked."""
         number = self.data.get("wording", "") if self.is_bound else ""
@@ -179,6 +186,7 @@ class RemarkForm(forms.Form):
             "text": values["text"],
             "name": values.get("name", ""),
             "submission": values["submission"],
+            "proof": values["proof"],
             "district_number": values["district"],
             "marked": Marked(
                 values["quoted"].strip(),

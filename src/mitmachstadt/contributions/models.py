@@ -22,6 +22,14 @@ class Remark(models.Model):
         Node, models.PROTECT, null=True, blank=True, related_name="replies"
     )
 
+    # Came over the network without an account and without a proof of work.
+    unproven = models.BooleanField(default=False, db_default=False)
+
+    class Meta:
+        indexes = [
+            models.Index("node", condition=models.Q(unproven=True), name="remark_unproven"),
+        ]
+
     def __str__(self) -> str:
         return f"remark {self.node_id} on {self.thread_id}"
 

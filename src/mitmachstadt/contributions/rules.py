@@ -53,9 +53,9 @@ def open_for_remarks(
     return opening(Verb.REMARK, windows, groups=groups, at=at)
 
 
-def has_to_wait(window: Window, person: Person | None) -> bool:
-    """Whether a contribution through this window waits for a moderator."""
-    if window.moderation == Moderation.EVERYBODY:
+def has_to_wait(window: Window, person: Person | None, *, unproven: bool = False) -> bool:
+    """Whether a contribution through this window waits for a moderator; unproven ones always."""
+    if unproven or window.moderation == Moderation.EVERYBODY:
         return True
     return window.moderation == Moderation.WITHOUT_ACCOUNT and person is None
 

@@ -34,3 +34,23 @@ class City(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class DailySalt(models.Model):
+    """What the keys of one day are made with. Without it nobody can tell whose they were."""
+
+    day = models.DateField(primary_key=True)
+    salt = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"salt of {self.day}"
+
+
+class UsedProof(models.Model):
+    """A proof of work that came with something: it is accepted only once."""
+
+    signature = models.CharField(max_length=64, primary_key=True)
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.signature[:8]} {self.at:%Y-%m-%d %H:%M}"

@@ -1,26 +1,33 @@
 """Counting attempts without keeping who made them.
 
-Keys are keyed hashes that change every day, so the table tells nobody who was here.
+Keys are keyed hashes with a random salt of the day. When the day is over the salt is deleted, and
+then nobody can tell whose key it was, not even with the city's secret key.
 """
 
 import hashlib
 import hmac
 import ipaddress
-from datetime import UTC, datetime, timedelta
+import secrets
+from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F
 from django.http import HttpRequest
 
-from mitmachstadt.kernel.models import RateCount
+from mitmachstadt.kernel.models import DailySalt, RateCount
+
+# The salt of one day, in this process; only once it stands in the database for all of them.
+_kept: dict[date, str] = {}
 
 
 def address_of(request: HttpRequest) -> str:
     """The client's network: an IPv4 address, or the /64 of an IPv6 address."""
     raw = str(request.META.get("REMOTE_ADDR", ""))
-    if settings.SECURE_PROXY_SSL_HEADER:
-        raw = request.headers.get("X-Forwarded-For", raw).split(",")[-1].strip()
+    # Each proxy adds at the end whom it saw; what stands before that, anybody can write.
+    seen = request.headers.get("X-Forwarded-For", "").split(",")
+    if 0 < settings.PROXIES <= len(seen) and seen[-settings.PROXIES].strip():
+        raw = seen[-settings.PROXIES].strip()
     try:
         address = ipaddress.ip_address(raw)
     except ValueError:
@@ -67,12 +74,43 @@ def forget_before(moment: datetime) -> int:
     return RateCount.objects.filter(period__lt=moment).delete()[0]
 
 
+def forget_salts_before(day: date) -> int:
+    """Delete the salts of former days: their keys name nobody any more."""
+    forget_kept_salt()
+    return DailySalt.objects.filter(day__lt=day).delete()[0]
+
+
+def forget_kept_salt() -> None:
+    """Let this process ask the database again."""
+    _kept.clear()
+
+
 def _period(at: datetime, minutes: int) -> datetime:
     seconds = minutes * 60
     return datetime.fromtimestamp(int(at.timestamp()) // seconds * seconds, UTC)
 
 
 def _key(parts: tuple[str, ...], at: datetime) -> str:
-    day = at.astimezone(UTC).date().isoformat()
-    message = "\x1f".join((day, *parts)).encode()
-    return hmac.new(settings.SECRET_KEY.encode(), message, hashlib.sha256).hexdigest()
+    day = at.astimezone(UTC).date()
+    key = f"{settings.SECRET_KEY}\x1f{_salt(day)}".encode()
+    message = "\x1f".join((day.isoformat(), *parts)).encode()
+    return hmac.new(key, message, hashlib.sha256).hexdigest()
+
+
+def _salt(day: date) -> str:
+    """The day's salt, made by whoever is the first to count."""
+    if day in _kept:
+        return _kept[day]
+    found = DailySalt.objects.filter(day=day).values_list("salt", flat=True)
+    salt = found.first()
+    if salt is None:
+        fresh = DailySalt(day=day, salt=secrets.token_hex(32))
+        DailySalt.objects.bulk_create([fresh], ignore_conflicts=True)
+        salt = found.get()
+    transaction.on_commit(lambda: _keep(day, salt))
+    return salt
+
+
+def _keep(day: date, salt: str) -> None:
+    _kept.clear()
+    _kept[day] = salt

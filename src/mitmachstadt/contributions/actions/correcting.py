@@ -9,7 +9,7 @@ from mitmachstadt.contributions.actions.keeping import change_visibility, conten
 from mitmachstadt.contributions.enums import Step
 from mitmachstadt.contributions.errors import UnknownCode
 from mitmachstadt.contributions.models import ModerationStep, Quote, Remark
-from mitmachstadt.contributions.queries import node_by_code
+from mitmachstadt.contributions.queries import is_unproven, node_by_code
 from mitmachstadt.contributions.rules import (
     has_to_wait,
     may_correct,
@@ -27,7 +27,7 @@ from mitmachstadt.people.enums import Capacity
 def correct_remark(*, code: str, text: str, at: datetime) -> Node:
     """Change one's words, as the holder of the code; the former words are kept as a wording.
 
-    Where contributions without an account wait for a moderator, corrected ones wait again.
+    What had to wait for a moderator waits again when it is corrected.
 
     Raises:
         Refusal: nobody holds this code, or the words can no longer be changed.
@@ -41,7 +41,8 @@ def correct_remark(*, code: str, text: str, at: datetime) -> Node:
             return node
         add_wording(node=node, text=node.text, html="", at=node.changed)
         node.text, node.title = text, shorten(text, 120)
-        waits = node.window is not None and has_to_wait(node.window, node.author)
+        unproven = is_unproven(node)
+        waits = node.window is not None and has_to_wait(node.window, node.author, unproven=unproven)
         ModerationStep.objects.create(node=node, step=Step.CORRECTED, by=node.author, at=at)
         change_visibility(node, Visibility.WAITING if waits else Visibility.PUBLIC, at)
         append(kind="remark.corrected", subject=node.public_id, content=content_of(node), at=at)

@@ -9,10 +9,11 @@ from django.db import IntegrityError, connection, transaction
 
 from mitmachstadt.contributions import cards
 from mitmachstadt.contributions.actions.keeping import content_of, count, fresh
+from mitmachstadt.contributions.actions.proving import Standing, stand
 from mitmachstadt.contributions.actions.quoting import chosen_words, keep_quote
 from mitmachstadt.contributions.calculations import Marked
 from mitmachstadt.contributions.enums import LONGEST_NAME, REMARK_MINUTES
-from mitmachstadt.contributions.errors import ManyWithoutAccount, TooManyRemarks
+from mitmachstadt.contributions.errors import TooManyRemarks
 from mitmachstadt.contributions.queries import node_by_code
 from mitmachstadt.contributions.rules import (
     has_to_wait,
@@ -20,6 +21,7 @@ from mitmachstadt.contributions.rules import (
     may_say,
 )
 from mitmachstadt.kernel.codes import code_for, code_hash
+from mitmachstadt.kernel.proofs import proven
 from mitmachstadt.kernel.rates import count_attempt, period_ends
 from mitmachstadt.kernel.text import clean_line, clean_text, shorten
 from mitmachstadt.kernel.verdicts import Refusal
@@ -38,11 +40,15 @@ from mitmachstadt.people.rules import may_speak_for, may_work_as
 
 @dataclass(frozen=True)
 class Submitted:
-    """What came of a submission. `code` opens the contribution; `again` if it had come before."""
+    """What came of a submission. `code` opens the contribution; `again` if it had come before.
+
+    `unproven`: it came over the network without an account and without a valid proof of work.
+    """
 
     node: Node
     code: str
     again: bool
+    unproven: bool = False
 
 
 def submit_remark(
@@ -59,16 +65,19 @@ def submit_remark(
     district_number: int | None = None,
     address: str = "",
     language: str = settings.LANGUAGE_CODE,
+    proof: str = "",
     windows: Iterable[Window] | None = None,
     marked: Marked | None = None,
 ) -> Submitted:
     """Say something about a node, or reply to a remark.
 
-    The same form sent twice is one remark and gives the same code. From one account, and without
-    one from one address, if it is named, come only so many remarks.
+    The same form sent twice is one remark and gives the same code. From one account come only so
+    many remarks. Without one, if an address is named, it needs a proof of work: what has none, or
+    a worthless one, waits for a moderator, and only so much of it may wait.
 
     Args:
         language: of the page it was written on.
+        proof: what the browser calculated for this form.
         windows: those above `about`, from somebody who has just read them.
         marked: the words of the wording that the remark is about, if not all of them.
 
@@ -88,35 +97,40 @@ def submit_remark(
     if (counted or not found.is_open) and (known := node_by_code(code)):
         return Submitted(known, code, again=True)
     found.verdict.require()
-    if counted:
-        _count_for(counted, ManyWithoutAccount, at)
+    proof = proven(proof, submission=submission, at=at) if counted else ""
     window = found.window
     assert window is not None
     node = _remark_node(
-        about, text, visitor, at, window=window, capacity=capacity, organisation=organisation
-    )
+        about, text, visitor, at, window=window, capacity=capacity, organisation=organisation,
+        unproven=bool(counted) and not proof,
+    )  # fmt: skip
     node.author_name = visitor.name or clean_line(name)[:LONGEST_NAME]
     node.language = language
     node.district_id = district_number
     node.card = cards.render(node, quote=quoted.exact if quoted else "")
     try:
         with transaction.atomic():
-            _write_remark(node, about, wording, code, window, at)
+            standing = stand(proof=proof, address=counted, at=at) if counted else Standing()
+            if standing.waits and node.visibility == Visibility.PUBLIC:
+                node.visibility = Visibility.WAITING
+                node.card = cards.render(node, quote=quoted.exact if quoted else "")
+            _write_remark(node, about, wording, code, window, at, unproven=standing.unproven)
             if quoted is not None and wording is not None:
                 keep_quote(node, wording, quoted)
-    except IntegrityError:
+    except (IntegrityError, Refusal):
+        # The same form may have come a moment ago, and have used up what it needs.
         known = node_by_code(code)
         if known is None:
             raise
         return Submitted(known, code, again=True)
-    return Submitted(node, code, again=False)
+    return Submitted(node, code, again=False, unproven=standing.unproven)
 
 
-def _count_for(speaker: str, too_many: type[Refusal], at: datetime) -> None:
-    """Count a remark for a network address, or for an account: these are made in a minute."""
-    said = count_attempt("remark", speaker, at=at, minutes=REMARK_MINUTES)
+def _count_for_account(account: str, at: datetime) -> None:
+    """Accounts are made in a minute."""
+    said = count_attempt("remark", account, at=at, minutes=REMARK_MINUTES)
     if said > settings.REMARKS_PER_HOUR:
-        raise too_many(until=period_ends(at, REMARK_MINUTES))
+        raise TooManyRemarks(until=period_ends(at, REMARK_MINUTES))
 
 
 def _may_speak(
@@ -139,8 +153,9 @@ def _remark_node(
     window: Window,
     capacity: Capacity,
     organisation: Organisation | None,
+    unproven: bool,
 ) -> Node:
-    waits = has_to_wait(window, visitor.person)
+    waits = has_to_wait(window, visitor.person, unproven=unproven)
     speaks_for = organisation if capacity == Capacity.ORGANISATION else None
     return new_node(
         kind=Kind.REMARK,
@@ -164,14 +179,21 @@ def _first_remark(node: Node) -> Node:
 
 # Written out: Django takes ten times as long to make such a statement as it takes to run it.
 _REMARK = (
-    "INSERT INTO contributions_remark (node_id, thread_id, wording_id, reply_to_id)"
-    " VALUES (%s, %s, %s, %s)"
+    "INSERT INTO contributions_remark (node_id, thread_id, wording_id, reply_to_id, unproven)"
+    " VALUES (%s, %s, %s, %s, %s)"
 )
 _RECEIPT = "INSERT INTO contributions_receipt (node_id, code_hash) VALUES (%s, %s)"
 
 
 def _write_remark(
-    node: Node, about: Node, wording: Wording | None, code: str, window: Window, at: datetime
+    node: Node,
+    about: Node,
+    wording: Wording | None,
+    code: str,
+    window: Window,
+    at: datetime,
+    *,
+    unproven: bool,
 ) -> None:
     if not still_open(window, about, at=at):
         may_be_remarked_on(fresh(about)).require()
@@ -184,11 +206,11 @@ def _write_remark(
     cited = wording.pk if wording else None
     replied_to = about.pk if about.kind == Kind.REMARK else None
     with connection.cursor() as cursor:
-        cursor.execute(_REMARK, [node.pk, thread, cited, replied_to])
+        cursor.execute(_REMARK, [node.pk, thread, cited, replied_to, unproven])
         cursor.execute(_RECEIPT, [node.pk, code_hash(code)])
     # Behind the receipt, which knows a form that is sent twice.
     if node.author is not None:
-        _count_for(node.author.public_id, TooManyRemarks, at)
+        _count_for_account(node.author.public_id, at)
     if node.visibility == Visibility.PUBLIC:
         count(node, by=1)
     append(kind="remark.submitted", subject=node.public_id, content=content_of(node), at=at)

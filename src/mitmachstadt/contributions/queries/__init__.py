@@ -9,8 +9,11 @@ from mitmachstadt.contributions.queries.following import (
 )
 from mitmachstadt.contributions.queries.moderation import (
     QUEUE_PAGE,
+    Waiting,
     hiding_reason,
     how_many_wait,
+    is_unproven,
+    is_unproven_queue_full,
     moderation_history,
     waiting_page,
 )
@@ -61,6 +64,7 @@ __all__ = [
     "Talk",
     "ThreadPage",
     "Told",
+    "Waiting",
     "answers_to",
     "contributions_of",
     "due_for_digest",
@@ -70,6 +74,8 @@ __all__ = [
     "gone",
     "hiding_reason",
     "how_many_wait",
+    "is_unproven",
+    "is_unproven_queue_full",
     "latest_places",
     "moderation_history",
     "newest",

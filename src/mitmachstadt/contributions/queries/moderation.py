@@ -1,7 +1,12 @@
 """What waits for a moderator, and what moderators did."""
 
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db.models import Count, Q
+
 from mitmachstadt.contributions.enums import Step
-from mitmachstadt.contributions.models import ModerationStep
+from mitmachstadt.contributions.models import ModerationStep, Remark
 from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.nodes.queries import (
@@ -23,15 +28,23 @@ def hiding_reason(node: Node) -> str:
     return step.reason if step else ""
 
 
-def waiting_page(*, after: Place | None = None) -> tuple[list[Node], Place | None]:
-    """Contributions that wait for a moderator, oldest first, with what they are about."""
+def waiting_page(
+    *, after: Place | None = None, unproven: bool | None = None
+) -> tuple[list[Node], Place | None]:
+    """Contributions that wait for a moderator, oldest first, with what they are about.
+
+    Args:
+        unproven: only those without proof of work, or only the others.
+    """
     found = Node.objects.filter(visibility=Visibility.WAITING, kind=Kind.REMARK)
+    if unproven is not None:
+        found = found.filter(remark__unproven=unproven)
     if after:
         found = found.filter(created__gte=after.created).exclude(
             created=after.created, id__lte=after.id
         )
     page = list(
-        found.select_related("parent", "window", "district").order_by("created", "id")[
+        found.select_related("parent", "window", "district", "remark").order_by("created", "id")[
             : QUEUE_PAGE + 1
         ]
     )
@@ -40,5 +53,33 @@ def waiting_page(*, after: Place | None = None) -> tuple[list[Node], Place | Non
     return page, Place(page[-1].created, page[-1].pk) if more else None
 
 
-def how_many_wait() -> int:
-    return Node.objects.filter(visibility=Visibility.WAITING, kind=Kind.REMARK).count()
+class Waiting(NamedTuple):
+    """How many contributions wait for a moderator, and how many of them without proof of work."""
+
+    all: int
+    unproven: int
+
+    @property
+    def others(self) -> int:
+        return self.all - self.unproven
+
+
+def how_many_wait() -> Waiting:
+    """Both numbers; one query."""
+    waiting = Node.objects.filter(visibility=Visibility.WAITING, kind=Kind.REMARK)
+    numbers = waiting.aggregate(
+        all=Count("pk"), unproven=Count("pk", filter=Q(remark__unproven=True))
+    )
+    return Waiting(**numbers)
+
+
+def is_unproven(node: Node) -> bool:
+    """Whether a contribution came without account and without proof of work."""
+    return Remark.objects.filter(node=node, unproven=True).exists()
+
+
+def is_unproven_queue_full() -> bool:
+    """Whether as many contributions without proof wait as may; stops counting there."""
+    most: int = max(0, settings.UNPROVEN_WAITING)
+    waiting = Remark.objects.filter(unproven=True, node__visibility=Visibility.WAITING)
+    return len(waiting.order_by().values_list("pk")[:most]) >= most

@@ -19,6 +19,7 @@ from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.views.pages import only_for, page, refused, safe_next
 
+UNPROVEN = {"ohne": True, "mit": False}
 DONE = {
     "release": _("Der Beitrag ist freigegeben und jetzt öffentlich."),
     "hide": _("Der Beitrag ist ausgeblendet. Der Grund ist öffentlich."),
@@ -30,11 +31,15 @@ DONE = {
 @only_for(BuiltInGroup.MODERATOR)
 def queue(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
     """What waits for a moderator, oldest first."""
-    nodes, later = waiting_page(after=Place.read(request.GET.get("ab", "")))
+    proof = request.GET.get("pruefung", "")
+    nodes, later = waiting_page(
+        after=Place.read(request.GET.get("ab", "")), unproven=UNPROVEN.get(proof)
+    )
     context = {
         "nodes": nodes,
         "waiting": how_many_wait(),
-        "later": f"?{urlencode({'ab': str(later)})}" if later else "",
+        "proof": proof if proof in UNPROVEN else "",
+        "later": f"?{urlencode({'pruefung': proof, 'ab': str(later)})}" if later else "",
         "reasons": USUAL_REASONS,
         "now": at,
     }

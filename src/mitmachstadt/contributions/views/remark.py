@@ -94,6 +94,7 @@ def _submitted_page(
         "node": done.node,
         "code": code_in_groups(done.code),
         "again": done.again,
+        "unproven": done.unproven,
         "window": done.node.window,
         "now": at,
         "address_form": AddressForm(),
