@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Count, Q
 
 from mitmachstadt.contributions.enums import Step
@@ -78,8 +79,18 @@ def is_unproven(node: Node) -> bool:
     return Remark.objects.filter(node=node, unproven=True).exists()
 
 
+# Written out: asked on the way of every contribution without proof.
+_AT_LEAST = (
+    "SELECT 1 FROM contributions_remark r JOIN nodes_node n ON n.id = r.node_id"
+    " WHERE r.unproven AND n.visibility = 'waiting' LIMIT 1 OFFSET %s"
+)
+
+
 def is_unproven_queue_full() -> bool:
     """Whether as many contributions without proof wait as may; stops counting there."""
     most: int = max(0, settings.UNPROVEN_WAITING)
-    waiting = Remark.objects.filter(unproven=True, node__visibility=Visibility.WAITING)
-    return len(waiting.order_by().values_list("pk")[:most]) >= most
+    if most == 0:
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute(_AT_LEAST, [most - 1])
+        return cursor.fetchone() is not None
