@@ -17,7 +17,7 @@ from tests.strategy.pages import words_on
 
 pytestmark = pytest.mark.django_db
 OUT, IN = "/de/buero/arbeitsliste.xlsx", "/de/buero/arbeitsliste/"
-TAKEN = AnswerKind.TAKEN_UP.label
+TAKEN = str(AnswerKind.TAKEN_UP.label)
 
 
 @pytest.fixture(autouse=True)

@@ -27,7 +27,8 @@ def full_disk():
     pragma(f"max_page_count={before}")
 
 
-def test_remark_on_a_full_disk_is_refused_as_a_whole_and_the_next_one_works(full_disk):
+def test_remark_on_a_full_disk_is_refused_as_a_whole_and_the_next_one_works(full_disk, settings):
+    settings.REMARKS_PER_HOUR = 10_000  # there may be room for more than an account may say
     about, by = open_passage(), citizen()
     full_disk()
     codes = []

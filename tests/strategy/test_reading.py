@@ -340,7 +340,7 @@ def test_list_of_texts_takes_the_same_statements_for_one_and_three(
         assert client.get("/de/texte/").status_code == 200
 
 
-READING, READING_SIGNED_IN, TEXTS = 6, 9, 2
+READING, READING_SIGNED_IN, TEXTS = 7, 9, 2
 
 
 def test_window_that_closes_is_told_on_the_reading_page(client, time_machine):

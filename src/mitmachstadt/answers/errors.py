@@ -92,7 +92,9 @@ class ListTooLarge(Refusal):
 
 
 class RowUnknown(Refusal):
-    text = "Zur Kennung „{public_id}“ gibt es keinen Beitrag. Wurde die Zelle verändert?"
+    text = (
+        "Zur Kennung „{public_id}“ gibt es keinen Beitrag. Bitte lassen Sie die Zelle, wie sie war."
+    )
     status = 400
 
 

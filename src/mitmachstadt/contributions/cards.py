@@ -17,6 +17,7 @@ from mitmachstadt.contributions.queries import (
     ThreadPage,
     answers_to,
     hiding_reason,
+    quoted_by,
 )
 from mitmachstadt.kernel.kept_html import KeptWords
 from mitmachstadt.kernel.language import counted, current
@@ -38,6 +39,7 @@ _WORDS = KeptWords(
         "to": _("auf"),
         "to-this": _("auf diese Anmerkung"),
         "answer": _("Rückmeldung"),
+        "to-words": _("Zu den Worten"),
         "answer-from": _("Rückmeldung von"),
         "hidden": _("Dieser Beitrag ist ausgeblendet."),
         "withdrawn": _("Dieser Beitrag wurde zurückgezogen."),
@@ -46,10 +48,13 @@ _WORDS = KeptWords(
 )
 
 
-def render(node: Node, answers: Iterable[AnswerLine] = (), reason: str = "") -> str:
+def render(
+    node: Node, answers: Iterable[AnswerLine] = (), reason: str = "", quote: str = ""
+) -> str:
     """The card of a remark in its present state; a tombstone when it is hidden or withdrawn."""
     context = {
         "node": node,
+        "quote": quote,
         "shown": node.visibility == Visibility.PUBLIC,
         "hidden": node.visibility == Visibility.HIDDEN,
         "reason": reason,
@@ -61,10 +66,10 @@ def render(node: Node, answers: Iterable[AnswerLine] = (), reason: str = "") -> 
 
 def render_again(nodes: Collection[Node]) -> None:
     """Set the cards of these nodes anew, with their answers; the caller saves them."""
-    answers = answers_to(nodes)
+    answers, quotes = answers_to(nodes), quoted_by(nodes)
     for node in nodes:
         reason = hiding_reason(node) if node.visibility == Visibility.HIDDEN else ""
-        node.card = render(node, answers.get(node.pk, ()), reason)
+        node.card = render(node, answers.get(node.pk, ()), reason, quotes.get(node.pk, ""))
 
 
 def fill(node: Node | Listed, *, supported: bool, can_support: bool) -> SafeString:

@@ -107,6 +107,19 @@ class CorrectionOver(Refusal):
     status = 409
 
 
+class WordsNotInPassage(Refusal):
+    text = (
+        "Die Worte „{words}“ stehen nicht in dieser Textstelle. Bitte kopieren Sie sie aus dem "
+        "Wortlaut oben, oder lassen Sie das Feld leer. Ihr Text steht noch im Feld."
+    )
+    status = 400
+
+
+class QuoteTooLong(Refusal):
+    text = "Sie können höchstens {longest} Zeichen zitieren. Bitte wählen Sie weniger Worte."
+    status = 400
+
+
 class WordingOfAnother(Refusal):
     text = (
         "Der zitierte Wortlaut gehört nicht zu dieser Textstelle. Bitte lesen Sie den Wortlaut "

@@ -10,8 +10,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mitmachstadt.contributions.calculations import CONTEXT, Marked
 from mitmachstadt.contributions.enums import (
     LONGEST_NAME,
+    LONGEST_QUOTE,
     LONGEST_REMARK,
     USUAL_REASONS,
     Digest,
@@ -70,6 +72,15 @@ def _words(label: "StrOrPromise", help_text: "StrOrPromise" = "") -> TextField:
     )
 
 
+# The fields of a quote, and how the address of the form names them.
+QUOTED = {
+    "quoted": "zitat",
+    "quoted_before": "davor",
+    "quoted_after": "danach",
+    "quoted_at": "stelle",
+}
+
+
 class RemarkForm(forms.Form):
     """A remark or a reply. Fields that somebody has no use for are taken out.
 
@@ -87,6 +98,18 @@ class RemarkForm(forms.Form):
     voice = forms.ChoiceField(label=_("Ich schreibe"), required=False, widget=forms.RadioSelect)
     district = forms.TypedChoiceField(
         label=word("district"), required=False, coerce=int, empty_value=None
+    )
+    # Which words of the passage it is about; what stood around them tells which of several.
+    quoted = TextField(
+        label=_("Nur zu diesen Worten"),
+        required=False,
+        help_text=_("Kopieren Sie die Worte aus dem Wortlaut oben, wenn Sie nicht alles meinen."),
+        widget=forms.Textarea(attrs={"rows": 2, "maxlength": LONGEST_QUOTE, "dir": "auto"}),
+    )
+    quoted_before = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    quoted_after = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    quoted_at = forms.IntegerField(
+        required=False, min_value=0, max_value=_LARGEST_ID, widget=forms.HiddenInput
     )
     submission = forms.CharField(required=False, widget=forms.HiddenInput)
     # Says that the form was made for somebody signed in: a session can end while they write.
@@ -118,6 +141,11 @@ class RemarkForm(forms.Form):
         self._districts = cache(lambda: _district_choices(districts()))
         _offer(self.fields["district"], self._districts)
         self.initial.setdefault("submission", new_submission())
+
+    def begin_with(self, asked: QueryDict) -> None:
+        """Let the form begin with the words that somebody marked on the page before."""
+        for field, name in QUOTED.items():
+            self.initial.setdefault(field, asked.get(name, "")[:LONGEST_QUOTE])
 
     def quote_instead(self, wording: Wording | None) -> None:
         """Let the form, when it is shown, carry the wording that the page quotes."""
@@ -152,6 +180,12 @@ class RemarkForm(forms.Form):
             "name": values.get("name", ""),
             "submission": values["submission"],
             "district_number": values["district"],
+            "marked": Marked(
+                values["quoted"].strip(),
+                values["quoted_before"][-CONTEXT:],
+                values["quoted_after"][:CONTEXT],
+                values["quoted_at"] or 0,
+            ),
             "capacity": voice.capacity,
             "organisation": voice.organisation,
         }

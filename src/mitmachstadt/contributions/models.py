@@ -26,6 +26,49 @@ class Remark(models.Model):
         return f"remark {self.node_id} on {self.thread_id}"
 
 
+class Quote(models.Model):
+    """The words of a passage that a remark is about, as they were when it was made.
+
+    `exact`, `prefix` and `suffix` are the W3C TextQuoteSelector, `start` and `end` the
+    TextPositionSelector in the readable text of the remark's wording. Never changed: where the
+    words stand in later wordings is told by `QuotePlace`.
+    """
+
+    node = models.OneToOneField(Node, models.CASCADE, primary_key=True, related_name="quote")
+    exact = models.TextField()
+    prefix = models.CharField(max_length=64, blank=True)
+    suffix = models.CharField(max_length=64, blank=True)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(end__gt=models.F("start")), name="quote_has_words"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"quote of node {self.node_id}"
+
+
+class QuotePlace(models.Model):
+    """Where a quote stands in a wording, in characters of its readable text."""
+
+    quote = models.ForeignKey(Quote, models.CASCADE, related_name="places")
+    wording = models.ForeignKey(Wording, models.CASCADE, related_name="quotes")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["quote", "wording"], name="quote_once_per_wording")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quote_id} in wording {self.wording_id}"
+
+
 class Receipt(models.Model):
     """The code with which somebody follows, corrects or withdraws a contribution.
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from html import unescape
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -52,6 +53,14 @@ def _without_many_marks(text: str) -> str:
 
 def _can_be_seen(character: str) -> bool:
     return unicodedata.category(character)[0] in "LNPS" and character not in _BLANK
+
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+def readable(html: str) -> str:
+    """What a reader sees of our own HTML: its text without tags, as `textContent` in a browser."""
+    return unescape(_TAG.sub("", html))
 
 
 def clean_line(text: str) -> str:

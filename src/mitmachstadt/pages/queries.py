@@ -37,6 +37,7 @@ from mitmachstadt.nodes.queries import (
     windows_above,
 )
 from mitmachstadt.nodes.queries.search import Asked, Found, Sight, search
+from mitmachstadt.strategy.cards import quoted_words
 from mitmachstadt.strategy.queries import (
     document_of,
     documents_with_editions,
@@ -165,7 +166,9 @@ def _details(node: Node, at: datetime) -> dict[str, Any]:
             section = section_of(node)
             return {"section": section, **_fields(section)}
         case Kind.PASSAGE:
-            return {"wordings": wording_history(node)}
+            wordings = wording_history(node)
+            now = wordings[-1] if wordings else None
+            return {"wordings": wordings, "now": now, "words": quoted_words(now) if now else ""}
         case Kind.REMARK:
             return {"remark": remark_of(node), **_examination(examined_until(node), at)}
         case Kind.ANSWER:

@@ -17,6 +17,7 @@ from mitmachstadt.strategy.errors import (
 from mitmachstadt.strategy.models import TemplateBlock
 from mitmachstadt.strategy.queries import BlockLine, chapters_of, completeness_of, placed_sections
 from tests import factories as f
+from tests.strategy.editing.conftest import TEXT
 
 UP, DOWN = Direction.UP, Direction.DOWN
 
@@ -172,6 +173,15 @@ def test_template_goes_on_into_the_next_edition_and_a_renamed_block_is_still_tha
     draft = actions.revise_edition(edition=published, label="3", visitor=desk.by, at=f.NOW)
     (line,) = completeness_of(draft, chapters_of(draft)).chapters
     assert (line.written, line.required) == (1, 2)
+
+
+def test_template_survives_a_text_that_is_read_in_anew(desk):
+    desk.follow_template(section=desk.section("Bildung"), template=template(desk))
+    desk.change_passage(passage=desk.passage("Vier."), text="Vier neu.")
+    actions.publish_edition(edition=desk.edition, visitor=desk.by, at=f.NOW)
+    again = f.draft_edition(TEXT, document=desk.edition.document, label="3")
+    (line,) = completeness_of(again, chapters_of(again)).chapters
+    assert (line.title, line.template) == ("Bildung", "Zukunftsbild")
 
 
 def test_report_names_empty_sections_levels_left_out_and_titles_twice(desk):

@@ -12,6 +12,7 @@ from mitmachstadt.contributions.actions.following import (
 )
 from mitmachstadt.contributions.actions.letters import read_token, subscription_token
 from mitmachstadt.contributions.actions.moderating import hide, release, show_again
+from mitmachstadt.contributions.actions.quoting import follow_quotes
 from mitmachstadt.contributions.actions.submitting import Submitted, submit_remark
 from mitmachstadt.contributions.actions.supporting import give_support, take_support_back
 
@@ -23,6 +24,7 @@ __all__ = [
     "confirm",
     "correct_remark",
     "follow",
+    "follow_quotes",
     "give_support",
     "hide",
     "read_token",

@@ -8,7 +8,7 @@ from mitmachstadt.contributions.actions.following import forget_own
 from mitmachstadt.contributions.actions.keeping import change_visibility, content_of, locked
 from mitmachstadt.contributions.enums import Step
 from mitmachstadt.contributions.errors import UnknownCode
-from mitmachstadt.contributions.models import ModerationStep, Remark
+from mitmachstadt.contributions.models import ModerationStep, Quote, Remark
 from mitmachstadt.contributions.queries import node_by_code
 from mitmachstadt.contributions.rules import (
     has_to_wait,
@@ -65,6 +65,7 @@ def withdraw_remark(*, code: str, at: datetime) -> Node:
         change_visibility(node, Visibility.WITHDRAWN, at)
         Remark.objects.filter(wording__node=node).update(wording=None)
         node.wordings.all().delete()
+        Quote.objects.filter(node=node).delete()
         forget_words(subject=node.public_id)
         forget_own(node)
         append(kind="remark.withdrawn", subject=node.public_id, content={}, at=at)

@@ -9,6 +9,8 @@ from django.db import IntegrityError, connection, transaction
 
 from mitmachstadt.contributions import cards
 from mitmachstadt.contributions.actions.keeping import content_of, count, fresh
+from mitmachstadt.contributions.actions.quoting import chosen_words, keep_quote
+from mitmachstadt.contributions.calculations import Marked
 from mitmachstadt.contributions.enums import LONGEST_NAME, REMARK_MINUTES
 from mitmachstadt.contributions.errors import ManyWithoutAccount, TooManyRemarks
 from mitmachstadt.contributions.queries import node_by_code
@@ -58,6 +60,7 @@ def submit_remark(
     address: str = "",
     language: str = settings.LANGUAGE_CODE,
     windows: Iterable[Window] | None = None,
+    marked: Marked | None = None,
 ) -> Submitted:
     """Say something about a node, or reply to a remark.
 
@@ -67,6 +70,7 @@ def submit_remark(
     Args:
         language: of the page it was written on.
         windows: those above `about`, from somebody who has just read them.
+        marked: the words of the wording that the remark is about, if not all of them.
 
     Raises:
         Refusal: why it cannot be said; nothing was written.
@@ -74,6 +78,7 @@ def submit_remark(
     text = clean_text(text)
     may_say(text).require()
     may_be_remarked_on(about).require()
+    quoted = chosen_words(wording, marked)
     _may_speak(visitor, capacity, organisation, at)
     if windows is None:
         windows = windows_above(about.path)
@@ -93,10 +98,12 @@ def submit_remark(
     node.author_name = visitor.name or clean_line(name)[:LONGEST_NAME]
     node.language = language
     node.district_id = district_number
-    node.card = cards.render(node)
+    node.card = cards.render(node, quote=quoted.exact if quoted else "")
     try:
         with transaction.atomic():
             _write_remark(node, about, wording, code, window, at)
+            if quoted is not None and wording is not None:
+                keep_quote(node, wording, quoted)
     except IntegrityError:
         known = node_by_code(code)
         if known is None:

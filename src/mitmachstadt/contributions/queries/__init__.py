@@ -22,6 +22,7 @@ from mitmachstadt.contributions.queries.news import (
     gone,
     newest,
 )
+from mitmachstadt.contributions.queries.quotes import latest_places, quoted_by, quotes_about
 from mitmachstadt.contributions.queries.subjects import Subject, subject
 from mitmachstadt.contributions.queries.threads import (
     IN_THREAD,
@@ -69,9 +70,12 @@ __all__ = [
     "gone",
     "hiding_reason",
     "how_many_wait",
+    "latest_places",
     "moderation_history",
     "newest",
     "node_by_code",
+    "quoted_by",
+    "quotes_about",
     "remark_of",
     "subject",
     "subscriber_by_public_id",

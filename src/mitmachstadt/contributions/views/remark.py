@@ -27,6 +27,7 @@ def remark(request: HttpRequest, public_id: str) -> HttpResponse:
         return refused(request, me, PassageGone(), words=_typed(request))
     form.quote_instead(about.wording)
     if request.method != "POST":
+        form.begin_with(request.GET)
         return _form_page(request, me, at, about, form)
     if form.lost_its_session:
         form.add_error(None, SignInExpired().in_words)

@@ -43,6 +43,12 @@ def origins(value: str) -> str | None:
     return None
 
 
+def site(value: str) -> str | None:
+    parts = urlsplit(value)
+    right = parts.scheme in {"http", "https"} and parts.hostname and parts.path in {"", "/"}
+    return None if right else "is no address such as https://mitmachen.example.org"
+
+
 def database(value: str) -> str | None:
     try:
         parts = urlsplit(value)

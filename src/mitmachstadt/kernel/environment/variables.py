@@ -90,6 +90,14 @@ VARIABLES = (
         "CC0 1.0",
     ),
     Variable(
+        "MITMACHSTADT_SITE",
+        kinds.site,
+        "http://localhost:8000",
+        "this site's address as mails and feeds name it; feeds' names are made of it, so it should "
+        "not change later",
+        "https://mitmachen.example.org",
+    ),
+    Variable(
         "MITMACHSTADT_REMARKS_PER_HOUR",
         kinds.whole_number,
         "60",

@@ -147,6 +147,7 @@ def _sections(
             )
         found.append(section)
         above.append((source.level, section))
+    built = _built_by_template(found)
     EditionSection.objects.bulk_create(
         EditionSection(
             edition=edition,
@@ -156,12 +157,23 @@ def _sections(
             number=source.number,
             title=source.title,
             kind=section.kind,
+            **built.get(section.pk, {}),
         )
         for position, (section, source) in enumerate(
             zip(found, read.document.sections, strict=True)
         )
     )
     return found
+
+
+def _built_by_template(sections: list[Section]) -> dict[int, dict[str, int | None]]:
+    """Which template or block each of these sections followed last, as columns of its placing."""
+    rows = EditionSection.objects.filter(section__in=[section.pk for section in sections])
+    followed = rows.exclude(template=None, block=None).order_by("edition__published", "edition")
+    return {
+        section: {"template_id": template, "block_id": block}
+        for section, template, block in followed.values_list("section", "template", "block")
+    }
 
 
 def _known_sections(document: Document, read: ReadText, old_sections: list[Any]) -> dict[int, int]:

@@ -6,6 +6,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 
+from mitmachstadt.contributions.actions import follow_quotes
+from mitmachstadt.contributions.models import Quote
 from mitmachstadt.kernel.language import in_language
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.actions import link
@@ -67,10 +69,18 @@ def publish_edition(*, edition: Edition, visitor: Visitor, at: datetime) -> Edit
         _keep_kinds(edition)
         _retire_nodes(edition, former, at)
         _tell_derivations(edition, visitor, at)
+        _follow_quotes(edition)
         forget_lonely(edition.document)
         content = {"label": edition.label, "content": edition.content_hash}
         append(kind="edition.published", subject=edition.node.public_id, content=content, at=at)
     return edition
+
+
+def _follow_quotes(edition: Edition) -> None:
+    """Let remarks that quote some words of a passage point at them in its new wording."""
+    quoted = Quote.objects.filter(node__remark__thread=OuterRef("passage"))
+    placed = edition.placed_passages.filter(Exists(quoted)).select_related("wording")
+    follow_quotes({row.passage_id: row.wording for row in placed})
 
 
 def _tell_derivations(edition: Edition, visitor: Visitor, at: datetime) -> None:

@@ -56,6 +56,7 @@ from mitmachstadt.strategy.queries.layout import (
     wording_history,
 )
 from mitmachstadt.strategy.queries.needs import NeedLine, needs_of
+from mitmachstadt.strategy.queries.quoting import QuoteLine, QuoteMark, quote_marks
 from mitmachstadt.strategy.queries.reading import (
     Surroundings,
     leaf_of,
@@ -81,6 +82,8 @@ __all__ = [
     "PassageChange",
     "PlacedPassage",
     "PlacedSection",
+    "QuoteLine",
+    "QuoteMark",
     "Surroundings",
     "TemplateLine",
     "WordingLine",
@@ -109,6 +112,7 @@ __all__ = [
     "passage_called",
     "placed_sections",
     "placing_of",
+    "quote_marks",
     "remark_counts",
     "section_of",
     "side_by_side",

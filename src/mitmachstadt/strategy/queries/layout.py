@@ -18,6 +18,13 @@ from mitmachstadt.strategy.queries.citations import (
     citations_column,
     citations_in,
 )
+from mitmachstadt.strategy.queries.quoting import (
+    QuoteLine,
+    places_column,
+    places_in,
+    quotes_column,
+    quotes_in,
+)
 from mitmachstadt.taxonomies.queries import fields_column
 
 
@@ -111,12 +118,19 @@ class WordingLine:
     created: datetime
     editions: list[Edition]
     citations: list[CitationLine] = field(default_factory=list)
+    places: dict[int, tuple[int, int]] = field(default_factory=dict)
+    quotes: list[QuoteLine] = field(default_factory=list)
+
+    @property
+    def lost_quotes(self) -> list[QuoteLine]:
+        """What remarks quote and this wording does not say any more."""
+        return [quote for quote in self.quotes if quote.number not in self.places]
 
 
 _PUBLISHED_PLACINGS = prepared(
     lambda node: (
         EditionPassage.objects.filter(passage=node, edition__state=EditionState.PUBLISHED)
-        .annotate(citing=citations_column())
+        .annotate(citing=citations_column(), quoted=places_column(), quoting=quotes_column())
         .select_related("edition__node", "wording")
         .defer("edition__contents", "edition__source", "edition__report", "edition__decisions")
         .order_by("edition__published")
@@ -132,6 +146,8 @@ def wording_history(node: Node) -> list[WordingLine]:
         line = lines.pop(words.pk, None) or WordingLine(
             words.pk, words.text, words.html, words.created, []
         )
+        line.places.update(places_in(placing.quoted))
+        line.quotes[:] = quotes_in(placing.quoting)
         # Of the newest edition that says so.
         line.citations[:] = citations_in(placing.citing)
         line.editions.append(placing.edition)

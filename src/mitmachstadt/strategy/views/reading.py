@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from mitmachstadt.nodes.queries import boundary, node_by_public_id
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.views.pages import who
 from mitmachstadt.strategy import queries
-from mitmachstadt.strategy.cards import cites, difference, fill
+from mitmachstadt.strategy.cards import cites, difference, fill, with_quotes
 from mitmachstadt.strategy.enums import Facet
 from mitmachstadt.strategy.queries.citations import citations_of
 from mitmachstadt.strategy.rules import consultation
@@ -44,12 +45,13 @@ def reading(request: HttpRequest, public_id: str, leaf: int) -> HttpResponse:
     around = queries.surroundings_of(edition, leaf)
     windows = queries.windows_on(edition)
     talk = consultation(windows, groups=asking.groups, at=now)
+    counts = queries.remark_counts(edition, leaf)
     context = {
         "person": _person(asking),
         "edition": edition,
         "leaf": page,
         "contents": mark_safe(addresses_here(edition.contents)),  # noqa: S308 - made of escaped pieces
-        "text": fill(page.html, queries.remark_counts(edition, leaf), is_open=talk.open),
+        "text": fill(_with_quotes(edition, page, counts), counts, is_open=talk.open),
         "sources": citations_of(edition, leaf=leaf) if cites(page.html) else [],
         "around": around,
         "consultation": talk,
@@ -57,6 +59,12 @@ def reading(request: HttpRequest, public_id: str, leaf: int) -> HttpResponse:
     }
     response = render(request, "strategy/reading.html", context)
     return keep(response, until=boundary(windows, at=now))
+
+
+def _with_quotes(edition: Any, page: Any, counts: Mapping[str, int]) -> str:
+    """The page with the quoted words marked; where nothing was said, nothing is asked."""
+    html: str = page.html
+    return with_quotes(html, queries.quote_marks(edition, page.number)) if counts else html
 
 
 def compare(request: HttpRequest, public_id: str) -> HttpResponse:

@@ -1,0 +1,190 @@
+"""Remarks on some words of a passage: chosen, shown, followed into new wordings, listed if lost."""
+
+import pytest
+
+from mitmachstadt.contributions.actions import follow_quotes, withdraw_remark
+from mitmachstadt.contributions.calculations import Marked
+from mitmachstadt.contributions.errors import QuoteTooLong, WordsNotInPassage
+from mitmachstadt.contributions.models import Quote, QuotePlace
+from mitmachstadt.nodes.models import Node
+from mitmachstadt.strategy import actions
+from tests import factories as f
+from tests.strategy.pages import words_on
+
+pytestmark = pytest.mark.django_db
+TEXT = "# Grünbuch\n\n## Verkehr\n\nDie **Stadt** baut sichere Wege & mehr. Sichere Plätze auch.\n"
+MARKED = '<mark class="m-quoted">{}</mark>'
+
+
+@pytest.fixture(autouse=True)
+def _now(time_machine):
+    time_machine.move_to(f.NOW, tick=False)
+
+
+@pytest.fixture
+def edition():
+    made = f.published_edition(TEXT)
+    f.open_window(made.document.node)
+    return made
+
+
+@pytest.fixture
+def place(edition):
+    return f.placed(edition, "sichere Wege")
+
+
+def quote(place, words, text="Genau das ist gut.", **rest):
+    return f.remark(
+        f.fresh(place.passage.node), text, wording=place.wording, marked=Marked(words), **rest
+    )
+
+
+def reading(client, edition):
+    return client.get(f"/de/lesen/{edition.node.public_id}/1/").content.decode()
+
+
+def revised(edition, text, label="2"):
+    by = f.office()
+    draft = actions.revise_edition(edition=edition, label=label, visitor=by, at=f.NOW)
+    passage = draft.placed_passages.select_related("passage").get().passage
+    actions.change_passage(edition=draft, passage=passage, text=text, visitor=by, at=f.NOW)
+    return actions.publish_edition(edition=draft, visitor=by, at=f.NOW)
+
+
+def test_quote_keeps_the_selectors_of_the_words_as_readers_see_them(place):
+    kept = quote(place, "Wege & mehr").quote
+    assert (kept.exact, kept.prefix, kept.suffix) == (
+        "Wege & mehr", "Die Stadt baut sichere ", ". Sichere Plätze auch.",
+    )  # fmt: skip
+    assert (kept.start, kept.end) == (23, 34)
+
+
+def test_quote_is_marked_in_the_reading_page_over_its_tags(client, edition, place):
+    quote(place, "Stadt baut")
+    html = reading(client, edition)
+    assert f"<strong>{MARKED.format('Stadt')}</strong>{MARKED.format(' baut')}" in html
+
+
+def test_quotes_that_overlap_are_marked_together_and_the_text_stays(client, edition, place):
+    before = words_on(reading(client, edition))
+    quote(place, "baut sichere")
+    quote(place, "sichere Wege &")
+    html = reading(client, edition)
+    assert MARKED.format("baut sichere") + MARKED.format(" Wege &amp;") in html
+    assert words_on(html).replace("2 Anmerkungen", "").split()[:20] == before.split()[:20]
+
+
+def test_of_the_same_words_the_ones_that_were_marked_are_meant(place):
+    text = "Genau das ist gut."
+    node = f.remark(
+        f.fresh(place.passage.node), text, wording=place.wording,
+        marked=Marked("ichere", prefix="S", suffix=" Plätze", near=40),
+    )  # fmt: skip
+    assert node.quote.start == 37
+
+
+@pytest.mark.parametrize(
+    ("words", "refusal"), [("gibt es nicht", WordsNotInPassage), ("x" * 1001, QuoteTooLong)]
+)
+def test_words_that_are_not_there_or_too_many_are_refused(place, words, refusal):
+    with pytest.raises(refusal):
+        quote(place, words)
+    assert not Node.objects.filter(kind="remark").exists()
+
+
+def test_blank_selection_is_no_quote(place):
+    quote(place, " \n ")
+    assert not Quote.objects.exists()
+
+
+# On pages.
+
+
+def test_card_and_passage_page_show_what_is_meant(client, edition, place):
+    said = quote(place, "sichere Wege")
+    html = client.get(f"/de/n/{place.passage.node.public_id}/").content.decode()
+    assert "sichere Wege</blockquote>" in html
+    assert MARKED.format("sichere Wege") in html
+    f.answer(said)
+    html = client.get(f"/de/n/{place.passage.node.public_id}/").content.decode()
+    assert "sichere Wege</blockquote>" in html
+
+
+def test_form_begins_with_the_words_that_were_marked_and_keeps_them_when_refused(client, place):
+    address = f"/de/n/{place.passage.node.public_id}/anmerken/"
+    asked = {"zitat": "sichere Wege", "davor": "baut ", "danach": " &", "stelle": "15"}
+    html = client.get(address, asked).content.decode()
+    assert "sichere Wege</textarea>" in html
+    assert 'name="quoted_before" value="baut "' in html
+    sent = {"text": "", "quoted": "sichere Wege", "wording": place.wording_id}
+    html = client.post(address, sent).content.decode()
+    assert "sichere Wege</textarea>" in html
+    sent = {"text": "Gut so, bitte weiter.", "quoted": "gibt es nicht", "wording": place.wording_id}
+    page = client.post(address, sent)
+    assert page.status_code == 400
+    assert "stehen nicht in dieser Textstelle" in words_on(page.content.decode())
+    assert "Gut so, bitte weiter.</textarea>" in page.content.decode()
+    sent["quoted"] = "sichere Wege"
+    assert client.post(address, sent).status_code == 200
+    assert Quote.objects.get().exact == "sichere Wege"
+
+
+def test_hidden_remark_marks_nothing_and_withdrawn_one_forgets_its_quote(client, edition, place):
+    said = quote(place, "sichere Wege")
+    f.hidden(said)
+    assert "m-quoted" not in reading(client, edition)
+    assert "m-quoted" not in client.get(f"/de/n/{said.parent.public_id}/").content.decode()
+    withdraw_remark(code=f.code_of(said), at=f.NOW)
+    assert not Quote.objects.exists()
+
+
+def test_strange_offsets_from_an_address_do_no_harm(client, place):
+    address = f"/de/n/{place.passage.node.public_id}/anmerken/"
+    for at in ("-1", "x", "9" * 40):
+        assert client.get(address, {"zitat": "Wege", "stelle": at}).status_code == 200
+        sent = {"text": "Gut so, bitte weiter.", "quoted": "Wege", "quoted_at": at}
+        assert client.post(address, sent).status_code in {200, 400}
+
+
+# New wordings.
+
+
+def test_quote_is_found_again_after_a_small_change_and_marked_there(client, edition, place):
+    quote(place, "sichere Wege")
+    second = revised(edition, "Die Stadt baut künftig sichere, breite Wege & mehr.")
+    assert MARKED.format("sichere, breite Wege") in reading(client, second)
+    assert MARKED.format("sichere Wege") in reading(client, edition)
+    third = revised(second, "Heute: Die Stadt baut künftig sichere, breite Wege & mehr.", "3")
+    assert MARKED.format("sichere, breite Wege") in reading(client, third)
+
+
+def test_quote_that_is_not_found_is_listed_with_its_words(client, edition, place):
+    said = quote(place, "sichere Wege")
+    second = revised(edition, "Die Stadt hat Ampeln und mehr. Plätze auch.")
+    assert "m-quoted" not in reading(client, second)
+    html = client.get(f"/de/n/{place.passage.node.public_id}/").content.decode()
+    assert "Zu Worten, die hier nicht mehr stehen" in words_on(html)
+    assert f"/de/n/{said.public_id}/" in html
+    third = revised(second, "Die Stadt baut sichere Wege.", "3")
+    assert MARKED.format("sichere Wege") in reading(client, third)
+
+
+def test_following_twice_changes_nothing(edition, place):
+    quote(place, "sichere Wege")
+    second = revised(edition, "Die Stadt baut breite, sichere Wege.")
+    wording = second.placed_passages.get().wording
+    count = QuotePlace.objects.count()
+    assert follow_quotes({place.passage_id: wording}) == 0
+    assert QuotePlace.objects.count() == count == 2
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_reading_and_passage_page_take_the_same_statements_for_one_and_three(
+    client, edition, place, django_assert_num_queries, number
+):
+    for words in ("Stadt", "sichere", "Wege")[:number]:
+        quote(place, words)
+    with django_assert_num_queries(7):
+        reading(client, edition)
+    with django_assert_num_queries(7):
+        client.get(f"/de/n/{place.passage.node.public_id}/")
