@@ -110,3 +110,13 @@ def test_the_views_of_a_draft_are_english_throughout(client: Client, view: str) 
 def test_following_and_its_feed_are_english_throughout(client: Client) -> None:
     about = f.open_passage()
     assert words_of(client, f"n/{about.public_id}/folgen/") & german() == set()
+
+
+@pytest.mark.parametrize(("language", "words"), [("tr", "E-posta adresi"), ("ar", "عنوان البريد")])
+def test_following_without_an_account_is_possible_in_a_language_of_the_path(
+    client: Client, language: str, words: str
+) -> None:
+    about = f.open_passage()
+    assert words in client.get(f"/{language}/n/{about.public_id}/folgen/").content.decode()
+    sent = client.post(f"/{language}/code/benachrichtigen/", {"email": "keine-adresse"})
+    assert words in sent.content.decode()
