@@ -68,3 +68,55 @@ def test_a_passage_its_thread_and_its_form_are_english_throughout(client: Client
     for address in (f"n/{about.public_id}/", f"n/{about.public_id}/anmerken/",
                     f"n/{made.public_id}/", f"n/{made.public_id}/register/"):  # fmt: skip
         assert words_of(client, address) & german() == set(), address
+
+
+@pytest.mark.parametrize("address", ["impressum/", "datenschutz/", "barrierefreiheit/",
+                                     "teilnahmebedingungen/"])  # fmt: skip
+def test_a_translated_page_that_binds_says_that_the_german_text_does(
+    client: Client, address: str
+) -> None:
+    page = client.get(f"/en/{address}").content.decode()
+    assert "The German text is binding." in page
+    assert f'<a href="/de/{address}" hreflang="de">To the German text</a>' in page
+    assert "Verbindlich ist" not in client.get(f"/de/{address}").content.decode()
+
+
+def test_a_language_that_nobody_has_read_says_in_itself_that_german_is_binding(
+    client: Client,
+) -> None:
+    assert "Bağlayıcı olan Almanca metindir." in client.get("/tr/").content.decode()
+    assert "النص الألماني هو الملزم." in client.get("/ar/").content.decode()
+
+
+DESKS = ("buero/", "buero/arbeitsliste/", "buero/texte/", "buero/texte/neu/", "buero/texte/leer/",
+         "buero/texte/vorlagen/", "buero/glossar/", "buero/handlungsfelder/")  # fmt: skip
+
+
+@pytest.mark.parametrize("address", DESKS)
+def test_desks_are_english_throughout(client: Client, address: str) -> None:
+    f.draft_edition("# Wege\n\nDie Stadt baut.", document=f.strategy_document("Ein Weg"))
+    client.force_login(f.office("Ada").person)
+    assert words_of(client, address) & german() == set()
+
+
+@pytest.mark.parametrize("view", ["", "neue-datei/", "schreiben/", "vorschau/", "verlauf/"])
+def test_the_views_of_a_draft_are_english_throughout(client: Client, view: str) -> None:
+    draft = f.draft_edition("# Wege\n\nDie Stadt baut.", document=f.strategy_document("Ein Weg"))
+    client.force_login(f.office("Ada").person)
+    address = client.get(f"/en/buero/texte/{draft.node.public_id}/{view}", follow=True).request
+    assert words_of(client, address["PATH_INFO"].removeprefix("/en/")) & german() == set()
+
+
+def test_following_and_its_feed_are_english_throughout(client: Client) -> None:
+    about = f.open_passage()
+    assert words_of(client, f"n/{about.public_id}/folgen/") & german() == set()
+
+
+@pytest.mark.parametrize(("language", "words"), [("tr", "E-posta adresi"), ("ar", "عنوان البريد")])
+def test_following_without_an_account_is_possible_in_a_language_of_the_path(
+    client: Client, language: str, words: str
+) -> None:
+    about = f.open_passage()
+    assert words in client.get(f"/{language}/n/{about.public_id}/folgen/").content.decode()
+    sent = client.post(f"/{language}/code/benachrichtigen/", {"email": "keine-adresse"})
+    assert words in sent.content.decode()

@@ -199,6 +199,7 @@ LANGUAGES = [("de", "Deutsch"), ("en", "English"), ("tr", "Türkçe"), ("ar", "�
 LANGUAGES_OF_THE_PATH = ("tr", "ar")
 PATH_OF_A_CONTRIBUTION = frozenset(
     {"start", "texts", "reading", "node", "remark", "support", "code", "correct", "withdraw"}
+    | {"follow", "answer-by-mail", "follow-confirm"}
 )
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Europe/Berlin"

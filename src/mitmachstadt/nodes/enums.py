@@ -95,11 +95,11 @@ WITHOUT_CIRCLE = (Relation.BASIS_OF, Relation.REPLACED_BY)
 class FoundState(TextChoices):
     """By what became of it one can narrow a search down."""
 
-    OPEN = "open", "offen"
-    OVERDUE = "overdue", "Frist überschritten"
-    ANSWERED = "answered", "beantwortet"
-    TAKEN_UP = "taken_up", "aufgegriffen"
-    RETIRED = "retired", "in der neuesten Fassung entfallen"
-    WAITING = "waiting", "wartet auf Freigabe"
-    HIDDEN = "hidden", "ausgeblendet"
-    DRAFT = "draft", "Entwurf"
+    OPEN = "open", _("offen")
+    OVERDUE = "overdue", _("Frist überschritten")
+    ANSWERED = "answered", _("beantwortet")
+    TAKEN_UP = "taken_up", _("aufgegriffen")
+    RETIRED = "retired", _("in der neuesten Fassung entfallen")
+    WAITING = "waiting", _("wartet auf Freigabe")
+    HIDDEN = "hidden", _("ausgeblendet")
+    DRAFT = "draft", _("Entwurf")

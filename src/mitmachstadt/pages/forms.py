@@ -130,7 +130,7 @@ def _states(visibilities: Iterable[Visibility]) -> list[tuple[str, str]]:
     """The states by which somebody who sees these visibilities can narrow down."""
     seen = set(visibilities)
     return [
-        (state.value, state.label)
+        (state.value, str(state.label))
         for state in FoundState
         if state not in _HIDDEN_FROM_MOST or _HIDDEN_FROM_MOST[state] in seen
     ]

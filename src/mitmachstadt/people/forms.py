@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 LONGEST_INPUT = 100_000
 NEEDED = _("Bitte füllen Sie dieses Feld aus.")
-_EMAIL = _("Bitte geben Sie eine vollständige E-Mail-Adresse an, zum Beispiel name@example.org.")
-_ONE_LINE = _("Eine E-Mail-Adresse steht in einer Zeile. Bitte geben Sie nur eine an.")
 _PASSWORD_AGAIN = _("Die beiden Passwörter sind verschieden.")
 
 
@@ -52,11 +50,16 @@ def _of_bearable_length(text: str) -> str:
 class EmailField(LineField):
     """One e-mail address. A line end in it is refused rather than read over: it begins a header."""
 
+    faulty = _(
+        "Bitte geben Sie eine vollständige E-Mail-Adresse an, zum Beispiel name@example.org."
+    )
+    many_lines = _("Eine E-Mail-Adresse steht in einer Zeile. Bitte geben Sie nur eine an.")
+
     def __init__(self, **options: Any) -> None:
         usual: dict[str, Any] = {
             "label": _("E-Mail-Adresse"),
             "max_length": 254,
-            "validators": [EmailValidator(_EMAIL)],
+            "validators": [EmailValidator(self.faulty)],
             "widget": forms.EmailInput(attrs={"autocomplete": "email"}),
             "error_messages": {"required": NEEDED},
         }
@@ -64,7 +67,7 @@ class EmailField(LineField):
 
     def to_python(self, value: Any) -> str:
         if value and len(str(value).strip().splitlines()) > 1:
-            raise forms.ValidationError(_ONE_LINE)
+            raise forms.ValidationError(self.many_lines)
         return super().to_python(value)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+
 from mitmachstadt.kernel.text import clean_line, clean_text
 from mitmachstadt.taxonomies.enums import MOST_ENTRIES, MappingRelation
 from mitmachstadt.taxonomies.errors import ImportUnreadable, TooManyEntries
@@ -100,10 +102,10 @@ def read_file(content: bytes, *, name: str) -> list[Row]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ImportUnreadable(why="sie ist nicht in UTF-8 geschrieben.") from error
+        raise ImportUnreadable(why=gettext("sie ist nicht in UTF-8 geschrieben.")) from error
     rows = _from_json(text) if name.lower().endswith(".json") else _from_csv(text)
     if not rows:
-        raise ImportUnreadable(why="sie enthält keinen Begriff.")
+        raise ImportUnreadable(why=gettext("sie enthält keinen Begriff."))
     if len(rows) > MOST_ENTRIES:
         raise TooManyEntries(most=MOST_ENTRIES)
     return rows
@@ -114,9 +116,11 @@ def _from_csv(text: str) -> list[Row]:
     try:
         lines = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
-        raise ImportUnreadable(why="sie ist keine CSV-Datei.") from error
+        raise ImportUnreadable(why=gettext("sie ist keine CSV-Datei.")) from error
     if lines and not {"slug", "name_de"} <= {str(column) for column in lines[0]}:
-        raise ImportUnreadable(why="die erste Zeile nennt nicht die Spalten slug und name_de.")
+        raise ImportUnreadable(
+            why=gettext("die erste Zeile nennt nicht die Spalten slug und name_de.")
+        )
     return [_row({str(k): _plain(v) for k, v in line.items()}) for line in lines]
 
 
@@ -137,7 +141,9 @@ def _from_json(text: str) -> list[Row]:
             for each in concepts
         ]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ImportUnreadable(why="sie hat nicht die Form unserer JSON-Ausgabe.") from error
+        raise ImportUnreadable(
+            why=gettext("sie hat nicht die Form unserer JSON-Ausgabe.")
+        ) from error
 
 
 def _row(given: dict[str, Any]) -> Row:

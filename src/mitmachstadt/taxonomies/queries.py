@@ -3,6 +3,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Q, QuerySet
 from django.db.models.expressions import Subquery
+from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.kernel.rows import rows_column, rows_of
 from mitmachstadt.nodes.enums import Visibility
@@ -234,7 +235,7 @@ _BACKWARD = {
     MappingRelation.SAME: MappingRelation.SAME.label,
     MappingRelation.BROADER: MappingRelation.NARROWER.label,
     MappingRelation.NARROWER: MappingRelation.BROADER.label,
-    MappingRelation.MERGED_INTO: "nahm auf",
+    MappingRelation.MERGED_INTO: _("nahm auf"),
 }
 
 

@@ -68,6 +68,13 @@ def other_languages(context: Context) -> SafeString | str:
 
 
 @register.simple_tag(takes_context=True)
+def german_page(context: Context) -> SafeString:
+    """A link to this page in German, the language of what binds."""
+    address = address_in(settings.LANGUAGE_CODE, context["request"])
+    return format_html('<a href="{}" hreflang="de">{}</a>', address, gettext("Zum deutschen Text"))
+
+
+@register.simple_tag(takes_context=True)
 def complete_languages(context: Context) -> SafeString:
     """Links to this page in every language that has all pages."""
     rows = (

@@ -86,7 +86,7 @@ class TextForm(forms.Form):
 class NewTextForm(TextForm):
     """A text, and the edition that it becomes."""
 
-    document = forms.ChoiceField(label="Dokument", required=False)
+    document = forms.ChoiceField(label=_("Dokument"), required=False)
     title = forms.CharField(
         label=_("Titel des neuen Dokuments"),
         required=False,
@@ -114,7 +114,7 @@ class NewTextForm(TextForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if not data.get("document") and not data.get("title"):
-            self.add_error("title", "Bitte geben Sie dem neuen Dokument einen Titel.")
+            self.add_error("title", _("Bitte geben Sie dem neuen Dokument einen Titel."))
         data["strategy_name"] = "" if strategies() else "Digitalstrategie"
         return data
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext
+
 from mitmachstadt.nodes.enums import Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace
 from mitmachstadt.strategy.enums import PAID_INTO, SectionKind
@@ -39,8 +41,8 @@ class PrinciplesPage:
         lines = [*self.principles, *self.goals]
         paid = sum(bool(line.payments) for line in lines)
         return [
-            ("etwas zahlt darauf ein", paid, "answered"),
-            ("nichts zahlt darauf ein", len(lines) - paid, "overdue"),
+            (gettext("etwas zahlt darauf ein"), paid, "answered"),
+            (gettext("nichts zahlt darauf ein"), len(lines) - paid, "overdue"),
         ]
 
 

@@ -2,6 +2,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
 from mitmachstadt.nodes.enums import Verb
 from mitmachstadt.nodes.models import Node, Window
@@ -78,7 +80,7 @@ def may_rewrite(placing: EditionPassage, *, seen: int | None, text: str | None =
     """
     if seen is None or placing.wording_id == seen or placing.wording.text == text:
         return YES
-    return no(PassageRewritten(who=last_writer(placing) or "Jemand"))
+    return no(PassageRewritten(who=last_writer(placing) or gettext("Jemand")))
 
 
 def may_split(parts: Sequence[str]) -> Verdict:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from django.utils.translation import gettext
+
 from mitmachstadt.kernel.outward import AddressRefused, host_of, is_private_name
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
 from mitmachstadt.nodes.models import Node
@@ -58,7 +60,7 @@ def may_pay_into(
     if any(other.node.pk == target.pk for other in others):
         return no(AlreadyPaysInto(title=target.title))
     if sum(other.kind == section.kind for other in others) >= MOST_PAID_INTO:
-        kind = {SectionKind.GOAL: "Ziele", SectionKind.PRINCIPLE: "Leitgedanken"}[
+        kind = {SectionKind.GOAL: gettext("Ziele"), SectionKind.PRINCIPLE: gettext("Leitgedanken")}[
             SectionKind(section.kind)
         ]
         return no(PaysIntoEverything(most=MOST_PAID_INTO, kind=kind))

@@ -6,10 +6,9 @@ const LARGEST = 2 * 1024 * 1024;
 for (const form of document.querySelectorAll("form[data-paste]")) {
   const text = form.querySelector("textarea[name=pasted]");
   const structure = form.querySelector("input[name=structure]");
-  if (!text || !structure) continue;
-  const told = document.createElement("p");
-  told.className = "m-hint";
-  told.setAttribute("role", "status");
+  const told = form.querySelector("[data-pasted]");
+  if (!text || !structure || !told) continue;
+  const say = told.dataset;
   text.after(told);
 
   const forget = (words) => {
@@ -25,27 +24,27 @@ for (const form of document.querySelectorAll("form[data-paste]")) {
     event.preventDefault();
     text.value = plain;
     if (html.length > LARGEST) {
-      forget("Der eingefügte Text ist sehr groß. Überschriften und Listen gehen verloren; laden Sie besser die Datei hoch.");
+      forget(say.tooLarge);
       return;
     }
     structure.value = html;
-    told.textContent = `Mit Gliederung eingefügt: ${recognised(html)}. Ändern Sie hier etwas, gilt nur der Wortlaut.`;
+    told.textContent = say.pasted.replace("{found}", recognised(html, say));
   });
 
   text.addEventListener("input", () => {
-    if (structure.value) forget("Der Text wurde geändert; es gilt nur der Wortlaut, ohne Gliederung.");
+    if (structure.value) forget(say.changed);
   });
 }
 
-function recognised(html) {
+function recognised(html, say) {
   // An inert document: nothing in it runs or loads.
   const found = new DOMParser().parseFromString(html, "text/html");
   const count = (selector) => found.querySelectorAll(selector).length;
   const parts = [
-    [count("h1, h2, h3, h4, h5, h6"), "Überschrift", "Überschriften"],
-    [count("li, [style*=mso-list] > :first-child"), "Listenpunkt", "Listenpunkte"],
-    [count("table"), "Tabelle", "Tabellen"],
+    [count("h1, h2, h3, h4, h5, h6"), say.headings],
+    [count("li, [style*=mso-list] > :first-child"), say.items],
+    [count("table"), say.tables],
   ];
-  const words = parts.filter(([n]) => n).map(([n, one, many]) => `${n} ${n === 1 ? one : many}`);
-  return words.length ? words.join(", ") : "nur Absätze";
+  const words = parts.filter(([n]) => n).map(([n, noun]) => `${noun}: ${n}`);
+  return words.length ? words.join(", ") : say.plain;
 }
