@@ -6,6 +6,7 @@ people are escaped, so nobody can write such a comment.
 
 from collections.abc import Collection, Iterable
 
+from django.db.models import prefetch_related_objects
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
@@ -42,6 +43,7 @@ def render(node: Node, answers: Iterable[AnswerLine] = (), reason: str = "") -> 
 def render_again(nodes: Collection[Node]) -> None:
     """Set the cards of these nodes anew, with their answers; the caller saves them."""
     answers = answers_to(nodes)
+    prefetch_related_objects(list(nodes), "district")
     for node in nodes:
         reason = hiding_reason(node) if node.visibility == Visibility.HIDDEN else ""
         node.card = render(node, answers.get(node.pk, ()), reason)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.contributions.enums import (
@@ -17,8 +18,8 @@ from mitmachstadt.contributions.enums import (
     OwnNews,
 )
 from mitmachstadt.contributions.errors import ReasonMissing, RemarkEmpty, UnknownCode
-from mitmachstadt.kernel.city import word
 from mitmachstadt.kernel.codes import code_as_read
+from mitmachstadt.nodes.enums import LONGEST_NEIGHBOURHOOD
 from mitmachstadt.nodes.models import Wording
 from mitmachstadt.people.enums import Capacity
 from mitmachstadt.people.forms import EmailField, LineField, TextField
@@ -79,7 +80,13 @@ class RemarkForm(forms.Form):
     )
     voice = forms.ChoiceField(label="Ich schreibe", required=False, widget=forms.RadioSelect)
     district = forms.TypedChoiceField(
-        label=word("district"), required=False, coerce=int, empty_value=None
+        label=_("Um welchen Ort geht es?"), required=False, coerce=int, empty_value=None
+    )
+    neighbourhood = LineField(
+        label=_("Genauer: Name des Kiezes oder Ortes"),
+        required=False,
+        max_length=LONGEST_NEIGHBOURHOOD,
+        help_text=_("Zum Beispiel der Name des Viertels. Keine Wohnanschrift."),
     )
     submission = forms.CharField(required=False, widget=forms.HiddenInput)
     # Says that the form was made for somebody signed in: a session can end while they write.
@@ -108,8 +115,8 @@ class RemarkForm(forms.Form):
             self.initial.setdefault("voice", CITIZEN.key)
         else:
             del self.fields["voice"]
-        self._districts = cache(lambda: _district_choices(districts()))
-        _offer(self.fields["district"], self._districts)
+        self._known = cache(lambda: {district.number: district for district in districts()})
+        _offer(self.fields["district"], lambda: _district_choices(self._known().values()))
         self.initial.setdefault("submission", new_submission())
 
     def quote_instead(self, wording: Wording | None) -> None:
@@ -122,7 +129,7 @@ class RemarkForm(forms.Form):
     @property
     def asks_for_district(self) -> bool:
         """Whether the city has districts to choose from."""
-        return len(self._districts()) > 1
+        return bool(self._known())
 
     @property
     def cited(self) -> int | None:
@@ -144,7 +151,8 @@ class RemarkForm(forms.Form):
             "text": values["text"],
             "name": values.get("name", ""),
             "submission": values["submission"],
-            "district_number": values["district"],
+            "district": self._known()[values["district"]] if values["district"] else None,
+            "neighbourhood": values["neighbourhood"],
             "capacity": voice.capacity,
             "organisation": voice.organisation,
         }
@@ -152,7 +160,7 @@ class RemarkForm(forms.Form):
 
 def _district_choices(districts: Iterable[District]) -> list[tuple[str, str]]:
     named = [(str(district.number), district.name) for district in districts]
-    return [("", "Ganze Stadt"), *named]
+    return [("", gettext("Ganze Stadt")), *named]
 
 
 def _offer(

@@ -3,6 +3,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.formats.enums import (
     LONGEST_NAME,
@@ -13,7 +14,7 @@ from mitmachstadt.formats.enums import (
 )
 from mitmachstadt.kernel.city import word
 from mitmachstadt.kernel.verdicts import Refusal
-from mitmachstadt.nodes.enums import Moderation, Scope, Verb
+from mitmachstadt.nodes.enums import LONGEST_NEIGHBOURHOOD, Moderation, Scope, Verb
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.models import District
 from mitmachstadt.people.queries import districts
@@ -110,7 +111,8 @@ class ProcessForm(FormatsForm):
     place: ClassVar[dict[str, str]] = {
         "TitleMissing": "title",
         "PurposeMissing": "purpose",
-        "DistrictMissing": "district",
+        "DistrictMissing": "districts",
+        "NeighbourhoodMissing": "neighbourhood",
     }
 
     title = forms.CharField(label="Titel", max_length=LONGEST_TITLE)
@@ -120,11 +122,18 @@ class ProcessForm(FormatsForm):
         choices=[
             (Scope.CITY.value, "in der ganzen Stadt"),
             (Scope.DISTRICT.value, "in einem Teil der Stadt"),
+            (Scope.NEIGHBOURHOOD.value, _("an einem Ort, der kleiner ist")),
+            (Scope.REGION.value, _("in der Stadt und ihrem Umland")),
         ],
         initial=Scope.CITY.value,
         widget=forms.RadioSelect,
     )
-    district = forms.ChoiceField(label=word("district"), required=False)
+    districts = forms.MultipleChoiceField(
+        label=word("districts"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    neighbourhood = forms.CharField(
+        label=_("Name des kleineren Ortes"), required=False, max_length=LONGEST_NEIGHBOURHOOD
+    )
     audience = forms.ChoiceField(
         label="Wer kann mitmachen?",
         choices=[
@@ -136,7 +145,15 @@ class ProcessForm(FormatsForm):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.offer_districts()
+        self.known = {str(district.number): district for district in districts()}
+        field = self.fields["districts"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(number, district.name) for number, district in self.known.items()]
+
+    def clean_districts(self) -> list[District]:
+        """The districts whose numbers were sent, in the city's order."""
+        sent = set(self.cleaned_data["districts"])
+        return [district for number, district in self.known.items() if number in sent]
 
     def clean_scope(self) -> Scope:
         return Scope(self.cleaned_data["scope"])

@@ -14,7 +14,8 @@ class Process(models.Model):
 
     Windows open on `scope_node` and all below it: for an edition on its document, so that they
     reach the passages. Where a process stands is told from its phases; only that somebody
-    opened it is a fact of its own.
+    opened it is a fact of its own. What takes place in some districts names them all here, and
+    the first of them in its node.
     """
 
     node = models.OneToOneField(Node, models.CASCADE, primary_key=True, related_name="process")
@@ -23,6 +24,7 @@ class Process(models.Model):
     audience = models.ForeignKey(
         Group, models.PROTECT, default=BuiltInGroup.EVERYONE.value, related_name="processes"
     )
+    districts = models.ManyToManyField(District, related_name="processes")
     opened = models.DateTimeField(null=True, blank=True)
     called_off = models.DateTimeField(null=True, blank=True)
     called_off_because = models.TextField(blank=True)

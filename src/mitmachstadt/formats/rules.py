@@ -21,6 +21,7 @@ from mitmachstadt.formats.errors import (
     CalledOffAlready,
     DistrictMissing,
     InvitedInFuture,
+    NeighbourhoodMissing,
     NotForConsultation,
     NothingOpened,
     NothingToCallOff,
@@ -42,7 +43,7 @@ from mitmachstadt.formats.errors import (
 from mitmachstadt.formats.models import DistrictInvolvement, ParticipationConcept, Phase, Process
 from mitmachstadt.kernel.text import shorten
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
-from mitmachstadt.nodes.enums import Kind, Scope
+from mitmachstadt.nodes.enums import LONGEST_NEIGHBOURHOOD, Kind, Scope
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.nodes.rules import may_open
 from mitmachstadt.people.models import District
@@ -91,12 +92,16 @@ def may_plan(*, title: str, purpose: str) -> Verdict:
     return YES
 
 
-def may_consult_on(about: Node, *, scope: Scope, district: District | None) -> Verdict:
+def may_consult_on(
+    about: Node, *, scope: Scope, districts: Sequence[District], neighbourhood: str = ""
+) -> Verdict:
     """Texts and what will become of them, not what was said about them; a district has a name."""
     if about.kind in _NO_CONSULTATION_ON:
         return no(NotForConsultation(title=shorten(about.title, 60), kind=Kind(about.kind).label))
-    if not is_citywide(scope) and district is None:
+    if not is_citywide(scope) and not districts:
         return no(DistrictMissing())
+    if scope == Scope.NEIGHBOURHOOD and not 0 < len(neighbourhood) <= LONGEST_NEIGHBOURHOOD:
+        return no(NeighbourhoodMissing(longest=LONGEST_NEIGHBOURHOOD))
     return YES
 
 

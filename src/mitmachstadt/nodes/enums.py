@@ -13,10 +13,14 @@ class Kind(TextChoices):
     REMARK = "remark", "Anmerkung"
     ANSWER = "answer", "Rückmeldung"
     DECISION = "decision", "Beschluss"
+    REPORT = "report", "Bericht"
+    NEWS = "news", "Neuigkeit"
 
 
-# What people can say something about: a text's parts, and what others said.
-REMARKABLE = frozenset({Kind.DOCUMENT, Kind.SECTION, Kind.PASSAGE, Kind.REMARK})
+# What people can say something about: a text's parts, what was reported, what others said.
+REMARKABLE = frozenset(
+    {Kind.DOCUMENT, Kind.SECTION, Kind.PASSAGE, Kind.REMARK, Kind.REPORT, Kind.NEWS}
+)
 
 
 class Visibility(TextChoices):
@@ -26,6 +30,9 @@ class Visibility(TextChoices):
     HIDDEN = "hidden", "ausgeblendet"
     WITHDRAWN = "withdrawn", "zurückgezogen"
     RETIRED = "retired", "in der neuesten Fassung entfallen"
+
+
+LONGEST_NEIGHBOURHOOD = 80
 
 
 class Scope(TextChoices):
@@ -65,6 +72,7 @@ class Relation(TextChoices):
     PAYS_INTO = "pays_into", "zahlt ein auf"
     MERGED_INTO = "merged_into", "zusammengefasst in"
     SPLIT_INTO = "split_into", "aufgeteilt in"
+    REPORTED_IN = "reported_in", "darüber wird berichtet in"
 
     @property
     def backward(self) -> str:
@@ -85,6 +93,7 @@ _BACKWARD = {
     Relation.PAYS_INTO: "erhält Beiträge von",
     Relation.MERGED_INTO: "entstand auch aus",
     Relation.SPLIT_INTO: "war ein Teil von",
+    Relation.REPORTED_IN: "berichtet über",
 }
 
 # Relations of documents and strategies that must not come back to where they began.

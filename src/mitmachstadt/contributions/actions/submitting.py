@@ -23,13 +23,13 @@ from mitmachstadt.kernel.text import clean_line, clean_text, shorten
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.actions import new_node
-from mitmachstadt.nodes.enums import Kind, Verb, Visibility
+from mitmachstadt.nodes.enums import LONGEST_NEIGHBOURHOOD, Kind, Scope, Verb, Visibility
 from mitmachstadt.nodes.errors import WindowClosed
 from mitmachstadt.nodes.models import Node, Window, Wording
 from mitmachstadt.nodes.queries import still_open, windows_above
 from mitmachstadt.nodes.rules import opening
 from mitmachstadt.people.enums import BuiltInGroup, Capacity
-from mitmachstadt.people.models import Organisation
+from mitmachstadt.people.models import District, Organisation
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.rules import may_speak_for, may_work_as
 
@@ -54,7 +54,8 @@ def submit_remark(
     capacity: Capacity = Capacity.CITIZEN,
     organisation: Organisation | None = None,
     wording: Wording | None = None,
-    district_number: int | None = None,
+    district: District | None = None,
+    neighbourhood: str = "",
     address: str = "",
     windows: Iterable[Window] | None = None,
 ) -> Submitted:
@@ -89,7 +90,7 @@ def submit_remark(
         about, text, visitor, at, window=window, capacity=capacity, organisation=organisation
     )
     node.author_name = visitor.name or clean_line(name)[:LONGEST_NAME]
-    node.district_id = district_number
+    _place(node, district, clean_line(neighbourhood)[:LONGEST_NEIGHBOURHOOD])
     node.card = cards.render(node)
     try:
         with transaction.atomic():
@@ -100,6 +101,15 @@ def submit_remark(
             raise
         return Submitted(known, code, again=True)
     return Submitted(node, code, again=False)
+
+
+def _place(node: Node, district: District | None, neighbourhood: str) -> None:
+    """Where it is about: as narrow as somebody said."""
+    node.district, node.neighbourhood = district, neighbourhood
+    if neighbourhood:
+        node.scope = Scope.NEIGHBOURHOOD
+    elif district is not None:
+        node.scope = Scope.DISTRICT
 
 
 def _count_for(speaker: str, too_many: type[Refusal], at: datetime) -> None:

@@ -92,6 +92,13 @@ class ProcessFacts:
         return self.process.about
 
     @property
+    def place(self) -> str:
+        """Where it takes place, in words; nothing where that is the whole city."""
+        names = [str(district) for district in self.process.districts.all()]
+        named = ", ".join(filter(None, [self.node.neighbourhood, *names]))
+        return named or (str(Scope.REGION.label) if self.node.scope == Scope.REGION else "")
+
+    @property
     def state(self) -> ProcessState:
         return state_of(self.process, self.phases, at=self.at)
 

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import zip_longest
 
-from django.db.models import F, FilteredRelation, Max, Q
+from django.db.models import Exists, F, FilteredRelation, Max, OuterRef, Q, QuerySet
 
 from mitmachstadt.answers.queries import WindowBalance, balances
 from mitmachstadt.formats.enums import ProcessState
@@ -123,9 +123,9 @@ def _districts(process: Process) -> tuple[DistrictFacts, ...]:
     rows = District.objects.annotate(
         mine=FilteredRelation("involvement", condition=Q(involvement__process=process))
     ).order_by("number", "mine__invited_on")
-    own = process.node.district_id
     if process.node.scope not in {Scope.CITY, Scope.REGION}:
-        rows = rows.filter(Q(number=own) | Q(mine__pk__isnull=False))
+        here = Exists(process.districts.filter(pk=OuterRef("pk")))
+        rows = rows.filter(Q(here) | Q(mine__pk__isnull=False))
     names: dict[int, str] = {}
     records: dict[int, list[DistrictInvolvement]] = {}
     fields = ("pk", "unit", "invited_on", "answered_on", "answer")
@@ -150,13 +150,38 @@ _ORDER = (
 )
 
 
-def process_list(*, at: datetime, after: Place | None = None) -> ProcessList:
-    """Public processes: by the end of their last phase, and on a page by their state."""
-    found = (
+def in_place(
+    found: QuerySet[Process], *, scope: Scope | None = None, district: int = 0
+) -> QuerySet[Process]:
+    """Those of the processes that are as wide as this, or take place in this district."""
+    if scope is not None:
+        found = found.filter(node__scope=scope)
+    if district:
+        found = found.filter(
+            Exists(
+                Process.districts.through.objects.filter(process=OuterRef("pk"), district=district)
+            )
+        )
+    return found
+
+
+def process_list(
+    *, at: datetime, after: Place | None = None, scope: Scope | None = None, district: int = 0
+) -> ProcessList:
+    """Public processes: by the end of their last phase, and on a page by their state.
+
+    Args:
+        scope: only what is that wide.
+        district: only what takes place in the district with this number, not what is citywide.
+    """
+    found = in_place(
         Process.objects.filter(opened__lte=at, node__visibility=Visibility.PUBLIC)
         .select_related("node__district", "about")
+        .prefetch_related("districts")
         .annotate(ends=Max("phases__closes"))
-        .order_by(F("ends").desc(), "-pk")
+        .order_by(F("ends").desc(), "-pk"),
+        scope=scope,
+        district=district,
     )
     if after:
         found = found.filter(Q(ends__lt=after.created) | Q(ends=after.created, pk__lt=after.id))
