@@ -27,7 +27,7 @@ def test_scope_is_as_narrow_as_what_was_named(district, neighbourhood, scope, pl
     where = f.district("Mitte") if district else None
     made = f.remark(f.open_passage(), district=where, neighbourhood=neighbourhood)
     kept = fresh(made)
-    assert (kept.scope, kept.place) == (scope, place)
+    assert (kept.scope, kept.where_in_words) == (scope, place)
     assert (f'm-is-info">{place}</span>' in kept.card) == bool(place)
 
 

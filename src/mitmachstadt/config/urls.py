@@ -12,6 +12,8 @@ urlpatterns = [
     path("de/", include("mitmachstadt.answers.urls")),
     path("de/", include("mitmachstadt.formats.urls")),
     path("de/", include("mitmachstadt.strategy.urls")),
+    path("de/", include("mitmachstadt.places.urls")),
+    path("de/", include("mitmachstadt.news.urls")),
     path("de/", include("mitmachstadt.pages.urls")),
     path("", include("mitmachstadt.opendata.urls")),
     path("-/trivial", trivial),

@@ -32,6 +32,11 @@ class NeighbourhoodMissing(Refusal):
     status = 400
 
 
+class RoleWordsMissing(Refusal):
+    text = "Bitte schreiben Sie, wie man in dieser Rolle mitmacht (höchstens {longest} Zeichen)."
+    status = 400
+
+
 class WordsTooLong(Refusal):
     text = "„{question}“: Der Text hat {length} Zeichen, möglich sind {longest}. Bitte kürzen."
     status = 400

@@ -34,6 +34,7 @@ from mitmachstadt.formats.errors import (
     PromisedAlready,
     PurposeMissing,
     ReasonNeeded,
+    RoleWordsMissing,
     SameForOpposites,
     TitleMissing,
     WordsMissing,
@@ -102,6 +103,13 @@ def may_consult_on(
         return no(DistrictMissing())
     if scope == Scope.NEIGHBOURHOOD and not 0 < len(neighbourhood) <= LONGEST_NEIGHBOURHOOD:
         return no(NeighbourhoodMissing(longest=LONGEST_NEIGHBOURHOOD))
+    return YES
+
+
+def may_word_role(text: str, *, longest: int) -> Verdict:
+    """People in a role are told something, in words that one reads."""
+    if not 0 < len(text) <= longest:
+        return no(RoleWordsMissing(longest=longest))
     return YES
 
 

@@ -85,7 +85,7 @@ class Node(models.Model):
         return f"{self.kind} {self.public_id}"
 
     @property
-    def place(self) -> str:
+    def where_in_words(self) -> str:
         """Where it is about, in words; nothing where that is the whole city."""
         district = self.district.name if self.district_id and self.district else ""
         named = ", ".join(part for part in (self.neighbourhood, district) if part)

@@ -16,6 +16,7 @@ from mitmachstadt.answers.queries.given import (
     decision_of,
     decisions_on,
     latest_answers,
+    latest_answers_in,
     same_answer,
 )
 from mitmachstadt.answers.queries.inbox import (
@@ -28,6 +29,7 @@ from mitmachstadt.answers.queries.inbox import (
     inbox_rows,
     lapsed_rows,
     overdue_remarks,
+    unanswered_in,
 )
 from mitmachstadt.answers.queries.working_list import (
     MOST_LISTED,
@@ -64,8 +66,10 @@ __all__ = [
     "inbox_rows",
     "lapsed_rows",
     "latest_answers",
+    "latest_answers_in",
     "lookups",
     "overdue_remarks",
     "same_answer",
+    "unanswered_in",
     "working_rows",
 ]

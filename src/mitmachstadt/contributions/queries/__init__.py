@@ -1,3 +1,4 @@
+from mitmachstadt.contributions.queries.districts import latest_remarks_in, newest_in
 from mitmachstadt.contributions.queries.following import (
     due_for_digest,
     followed_by,
@@ -69,8 +70,10 @@ __all__ = [
     "gone",
     "hiding_reason",
     "how_many_wait",
+    "latest_remarks_in",
     "moderation_history",
     "newest",
+    "newest_in",
     "node_by_code",
     "remark_of",
     "subject",

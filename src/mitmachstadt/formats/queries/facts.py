@@ -182,6 +182,15 @@ class Concept:
         return [part.label for part in ConceptPart if now[part] != then[part]]
 
 
+def short_name(name: str) -> str:
+    """A district's name where there is little room: "Fri.-Kre.", "Reinick."."""
+    if len(name) <= 9:
+        return name
+    parts = name.split("-")
+    length = 8 if len(parts) == 1 else 3
+    return "-".join(part if len(part) <= 4 else f"{part[:length]}." for part in parts)
+
+
 @dataclass(frozen=True)
 class DistrictFacts:
     """How a district was involved, newest invitation last."""
@@ -198,12 +207,7 @@ class DistrictFacts:
 
     @property
     def short(self) -> str:
-        """The name where there is little room: "Fri.-Kre.", "Reinick."."""
-        if len(self.name) <= 9:
-            return self.name
-        parts = self.name.split("-")
-        length = 8 if len(parts) == 1 else 3
-        return "-".join(part if len(part) <= 4 else f"{part[:length]}." for part in parts)
+        return short_name(self.name)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import zip_longest
 
-from django.db.models import Exists, F, FilteredRelation, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, Max, OuterRef, Q
 
 from mitmachstadt.answers.queries import WindowBalance, balances
 from mitmachstadt.formats.enums import ProcessState
@@ -21,6 +21,7 @@ from mitmachstadt.formats.queries.facts import (
     ProcessList,
     ProcessPage,
 )
+from mitmachstadt.formats.queries.where import in_place, processes_to_come
 from mitmachstadt.nodes.enums import Scope, Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.nodes.queries import Place
@@ -150,19 +151,12 @@ _ORDER = (
 )
 
 
-def in_place(
-    found: QuerySet[Process], *, scope: Scope | None = None, district: int = 0
-) -> QuerySet[Process]:
-    """Those of the processes that are as wide as this, or take place in this district."""
-    if scope is not None:
-        found = found.filter(node__scope=scope)
-    if district:
-        found = found.filter(
-            Exists(
-                Process.districts.through.objects.filter(process=OuterRef("pk"), district=district)
-            )
-        )
-    return found
+def current_processes(*, at: datetime, limit: int = 30) -> list[ProcessFacts]:
+    """What is open now or announced, what ends first comes first; five queries."""
+    found = processes_to_come(at).prefetch_related("districts")[:limit]
+    shown = list(found)
+    phases = _facts_by_process(shown, at=at)
+    return [ProcessFacts(process, phases[process.pk], at) for process in shown]
 
 
 def process_list(

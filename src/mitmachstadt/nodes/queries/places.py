@@ -1,7 +1,7 @@
 """A node, where it stands, and what it says."""
 
 from mitmachstadt.kernel.prepared import prepared
-from mitmachstadt.nodes.enums import Visibility
+from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.models import Node, Wording
 
 _NODE = prepared(
@@ -16,6 +16,7 @@ def node_by_public_id(public_id: str) -> Node | None:
     return _NODE.first(public_id)
 
 
+_VEILS_OF = {Kind.REPORT: "Zurückgezogener Bericht", Kind.NEWS: "Zurückgezogene Neuigkeit"}
 _VEILS = {
     Visibility.DRAFT: "Entwurf",
     Visibility.WAITING: "Beitrag, der auf Freigabe wartet",
@@ -27,7 +28,10 @@ _VEILS = {
 def veiled(node: Node) -> Node:
     """What not everyone may read comes without its words: a row to be shown, not to be saved."""
     if not node.is_public:
-        node.title, node.text, node.author_name = _VEILS[Visibility(node.visibility)], "", ""
+        veil = _VEILS[Visibility(node.visibility)]
+        if node.visibility == Visibility.WITHDRAWN:
+            veil = _VEILS_OF.get(Kind(node.kind), veil)
+        node.title, node.text, node.author_name = veil, "", ""
     return node
 
 

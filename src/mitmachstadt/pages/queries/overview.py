@@ -22,6 +22,7 @@ from mitmachstadt.answers.queries import (
 from mitmachstadt.contributions.queries import remark_of
 from mitmachstadt.formats.queries import ProcessPage, process_page
 from mitmachstadt.ledger.queries import RegisterLine, entries_about
+from mitmachstadt.news.queries import article_of, corrections_of
 from mitmachstadt.nodes.enums import REMARKABLE, FoundState, Kind, Relation, Scope, Visibility
 from mitmachstadt.nodes.models import Node, Trace, Window
 from mitmachstadt.nodes.queries import (
@@ -172,6 +173,10 @@ def _details(node: Node, at: datetime) -> dict[str, Any]:
             return {"decision": decision_of(node)}
         case Kind.PROCESS:
             return {"page": process_page(node, at=at)}
+        case Kind.REPORT | Kind.NEWS:
+            article = article_of(node)
+            corrections = corrections_of(article) if article else []
+            return {"article": article, "corrections": corrections}
     return {}
 
 
