@@ -27,13 +27,19 @@ _SPACE = re.compile(r"\s+")
 
 
 def article_html(source: str) -> str:
-    """Safe HTML; the highest heading stands one level below the page's own."""
-    rendered = _HEADINGS.sub(_one_lower, _MARKDOWN.render(source))
+    """Safe HTML; headings begin one level below the page's own and none skips a level."""
+    above: list[int] = []
+
+    def fitting(match: re.Match[str]) -> str:
+        level = int(match.group(2))
+        if not match.group(1):
+            while above and above[-1] >= level:
+                above.pop()
+            above.append(level)
+        return f"<{match.group(1)}h{min(len(above) + 1, 4)}>"
+
+    rendered = _HEADINGS.sub(fitting, _MARKDOWN.render(source))
     return nh3.clean(rendered, tags=_TAGS, link_rel="nofollow noopener")
-
-
-def _one_lower(match: re.Match[str]) -> str:
-    return f"<{match.group(1)}h{min(int(match.group(2)) + 1, 4)}>"
 
 
 def _picture(words: str) -> str:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from mitmachstadt.news.models import Article, Correction
 from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.models import Node
@@ -63,15 +65,23 @@ def articles_of_the_desk(*, limit: int = 100) -> list[Article]:
     return list(found[:limit])
 
 
-def article_of(node: Node) -> Article | None:
-    return Article.objects.select_related("node__district").filter(node=node).first()
+def article_with_corrections(node: Node) -> tuple[Article | None, list[Correction]]:
+    """What a node says as a report or news, and what was put right, newest first; one query."""
+    rows = list(
+        Article.objects.select_related("node__district")
+        .filter(node=node)
+        .annotate(corrected=F("corrections__note"), corrected_at=F("corrections__at"))
+        .order_by("-corrections__at", "-corrections__pk")
+    )
+    if not rows:
+        return None, []
+    return rows[0], [
+        Correction(article=rows[0], note=row.corrected, at=row.corrected_at)
+        for row in rows
+        if row.corrected
+    ]
 
 
 def article_by_public_id(public_id: str) -> Article | None:
     found = Article.objects.select_related("node__district")
     return found.filter(node__public_id=public_id).first()
-
-
-def corrections_of(article: Article) -> list[Correction]:
-    """What was put right, newest first."""
-    return list(Correction.objects.filter(article=article).order_by("-at", "-id"))

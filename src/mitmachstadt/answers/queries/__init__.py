@@ -29,7 +29,6 @@ from mitmachstadt.answers.queries.inbox import (
     inbox_rows,
     lapsed_rows,
     overdue_remarks,
-    unanswered_in,
 )
 from mitmachstadt.answers.queries.working_list import (
     MOST_LISTED,
@@ -70,6 +69,5 @@ __all__ = [
     "lookups",
     "overdue_remarks",
     "same_answer",
-    "unanswered_in",
     "working_rows",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-from mitmachstadt.nodes.enums import Kind, Relation, Visibility
+from mitmachstadt.nodes.enums import Relation
 from mitmachstadt.nodes.models import Node, Trace
 from mitmachstadt.nodes.queries import (
     moment_for_address,
@@ -57,18 +57,6 @@ def overdue_remarks(*, at: datetime, limit: int) -> list[Node]:
     found = Node.objects.filter(pk__in=RawSQL(statement, values))  # noqa: S611 - our own SQL
     longest_first = ("window__answer_due", "window_id", "created", "pk")
     return list(found.select_related("parent", "window").order_by(*longest_first))
-
-
-def unanswered_in(district: int, *, limit: int) -> list[Node]:
-    """Public remarks about a district that are owed an answer, what is due first; one query."""
-    found = Node.objects.filter(
-        kind=Kind.REMARK,
-        visibility=Visibility.PUBLIC,
-        answers=0,
-        district=district,
-        window__answer_due__isnull=False,
-    )
-    return list(found.select_related("window").order_by("window__answer_due", "pk")[:limit])
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-from mitmachstadt.contributions.queries.districts import latest_remarks_in, newest_in
+from mitmachstadt.contributions.queries.districts import newest_in
 from mitmachstadt.contributions.queries.following import (
     due_for_digest,
     followed_by,
@@ -70,7 +70,6 @@ __all__ = [
     "gone",
     "hiding_reason",
     "how_many_wait",
-    "latest_remarks_in",
     "moderation_history",
     "newest",
     "newest_in",

@@ -1,4 +1,4 @@
-"""What was said about a district, and what is new there."""
+"""What is new in a district."""
 
 from datetime import datetime
 
@@ -15,14 +15,6 @@ _TOLD_AS = {
     Kind.PROCESS: NewsKind.OPENED,
 }
 _LONGEST_WORDS = 300
-
-
-def latest_remarks_in(district: int, *, limit: int) -> list[Node]:
-    """What everybody may read of what was said about a district, newest first; one query."""
-    found = Node.objects.filter(
-        kind=Kind.REMARK, visibility=Visibility.PUBLIC, district=district
-    ).defer("card")
-    return list(found.order_by("-created", "-pk")[:limit])
 
 
 def newest_in(district: int, *, at: datetime) -> list[News]:

@@ -22,7 +22,7 @@ from mitmachstadt.answers.queries import (
 from mitmachstadt.contributions.queries import remark_of
 from mitmachstadt.formats.queries import ProcessPage, process_page
 from mitmachstadt.ledger.queries import RegisterLine, entries_about
-from mitmachstadt.news.queries import article_of, corrections_of
+from mitmachstadt.news.queries import article_with_corrections
 from mitmachstadt.nodes.enums import REMARKABLE, FoundState, Kind, Relation, Scope, Visibility
 from mitmachstadt.nodes.models import Node, Trace, Window
 from mitmachstadt.nodes.queries import (
@@ -174,8 +174,7 @@ def _details(node: Node, at: datetime) -> dict[str, Any]:
         case Kind.PROCESS:
             return {"page": process_page(node, at=at)}
         case Kind.REPORT | Kind.NEWS:
-            article = article_of(node)
-            corrections = corrections_of(article) if article else []
+            article, corrections = article_with_corrections(node)
             return {"article": article, "corrections": corrections}
     return {}
 
