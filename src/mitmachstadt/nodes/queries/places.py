@@ -53,6 +53,8 @@ _AT_PATHS = prepared(lambda paths: Node.objects.filter(path__in=paths))
 
 def nodes_above(node: Node) -> list[Node]:
     """The nodes from the root down to this node's parent."""
+    if "/" not in node.path:
+        return []
     return sorted(_AT_PATHS(paths_above(node.path)[:-1]), key=lambda n: len(n.path))
 
 
