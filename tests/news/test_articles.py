@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from mitmachstadt.contributions.queries import newest
 from mitmachstadt.kernel.web.anonymous_pages import forget_pages
@@ -279,3 +280,14 @@ def test_bad_input_loses_nothing_that_was_typed(client, wrong):
     answer = client.post("/de/buero/neuigkeiten/neu/", typed(**wrong))
     assert answer.status_code == 400 and "Die Bücherei hat länger auf." in answer.content.decode()
     assert not Article.objects.exists()
+
+
+def test_page_for_the_office_stays_within_the_budget(client):
+    process, article = f.opened_process(), published()
+    about = [process.node.public_id]
+    report_on(article=article, addresses=about, visitor=f.office(), at=NOW)
+    corrected(article)
+    client.force_login(f.office().person)
+    with CaptureQueriesContext(connection) as statements:
+        client.get(f"/de/n/{article.node.public_id}/")
+    assert len(statements) <= 12, "\n".join(each["sql"][:150] for each in statements)

@@ -94,7 +94,9 @@ class ProcessFacts:
     @property
     def place(self) -> str:
         """Where it takes place, in words; nothing where that is the whole city."""
-        names = [str(district) for district in self.process.districts.all()]
+        # Without a first district there are no others: nothing to ask for.
+        here = self.process.districts.all() if self.node.district_id else ()
+        names = [str(district) for district in here]
         named = ", ".join(filter(None, [self.node.neighbourhood, *names]))
         return named or (str(Scope.REGION.label) if self.node.scope == Scope.REGION else "")
 
