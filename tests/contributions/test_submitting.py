@@ -102,7 +102,7 @@ def test_remark_gets_a_line_in_the_register_that_verifies():
 def test_remark_keeps_the_wording_that_it_is_about_and_its_district():
     about = open_passage()
     wording = add_wording(node=about, text=about.text, html="", at=NOW - DAY)
-    made = submitted(about, wording=wording, district_number=district().number)
+    made = submitted(about, wording=wording, district=district())
     assert remark_of(made.node).wording == wording
     assert fresh(made.node).district.name == "Mitte"
 

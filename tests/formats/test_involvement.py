@@ -52,7 +52,7 @@ def test_a_citywide_process_shows_who_was_not_invited() -> None:
 
 def test_a_district_process_has_no_gap() -> None:
     mitte, _ = enter_districts(["Mitte", "Pankow"])
-    process = make.opened_process(scope=Scope.DISTRICT, district=mitte)
+    process = make.opened_process(scope=Scope.DISTRICT, districts=[mitte])
     page = shown(process)
     assert page.gaps == []
     assert [one.name for one in page.districts] == ["Mitte"]

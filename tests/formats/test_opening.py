@@ -125,9 +125,9 @@ def test_a_district_process_names_its_district() -> None:
     with pytest.raises(errors.DistrictMissing):
         make.planned_process(scope=Scope.DISTRICT)
     mitte = make.district()
-    process = make.planned_process(scope=Scope.DISTRICT, district=mitte)
+    process = make.planned_process(scope=Scope.DISTRICT, districts=[mitte])
     assert process.node.district == mitte
-    assert make.planned_process(scope=Scope.CITY, district=mitte).node.district is None
+    assert make.planned_process(scope=Scope.CITY, districts=[mitte]).node.district is None
 
 
 def test_contributions_and_processes_are_no_object_of_a_process() -> None:

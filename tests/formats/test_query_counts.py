@@ -61,23 +61,23 @@ def test_the_page_of_a_process_takes_six(
 
 
 @pytest.mark.parametrize("times", [1, 3])
-def test_the_list_takes_four(times: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_the_list_takes_five(times: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     for _ in range(times):
         filled(times)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         found = process_list(at=NOW)
         assert len(found.processes) == times
         assert [facts.state.label for facts in found.processes] == ["geöffnet"] * times
 
 
 @pytest.mark.parametrize("times", [1, 3])
-def test_the_public_list_page_takes_seven(
+def test_the_public_list_page_takes_nine(
     times: int, client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _ in range(times):
         filled(times)
     forget_pages()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         assert client.get("/de/verfahren/").status_code == 200
 
 

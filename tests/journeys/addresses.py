@@ -7,6 +7,7 @@ from django.db.models import Count
 from mitmachstadt.formats.models import Process
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.models import Person
+from mitmachstadt.places.models import Place
 from mitmachstadt.strategy.models import Citation, Edition, GlossaryTerm, Section
 from mitmachstadt.taxonomies.models import Term
 
@@ -127,6 +128,15 @@ def process(pattern: str) -> Find:
     return find
 
 
+def place(pattern: str) -> Find:
+    def find() -> str:
+        found = Place.objects.order_by("pk").first()
+        assert found is not None
+        return pattern.format(found.public_id)
+
+    return find
+
+
 def waiting_remark() -> str:
     found = Node.objects.filter(kind="remark", visibility="waiting").first()
     assert found is not None
@@ -169,6 +179,16 @@ PUBLIC: dict[str, Find] = {
     "confirmation-unknown": fixed("/de/abo/bestaetigen/gibt-es-nicht/"),
     "remark-form-closed": below(node("passage", visibility="retired"), "anmerken/"),
     "processes": fixed("/de/verfahren/"),
+    "processes-in-a-district": fixed("/de/verfahren/?ort=2"),
+    "districts": fixed("/de/bezirke/"),
+    "district": fixed("/de/bezirk/2/"),
+    "take-part": fixed("/de/mitmachen/"),
+    "take-part-as": fixed("/de/mitmachen/district_office/"),
+    "places": fixed("/de/orte/"),
+    "place": place("/de/orte/{}/"),
+    "news": fixed("/de/neuigkeiten/"),
+    "report": node("report"),
+    "news-one": node("news"),
     "process": node("process"),
     "code": fixed("/de/code/"),
     "data": fixed("/de/daten/"),
@@ -198,6 +218,14 @@ OFFICE: dict[str, Find] = {
     "process-desk": process("/de/buero/verfahren/{}/"),
     "decision-form": edition("/de/n/{edition}/beschluss/"),
     "passage-as-office": open_passage,
+    "place-desk": fixed("/de/buero/orte/"),
+    "place-edit": place("/de/buero/orte/{}/"),
+    "places-read-in": fixed("/de/buero/orte/einlesen/"),
+    "news-desk": fixed("/de/buero/neuigkeiten/"),
+    "news-new": fixed("/de/buero/neuigkeiten/neu/"),
+    "role-desk": fixed("/de/buero/mitmachen/"),
+    "role-edit": fixed("/de/buero/mitmachen/resident/"),
+    "district-with-account": fixed("/de/bezirk/2/"),
     "account": fixed("/de/konto/"),
     "my-subscription": fixed("/de/konto/folgen/"),
     "follow-with-account": below(open_passage, "folgen/"),

@@ -67,6 +67,8 @@ INSTALLED_APPS = [
     "mitmachstadt.answers",
     "mitmachstadt.formats",
     "mitmachstadt.strategy",
+    "mitmachstadt.places",
+    "mitmachstadt.news",
     "mitmachstadt.opendata",
     "mitmachstadt.pages",
 ]

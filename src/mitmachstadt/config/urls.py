@@ -18,6 +18,8 @@ urlpatterns = [
         path("", include("mitmachstadt.answers.urls")),
         path("", include("mitmachstadt.formats.urls")),
         path("", include("mitmachstadt.strategy.urls")),
+        path("", include("mitmachstadt.places.urls")),
+        path("", include("mitmachstadt.news.urls")),
         path("", include("mitmachstadt.opendata.urls")),
         path("", include("mitmachstadt.pages.urls")),
     ),

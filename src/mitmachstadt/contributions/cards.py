@@ -6,6 +6,7 @@ puts them in, in the language of the page (kernel/kept_html.py).
 
 from collections.abc import Collection, Iterable
 
+from django.db.models import prefetch_related_objects
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
@@ -67,6 +68,7 @@ def render(
 def render_again(nodes: Collection[Node]) -> None:
     """Set the cards of these nodes anew, with their answers; the caller saves them."""
     answers, quotes = answers_to(nodes), quoted_by(nodes)
+    prefetch_related_objects(list(nodes), "district")
     for node in nodes:
         reason = hiding_reason(node) if node.visibility == Visibility.HIDDEN else ""
         node.card = render(node, answers.get(node.pk, ()), reason, quotes.get(node.pk, ""))

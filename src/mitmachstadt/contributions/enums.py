@@ -62,6 +62,8 @@ class NewsKind(TextChoices):
     CHANGED = "changed", _("Geänderte Textstelle")
     RETIRED = "retired", _("Entfallen")
     OPENED = "opened", _("Beteiligung geöffnet")
+    REPORT = "report", _("Neuer Bericht")
+    NEWS = "news", _("Neuigkeit")
     CLOSING = "closing", _("Beteiligung endet bald")
 
 

@@ -20,9 +20,9 @@ from mitmachstadt.contributions.enums import (
     OwnNews,
 )
 from mitmachstadt.contributions.errors import ReasonMissing, RemarkEmpty, UnknownCode
-from mitmachstadt.kernel.city import word
 from mitmachstadt.kernel.codes import code_as_read
 from mitmachstadt.kernel.proofs import form_key
+from mitmachstadt.nodes.enums import LONGEST_NEIGHBOURHOOD
 from mitmachstadt.nodes.models import Wording
 from mitmachstadt.people.enums import Capacity
 from mitmachstadt.people.forms import EmailField, LineField, TextField
@@ -98,7 +98,13 @@ class RemarkForm(forms.Form):
     )
     voice = forms.ChoiceField(label=_("Ich schreibe"), required=False, widget=forms.RadioSelect)
     district = forms.TypedChoiceField(
-        label=word("district"), required=False, coerce=int, empty_value=None
+        label=_("Um welchen Ort geht es?"), required=False, coerce=int, empty_value=None
+    )
+    neighbourhood = LineField(
+        label=_("Genauer: Name des Kiezes oder Ortes"),
+        required=False,
+        max_length=LONGEST_NEIGHBOURHOOD,
+        help_text=_("Zum Beispiel der Name des Viertels. Keine Wohnanschrift."),
     )
     # Which words of the passage it is about; what stood around them tells which of several.
     quoted = TextField(
@@ -140,8 +146,8 @@ class RemarkForm(forms.Form):
             self.initial.setdefault("voice", CITIZEN.key)
         else:
             del self.fields["voice"]
-        self._districts = cache(lambda: _district_choices(districts()))
-        _offer(self.fields["district"], self._districts)
+        self._known = cache(lambda: {district.number: district for district in districts()})
+        _offer(self.fields["district"], lambda: _district_choices(self._known().values()))
         self.initial.setdefault("submission", new_submission())
 
     def begin_with(self, asked: QueryDict) -> None:
@@ -159,7 +165,7 @@ class RemarkForm(forms.Form):
     @property
     def asks_for_district(self) -> bool:
         """Whether the city has districts to choose from."""
-        return len(self._districts()) > 1
+        return bool(self._known())
 
     @property
     def key(self) -> str:
@@ -187,7 +193,8 @@ class RemarkForm(forms.Form):
             "name": values.get("name", ""),
             "submission": values["submission"],
             "proof": values["proof"],
-            "district_number": values["district"],
+            "district": self._known()[values["district"]] if values["district"] else None,
+            "neighbourhood": values["neighbourhood"],
             "marked": Marked(
                 values["quoted"].strip(),
                 values["quoted_before"][-CONTEXT:],

@@ -21,6 +21,7 @@ urlpatterns = [
     path("code/zurueckziehen/", code.withdraw, name="withdraw"),
     path("n/<slug:public_id>/folgen/", follow.follow, name="follow"),
     path("n/<slug:public_id>/neues.atom", feeds.of_node, name="feed"),
+    path("bezirk/<int:number>/neues.atom", feeds.of_district, name="feed-of-district"),
     path("neues.atom", feeds.of_city, name="feed-of-city"),
     path("code/benachrichtigen/", follow.answer_by_mail, name="answer-by-mail"),
     path("abo/bestaetigen/<str:token>/", follow.confirm, name="follow-confirm"),

@@ -1,4 +1,5 @@
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -58,6 +59,69 @@ class Involvement(TextChoices):
     INVITED = "invited", _("eingeladen, noch keine Antwort")
     NONE = "none", _("keine Einbindung vermerkt")
 
+
+class ActorRole(TextChoices):
+    """As whom somebody wants to take part; one person may be several of these."""
+
+    RESIDENT = "resident", _("Ich wohne oder arbeite hier")
+    CIVIL_SOCIETY = "civil_society", _("Ich engagiere mich in einem Verein oder einer Initiative")
+    BUSINESS = "business", _("Ich bin für ein Unternehmen tätig")
+    SCIENCE = "science", _("Ich forsche oder lehre")
+    ADMINISTRATION = "administration", _("Ich arbeite in der Verwaltung")
+    DISTRICT_OFFICE = "district_office", _("Ich arbeite in einem Bezirksamt")
+    POLITICS = "politics", _("Ich habe ein politisches Amt")
+
+
+class FormatKind(TextChoices):
+    """In what form people take part; what each is for stands in `FORMATS_IN_WORDS`."""
+
+    CONSULTATION = "consultation", _("Anmerkungen zu einem Text")
+    CONFERENCE = "conference", _("Konferenz")
+    HYBRID_DIALOGUE = "hybrid_dialogue", _("Hybrider Dialog")
+    MARATHON = "marathon", _("Ideenmarathon")
+    SPRINT = "sprint", _("Sprint")
+    GOVERNANCE = "governance", _("Offene Sitzung zur Steuerung")
+    EXPERTS = "experts", _("Fachgespräch")
+
+
+FORMATS_IN_WORDS = {
+    FormatKind.CONSULTATION: _("Sie lesen einen Entwurf und sagen etwas zu einer Textstelle."),
+    FormatKind.CONFERENCE: _("Viele Menschen besprechen an Tischen, worum es gehen soll."),
+    FormatKind.HYBRID_DIALOGUE: _("Ein Gespräch im Raum und im Netz zugleich."),
+    FormatKind.MARATHON: _("An einem oder zwei Tagen arbeiten Gruppen an eigenen Ideen."),
+    FormatKind.SPRINT: _("Wenige Tage gemeinsame Arbeit an einer Frage, mit einem Ergebnis."),
+    FormatKind.GOVERNANCE: _("Regelmäßige Treffen, bei denen über den Stand berichtet wird."),
+    FormatKind.EXPERTS: _("Menschen mit Erfahrung beraten zu einer Frage."),
+}
+_ALL_TOGETHER = (FormatKind.CONSULTATION, FormatKind.CONFERENCE)
+# Who is usually invited to what; a city changes it at its desk.
+USUAL_FORMATS: dict[ActorRole, tuple[FormatKind, ...]] = {
+    ActorRole.RESIDENT: (*_ALL_TOGETHER, FormatKind.MARATHON, FormatKind.EXPERTS),
+    ActorRole.CIVIL_SOCIETY: (*_ALL_TOGETHER, FormatKind.HYBRID_DIALOGUE, FormatKind.SPRINT),
+    ActorRole.BUSINESS: (*_ALL_TOGETHER, FormatKind.HYBRID_DIALOGUE),
+    ActorRole.SCIENCE: (*_ALL_TOGETHER, FormatKind.HYBRID_DIALOGUE, FormatKind.EXPERTS),
+    ActorRole.ADMINISTRATION: (
+        *_ALL_TOGETHER, FormatKind.GOVERNANCE, FormatKind.HYBRID_DIALOGUE, FormatKind.SPRINT,
+    ),
+    ActorRole.DISTRICT_OFFICE: (
+        *_ALL_TOGETHER, FormatKind.GOVERNANCE, FormatKind.HYBRID_DIALOGUE, FormatKind.SPRINT,
+    ),
+    ActorRole.POLITICS: (*_ALL_TOGETHER, FormatKind.GOVERNANCE),
+}  # fmt: skip
+USUAL_WORDS: dict[ActorRole, str | Promise] = {
+    ActorRole.RESIDENT: _("Sie brauchen kein Konto und kein Vorwissen."),
+    ActorRole.CIVIL_SOCIETY: _("Sie können für sich oder für Ihre Organisation sprechen."),
+    ActorRole.BUSINESS: _("Für Ihr Unternehmen sprechen Sie offen: Sein Name steht am Beitrag."),
+    ActorRole.SCIENCE: _("Ihre Einrichtung steht am Beitrag, wenn Sie für sie sprechen."),
+    ActorRole.ADMINISTRATION: _(
+        "Sie sind auch Bewohnerin oder Bewohner; sagen Sie dazu, als wer Sie sprechen."
+    ),
+    ActorRole.DISTRICT_OFFICE: _(
+        "Ihr Amt wird zu Verfahren eingeladen; die Einladungen stehen bei jedem Verfahren."
+    ),
+    ActorRole.POLITICS: _("Beteiligung berät. Beschlüsse fassen die gewählten Gremien."),
+}
+LONGEST_ROLE_WORDS = 2000
 
 # A licence or the terms may be one word ("CC0") or a link; everything else needs a sentence.
 MAY_BE_SHORT = (ConceptPart.TERMS, ConceptPart.LICENCE)

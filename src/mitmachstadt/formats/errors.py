@@ -27,6 +27,16 @@ class DistrictMissing(Refusal):
     status = 400
 
 
+class NeighbourhoodMissing(Refusal):
+    text = "Bitte nennen Sie den Ort mit seinem Namen (höchstens {longest} Zeichen)."
+    status = 400
+
+
+class RoleWordsMissing(Refusal):
+    text = "Bitte schreiben Sie, wie man in dieser Rolle mitmacht (höchstens {longest} Zeichen)."
+    status = 400
+
+
 class WordsTooLong(Refusal):
     text = "„{question}“: Der Text hat {length} Zeichen, möglich sind {longest}. Bitte kürzen."
     status = 400

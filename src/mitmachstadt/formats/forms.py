@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
@@ -12,12 +13,14 @@ from mitmachstadt.formats.enums import (
     LONGEST_WORDS,
     MAY_BE_SHORT,
     ConceptPart,
+    FormatKind,
 )
+from mitmachstadt.formats.queries import RoleFacts
 from mitmachstadt.kernel.city import word
 from mitmachstadt.kernel.verdicts import Refusal
-from mitmachstadt.nodes.enums import Moderation, Scope, Verb
+from mitmachstadt.nodes.enums import LONGEST_NEIGHBOURHOOD, Moderation, Scope, Verb
 from mitmachstadt.people.enums import BuiltInGroup
-from mitmachstadt.people.models import District
+from mitmachstadt.people.models import District, Group
 from mitmachstadt.people.queries import districts
 
 _EARLIEST, _LATEST = 2000, 2099
@@ -112,7 +115,8 @@ class ProcessForm(FormatsForm):
     place: ClassVar[dict[str, str]] = {
         "TitleMissing": "title",
         "PurposeMissing": "purpose",
-        "DistrictMissing": "district",
+        "DistrictMissing": "districts",
+        "NeighbourhoodMissing": "neighbourhood",
     }
 
     title = forms.CharField(label=_("Titel"), max_length=LONGEST_TITLE)
@@ -122,11 +126,18 @@ class ProcessForm(FormatsForm):
         choices=[
             (Scope.CITY.value, _("in der ganzen Stadt")),
             (Scope.DISTRICT.value, _("in einem Teil der Stadt")),
+            (Scope.NEIGHBOURHOOD.value, _("an einem Ort, der kleiner ist")),
+            (Scope.REGION.value, _("in der Stadt und ihrem Umland")),
         ],
         initial=Scope.CITY.value,
         widget=forms.RadioSelect,
     )
-    district = forms.ChoiceField(label=word("district"), required=False)
+    districts = forms.MultipleChoiceField(
+        label=word("districts"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    neighbourhood = forms.CharField(
+        label=_("Name des kleineren Ortes"), required=False, max_length=LONGEST_NEIGHBOURHOOD
+    )
     audience = forms.ChoiceField(
         label=_("Wer kann mitmachen?"),
         choices=[
@@ -138,7 +149,15 @@ class ProcessForm(FormatsForm):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.offer_districts()
+        self.known = {str(district.number): district for district in districts()}
+        field = self.fields["districts"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(number, district.name) for number, district in self.known.items()]
+
+    def clean_districts(self) -> list[District]:
+        """The districts whose numbers were sent, in the city's order."""
+        sent = set(self.cleaned_data["districts"])
+        return [district for number, district in self.known.items() if number in sent]
 
     def clean_scope(self) -> Scope:
         return Scope(self.cleaned_data["scope"])
@@ -263,3 +282,42 @@ class InvolvementForm(FormatsForm):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.offer_districts()
+
+
+class RoleForm(FormatsForm):
+    """What a city says to people in a role."""
+
+    place: ClassVar[dict[str, str]] = {"RoleWordsMissing": "text"}
+
+    text = words(label=_("Was wir Menschen in dieser Rolle sagen"), rows=5)
+    formats = forms.MultipleChoiceField(
+        label=_("Formate, zu denen sie eingeladen werden"),
+        required=False,
+        choices=FormatKind.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    groups = forms.MultipleChoiceField(
+        label=_("Gruppen, deren Beteiligungen auch für sie offen sind"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *given: Any, facts: RoleFacts, groups: Iterable[Group], **more: Any) -> None:
+        chosen = {
+            "text": facts.text,
+            "formats": [kind.value for kind in facts.formats],
+            "groups": [group.code for group in facts.groups],
+        }
+        super().__init__(*given, initial=chosen, **more)
+        self.offered = {group.code: group for group in groups}
+        field = self.fields["groups"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(code, group.name) for code, group in self.offered.items()]
+        if not self.offered:
+            del self.fields["groups"]
+
+    def clean_formats(self) -> list[FormatKind]:
+        return [FormatKind(name) for name in self.cleaned_data["formats"]]
+
+    def clean_groups(self) -> list[Group]:
+        return [self.offered[code] for code in self.cleaned_data["groups"]]

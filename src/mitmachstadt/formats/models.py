@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from mitmachstadt.formats.enums import LONGEST_NAME, ConceptPart
+from mitmachstadt.formats.enums import LONGEST_NAME, ActorRole, ConceptPart
 from mitmachstadt.nodes.enums import Moderation, Verb
 from mitmachstadt.nodes.models import Node, Window
 from mitmachstadt.people.enums import BuiltInGroup
@@ -14,7 +14,8 @@ class Process(models.Model):
 
     Windows open on `scope_node` and all below it: for an edition on its document, so that they
     reach the passages. Where a process stands is told from its phases; only that somebody
-    opened it is a fact of its own.
+    opened it is a fact of its own. What takes place in some districts names them all here, and
+    the first of them in its node.
     """
 
     node = models.OneToOneField(Node, models.CASCADE, primary_key=True, related_name="process")
@@ -23,6 +24,7 @@ class Process(models.Model):
     audience = models.ForeignKey(
         Group, models.PROTECT, default=BuiltInGroup.EVERYONE.value, related_name="processes"
     )
+    districts = models.ManyToManyField(District, related_name="processes")
     opened = models.DateTimeField(null=True, blank=True)
     called_off = models.DateTimeField(null=True, blank=True)
     called_off_because = models.TextField(blank=True)
@@ -180,3 +182,20 @@ class DistrictInvolvement(models.Model):
 
     def __str__(self) -> str:
         return f"district {self.district_id} in process {self.process_id}"
+
+
+class RoleWords(models.Model):
+    """What this city says to people in a role: its own words, formats and groups.
+
+    Without a row the usual ones hold. `formats` holds words of `FormatKind`.
+    """
+
+    role = models.CharField(max_length=20, primary_key=True, choices=ActorRole.choices)
+    text = models.TextField(blank=True)
+    formats = models.JSONField(default=list, blank=True)
+    groups = models.ManyToManyField(Group, blank=True, related_name="roles")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True)
+    changed = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.role

@@ -21,6 +21,7 @@ from mitmachstadt.formats.errors import (
     CalledOffAlready,
     DistrictMissing,
     InvitedInFuture,
+    NeighbourhoodMissing,
     NotForConsultation,
     NothingOpened,
     NothingToCallOff,
@@ -33,6 +34,7 @@ from mitmachstadt.formats.errors import (
     PromisedAlready,
     PurposeMissing,
     ReasonNeeded,
+    RoleWordsMissing,
     SameForOpposites,
     TitleMissing,
     WordsMissing,
@@ -43,7 +45,7 @@ from mitmachstadt.formats.models import DistrictInvolvement, ParticipationConcep
 from mitmachstadt.kernel.language import short_day
 from mitmachstadt.kernel.text import shorten
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
-from mitmachstadt.nodes.enums import Kind, Scope
+from mitmachstadt.nodes.enums import LONGEST_NEIGHBOURHOOD, Kind, Scope
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.nodes.rules import may_open
 from mitmachstadt.people.models import District
@@ -92,12 +94,23 @@ def may_plan(*, title: str, purpose: str) -> Verdict:
     return YES
 
 
-def may_consult_on(about: Node, *, scope: Scope, district: District | None) -> Verdict:
+def may_consult_on(
+    about: Node, *, scope: Scope, districts: Sequence[District], neighbourhood: str = ""
+) -> Verdict:
     """Texts and what will become of them, not what was said about them; a district has a name."""
     if about.kind in _NO_CONSULTATION_ON:
         return no(NotForConsultation(title=shorten(about.title, 60), kind=Kind(about.kind).label))
-    if not is_citywide(scope) and district is None:
+    if not is_citywide(scope) and not districts:
         return no(DistrictMissing())
+    if scope == Scope.NEIGHBOURHOOD and not 0 < len(neighbourhood) <= LONGEST_NEIGHBOURHOOD:
+        return no(NeighbourhoodMissing(longest=LONGEST_NEIGHBOURHOOD))
+    return YES
+
+
+def may_word_role(text: str, *, longest: int) -> Verdict:
+    """People in a role are told something, in words that one reads."""
+    if not 0 < len(text) <= longest:
+        return no(RoleWordsMissing(longest=longest))
     return YES
 
 

@@ -1,8 +1,13 @@
 from django.urls import path
 
 from mitmachstadt.formats import views
+from mitmachstadt.formats.views import roles
 
 urlpatterns = [
+    path("mitmachen/", roles.all_roles, name="take-part"),
+    path("mitmachen/<slug:name>/", roles.role, name="take-part-as"),
+    path("buero/mitmachen/", roles.desk, name="role-desk"),
+    path("buero/mitmachen/<slug:name>/", roles.edit, name="role-edit"),
     path("verfahren/", views.processes, name="processes"),
     path("buero/verfahren/neu/", views.new, name="process-new"),
     path("buero/verfahren/<slug:public_id>/", views.desk, name="process-desk"),

@@ -14,10 +14,14 @@ class Kind(TextChoices):
     REMARK = "remark", _("Anmerkung")
     ANSWER = "answer", _("Rückmeldung")
     DECISION = "decision", _("Beschluss")
+    REPORT = "report", _("Bericht")
+    NEWS = "news", _("Neuigkeit")
 
 
-# What people can say something about: a text's parts, and what others said.
-REMARKABLE = frozenset({Kind.DOCUMENT, Kind.SECTION, Kind.PASSAGE, Kind.REMARK})
+# What people can say something about: a text's parts, what was reported, what others said.
+REMARKABLE = frozenset(
+    {Kind.DOCUMENT, Kind.SECTION, Kind.PASSAGE, Kind.REMARK, Kind.REPORT, Kind.NEWS}
+)
 
 
 class Visibility(TextChoices):
@@ -27,6 +31,9 @@ class Visibility(TextChoices):
     HIDDEN = "hidden", _("ausgeblendet")
     WITHDRAWN = "withdrawn", _("zurückgezogen")
     RETIRED = "retired", _("in der neuesten Fassung entfallen")
+
+
+LONGEST_NEIGHBOURHOOD = 80
 
 
 class Scope(TextChoices):
@@ -66,6 +73,7 @@ class Relation(TextChoices):
     PAYS_INTO = "pays_into", _("zahlt ein auf")
     MERGED_INTO = "merged_into", _("zusammengefasst in")
     SPLIT_INTO = "split_into", _("aufgeteilt in")
+    REPORTED_IN = "reported_in", _("darüber wird berichtet in")
 
     @property
     def backward(self) -> str:
@@ -86,6 +94,7 @@ _BACKWARD = {
     Relation.PAYS_INTO: _("erhält Beiträge von"),
     Relation.MERGED_INTO: _("entstand auch aus"),
     Relation.SPLIT_INTO: _("war ein Teil von"),
+    Relation.REPORTED_IN: _("berichtet über"),
 }
 
 # Relations of documents and strategies that must not come back to where they began.

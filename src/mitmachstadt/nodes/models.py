@@ -3,7 +3,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from mitmachstadt.kernel.ids import new_public_id
-from mitmachstadt.nodes.enums import Kind, Moderation, Relation, Scope, Visibility
+from mitmachstadt.nodes.enums import (
+    LONGEST_NEIGHBOURHOOD,
+    Kind,
+    Moderation,
+    Relation,
+    Scope,
+    Visibility,
+)
 from mitmachstadt.people.enums import Capacity
 from mitmachstadt.people.models import District, Group, Organisation
 
@@ -38,6 +45,7 @@ class Node(models.Model):
     organisation_name = models.CharField(max_length=200, blank=True)
     scope = models.CharField(max_length=20, choices=Scope.choices, default=Scope.CITY)
     district = models.ForeignKey(District, models.PROTECT, null=True, blank=True)
+    neighbourhood = models.CharField(max_length=LONGEST_NEIGHBOURHOOD, blank=True, default="")
     visibility = models.CharField(
         max_length=12, choices=Visibility.choices, default=Visibility.PUBLIC
     )
@@ -75,6 +83,13 @@ class Node(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.public_id}"
+
+    @property
+    def where_in_words(self) -> str:
+        """Where it is about, in words; nothing where that is the whole city."""
+        district = self.district.name if self.district_id and self.district else ""
+        named = ", ".join(part for part in (self.neighbourhood, district) if part)
+        return named or (str(Scope.REGION.label) if self.scope == Scope.REGION else "")
 
     @property
     def is_public(self) -> bool:

@@ -11,6 +11,8 @@ urlpatterns = [
         "n/<slug:public_id>/verknuepfen/<int:number>/loesen/", views.take_link_back, name="unlink"
     ),
     path("n/<slug:public_id>/register/", views.register, name="register-lines"),
+    path("bezirke/", views.all_districts, name="districts"),
+    path("bezirk/<int:number>/", views.district, name="district"),
     path("impressum/", views.imprint, name="imprint"),
     path("datenschutz/", views.privacy, name="privacy"),
     path("barrierefreiheit/", views.accessibility, name="accessibility"),

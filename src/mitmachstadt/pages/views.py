@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mitmachstadt.contributions.cards import fill, filled_thread, thread_html
 from mitmachstadt.contributions.queries import supported_by, thread_page
@@ -23,6 +24,8 @@ from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor, districts
 from mitmachstadt.people.views.pages import number, only_for, page, refused, who
 from mitmachstadt.strategy.errors import RationaleMissing, RationaleRepeated
+
+LARGEST_DISTRICT = 32767  # what the column holds
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -157,7 +160,7 @@ def take_link_back(
 
 def register(request: HttpRequest, public_id: str) -> HttpResponse:
     """The public register's lines about a node."""
-    me, _ = who(request)
+    me, _at = who(request)
     found = queries.node_to_show(public_id)
     if found is None:
         raise Http404("Unter dieser Adresse gibt es nichts.")
@@ -167,6 +170,29 @@ def register(request: HttpRequest, public_id: str) -> HttpResponse:
         "lines": queries.register_of(found),
     }
     return keep(render(request, "pages/register.html", context), until=None)
+
+
+@require_safe
+def all_districts(request: HttpRequest) -> HttpResponse:
+    """All districts as a picture and a list."""
+    me, at = who(request)
+    context = {"person": me if me.signed_in else None, "tiles": queries.tiles(at=at)}
+    response = render(request, "pages/districts.html", context)
+    return response if me.signed_in else keep(response, until=next_boundary(at=at))
+
+
+@require_safe
+def district(request: HttpRequest, number: int) -> HttpResponse:
+    """What is open in a district, what was said and answered, where to go."""
+    me, at = who(request)
+    shown = queries.district_page(number, at=at) if number <= LARGEST_DISTRICT else None
+    if shown is None:
+        raise Http404(_("Unter dieser Adresse gibt es nichts."))
+    context = {"page": shown}
+    if me.signed_in:
+        return page(request, "pages/district.html", me, context)
+    response = render(request, "pages/district.html", {"person": None, **context})
+    return keep(response, until=shown.until)
 
 
 def imprint(request: HttpRequest) -> HttpResponse:
@@ -186,6 +212,6 @@ def terms(request: HttpRequest) -> HttpResponse:
 
 
 def _words(request: HttpRequest, name: str) -> HttpResponse:
-    me, _ = who(request)
+    me, _at = who(request)
     context = {"person": me if me.signed_in else None}
     return keep(render(request, f"pages/words/{name}.html", context), until=None)

@@ -70,3 +70,8 @@ class TermsNotAccepted(Refusal):
 class PasswordWrong(Refusal):
     text = "Das ist nicht Ihr bisheriges Passwort."
     status = 400
+
+
+class DistrictUnknown(Refusal):
+    text = "Diesen Bezirk gibt es in der Stadt nicht. Bitte wählen Sie einen aus der Liste."
+    status = 400

@@ -69,6 +69,7 @@ class Person(AbstractBaseUser):
     email = models.EmailField(max_length=254, unique=True)
     name = models.CharField(max_length=60)
     is_active = models.BooleanField(default=True)
+    district = models.ForeignKey(District, models.SET_NULL, null=True, blank=True)
     created = models.DateTimeField()
     groups = models.ManyToManyField(Group, through="GroupMembership")
 

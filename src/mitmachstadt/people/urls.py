@@ -7,6 +7,7 @@ urlpatterns = [
     path("abmelden/", account.sign_out, name="sign-out"),
     path("registrieren/", account.register, name="register"),
     path("konto/passwort/", account.password, name="password"),
+    path("konto/bezirk/", account.my_district, name="my-district"),
     path("passwort-vergessen/", account.forgotten, name="password-forgotten"),
     path("passwort-neu/<slug:public_id>/<slug:token>/", account.new_password, name="password-new"),
     path("verwaltung/", directory.people, name="directory"),

@@ -16,6 +16,7 @@ from mitmachstadt.answers.queries.given import (
     decision_of,
     decisions_on,
     latest_answers,
+    latest_answers_in,
     same_answer,
 )
 from mitmachstadt.answers.queries.inbox import (
@@ -64,6 +65,7 @@ __all__ = [
     "inbox_rows",
     "lapsed_rows",
     "latest_answers",
+    "latest_answers_in",
     "lookups",
     "overdue_remarks",
     "same_answer",

@@ -76,6 +76,25 @@ def latest_answers(*, limit: int) -> list[LatestAnswer]:
     return [LatestAnswer(a, first[pk]) for pk, a in answers_by_id.items() if pk in first]
 
 
+def latest_answers_in(district: int, *, limit: int) -> list[LatestAnswer]:
+    """Answers to what was said about a district, newest first, each once; one query."""
+    traces = (
+        Trace.objects.filter(
+            relation=Relation.ANSWERED_BY,
+            source__district=district,
+            source__visibility=Visibility.PUBLIC,
+            target__visibility=Visibility.PUBLIC,
+        )
+        .select_related("source", "target")
+        .order_by("-created", "-pk")
+    )
+    # One answer may answer many: a few more traces than are shown.
+    found: dict[int, LatestAnswer] = {}
+    for trace in traces[: 5 * limit]:
+        found.setdefault(trace.target_id, LatestAnswer(trace.target, trace.source))
+    return list(found.values())[:limit]
+
+
 def decision_of(node: Node) -> Decision | None:
     return Decision.objects.select_related("body").filter(node=node).first()
 

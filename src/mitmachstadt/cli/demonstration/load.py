@@ -11,6 +11,7 @@ from django.db import transaction
 from mitmachstadt.cli.demonstration.cast import Cast, load_cast
 from mitmachstadt.cli.demonstration.consultations import load_consultation
 from mitmachstadt.cli.demonstration.files import read
+from mitmachstadt.cli.demonstration.places import load_news, load_places, load_roles
 from mitmachstadt.cli.demonstration.talk import Talk, load_answers, load_remarks
 from mitmachstadt.cli.demonstration.texts import (
     Library,
@@ -97,4 +98,7 @@ def _steps(at: datetime) -> list[tuple[str, Callable[[], None]]]:
         ("Handlungsfelder", lambda: load_fields(cast, library, at)),
         ("Glossar und Merkmale", lambda: load_vocabulary(cast, library, at)),
         ("Beschluss", lambda: load_decisions(cast, library, at)),
+        ("Orte zum Mitmachen", lambda: load_places(cast, at)),
+        ("Berichte und Neuigkeiten", lambda: load_news(cast, library, at)),
+        ("Mitmachen nach Rolle", lambda: load_roles(cast, at)),
     ]

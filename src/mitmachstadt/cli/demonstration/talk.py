@@ -14,7 +14,8 @@ from mitmachstadt.cli.demonstration.texts import Library
 from mitmachstadt.contributions import actions
 from mitmachstadt.nodes.models import Node, Wording
 from mitmachstadt.people.enums import Capacity
-from mitmachstadt.people.queries import ANYONE
+from mitmachstadt.people.models import District
+from mitmachstadt.people.queries import ANYONE, districts
 
 MODERATOR = "moderation"
 
@@ -56,9 +57,14 @@ def _submit(
         capacity=Capacity.ORGANISATION if for_organisation else Capacity.CITIZEN,
         organisation=cast.organisations[cast.organisation_of[key]] if for_organisation else None,
         wording=None if row["reply_to"] else wording,
-        district_number=row["district"],
+        district=_district(row["district"]),
+        neighbourhood=row.get("neighbourhood", ""),
         at=at,
     )
+
+
+def _district(number: int | None) -> District | None:
+    return next((one for one in districts() if one.number == number), None)
 
 
 def _moderate(row: dict[str, Any], node: Node, cast: Cast, at: datetime) -> Node:

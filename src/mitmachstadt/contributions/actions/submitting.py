@@ -27,13 +27,13 @@ from mitmachstadt.kernel.text import clean_line, clean_text, shorten
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.actions import new_node
-from mitmachstadt.nodes.enums import Kind, Verb, Visibility
+from mitmachstadt.nodes.enums import LONGEST_NEIGHBOURHOOD, Kind, Scope, Verb, Visibility
 from mitmachstadt.nodes.errors import WindowClosed
 from mitmachstadt.nodes.models import Node, Window, Wording
 from mitmachstadt.nodes.queries import still_open, windows_above
 from mitmachstadt.nodes.rules import opening
 from mitmachstadt.people.enums import BuiltInGroup, Capacity
-from mitmachstadt.people.models import Organisation
+from mitmachstadt.people.models import District, Organisation
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.rules import may_speak_for, may_work_as
 
@@ -62,7 +62,8 @@ def submit_remark(
     capacity: Capacity = Capacity.CITIZEN,
     organisation: Organisation | None = None,
     wording: Wording | None = None,
-    district_number: int | None = None,
+    district: District | None = None,
+    neighbourhood: str = "",
     address: str = "",
     language: str = settings.LANGUAGE_CODE,
     proof: str = "",
@@ -106,7 +107,7 @@ def submit_remark(
     )  # fmt: skip
     node.author_name = visitor.name or clean_line(name)[:LONGEST_NAME]
     node.language = language
-    node.district_id = district_number
+    _place(node, district, clean_line(neighbourhood)[:LONGEST_NEIGHBOURHOOD])
     node.card = cards.render(node, quote=quoted.exact if quoted else "")
     try:
         with transaction.atomic():
@@ -124,6 +125,15 @@ def submit_remark(
             raise
         return Submitted(known, code, again=True)
     return Submitted(node, code, again=False, unproven=standing.unproven)
+
+
+def _place(node: Node, district: District | None, neighbourhood: str) -> None:
+    """Where it is about: as narrow as somebody said."""
+    node.district, node.neighbourhood = district, neighbourhood
+    if neighbourhood:
+        node.scope = Scope.NEIGHBOURHOOD
+    elif district is not None:
+        node.scope = Scope.DISTRICT
 
 
 def _count_for_account(account: str, at: datetime) -> None:

@@ -1,3 +1,4 @@
+from mitmachstadt.contributions.queries.districts import newest_in
 from mitmachstadt.contributions.queries.following import (
     due_for_digest,
     followed_by,
@@ -79,6 +80,7 @@ __all__ = [
     "latest_places",
     "moderation_history",
     "newest",
+    "newest_in",
     "node_by_code",
     "quoted_by",
     "quotes_about",

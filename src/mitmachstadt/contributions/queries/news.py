@@ -190,6 +190,22 @@ def _editions(span: Span) -> Iterator[News]:
         yield News(at, NewsKind.EDITION, f"edition/{public_id}", public_id, path, title)
 
 
+_TOLD_AS = {Kind.REPORT: NewsKind.REPORT, Kind.NEWS: NewsKind.NEWS}
+
+
+def _published(span: Span) -> Iterator[News]:
+    """Reports and news; their node was made anew, so to speak, when it was published."""
+    found = Node.objects.filter(kind__in=_TOLD_AS, visibility=Visibility.PUBLIC)
+    for at, kind, public_id, path, title, text in span.of(
+        found.values_list("created", "kind", "public_id", "path", "title", "text"),
+        "created",
+        "path",
+    ):
+        words = shorten(text, _LONGEST_WORDS)
+        told = _TOLD_AS[Kind(kind)]
+        yield News(at, told, f"{kind}/{public_id}", public_id, path, title, words)
+
+
 def _changed(span: Span) -> Iterator[News]:
     """Passages whose words a new edition changed."""
     earlier = Wording.objects.filter(node=OuterRef("node"), published__lt=OuterRef("published"))
@@ -251,4 +267,4 @@ def _window(window: Window, at: datetime, kind: NewsKind) -> News:
     )
 
 
-_SOURCES = (_remarks, _traces, _editions, _changed, _retired, _opened)
+_SOURCES = (_remarks, _traces, _editions, _published, _changed, _retired, _opened)

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mitmachstadt.contributions.enums import NewsKind
-from mitmachstadt.contributions.queries import News, newest
+from mitmachstadt.contributions.queries import News, newest, newest_in
 from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.nodes.queries import next_boundary, node_by_public_id
+from mitmachstadt.people.queries import districts
 
 _BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -47,6 +48,19 @@ def of_node(request: HttpRequest, public_id: str) -> HttpResponse:
     home = settings.SITE + reverse("node", args=[public_id])
     entries = newest(node, at=at)
     return _feed(request, title, home, _tag(public_id), entries, at, since=node.created)
+
+
+@require_safe
+def of_district(request: HttpRequest, number: int) -> HttpResponse:
+    """The newest about a district."""
+    at = timezone.now()
+    district = next((each for each in districts() if each.number == number), None)
+    if district is None:
+        raise Http404(_("Unter dieser Adresse gibt es nichts."))
+    title = f"Mitmachstadt {settings.CITY_NAME}: {district.name}"
+    home = settings.SITE + reverse("district", args=[number])
+    entries = newest_in(number, at=at)
+    return _feed(request, title, home, _tag(f"district/{number}"), entries, at)
 
 
 def _feed(

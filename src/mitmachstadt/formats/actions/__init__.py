@@ -6,6 +6,7 @@ from mitmachstadt.formats.actions.preparing import (
     rename_process,
     write_concept,
 )
+from mitmachstadt.formats.actions.roles import word_role
 from mitmachstadt.formats.actions.running import (
     call_off,
     extend_phase,
@@ -23,5 +24,6 @@ __all__ = [
     "plan_process",
     "record_involvement",
     "rename_process",
+    "word_role",
     "write_concept",
 ]

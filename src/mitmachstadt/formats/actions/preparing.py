@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -39,7 +39,8 @@ def plan_process(
     visitor: Visitor,
     at: datetime,
     scope: Scope = Scope.CITY,
-    district: District | None = None,
+    districts: Sequence[District] = (),
+    neighbourhood: str = "",
     scope_node: Node | None = None,
     audience: str = BuiltInGroup.EVERYONE.value,
 ) -> Process:
@@ -53,9 +54,11 @@ def plan_process(
         Refusal: the role, the title, the purpose or the district is missing.
     """
     title, purpose = clean_line(title), clean_text(purpose)
+    here = [] if is_citywide(scope) else list(districts)
+    near = clean_line(neighbourhood) if scope == Scope.NEIGHBOURHOOD else ""
     may_work_as(visitor, BuiltInGroup.OFFICE).require()
     may_plan(title=title, purpose=purpose).require()
-    may_consult_on(about, scope=scope, district=district).require()
+    may_consult_on(about, scope=scope, districts=here, neighbourhood=near).require()
     node = new_node(
         kind=Kind.PROCESS,
         parent=None,
@@ -66,7 +69,8 @@ def plan_process(
         author_name=visitor.name,
         capacity=Capacity.OFFICE,
         scope=scope,
-        district=None if is_citywide(scope) else district,
+        district=here[0] if here else None,
+        neighbourhood=near,
         visibility=Visibility.DRAFT,
     )
     with transaction.atomic():
@@ -77,12 +81,14 @@ def plan_process(
             scope_node=scope_node or _where_passages_hang(about),
             audience_id=audience,
         )
+        process.districts.set(here)
         content = {
             "title": title,
             "purpose": purpose,
             "about": about.public_id,
             "scope": str(scope),
-            "district": node.district.name if node.district else "",
+            "districts": [district.name for district in here],
+            "neighbourhood": near,
         }
         append(kind="process.planned", subject=node.public_id, content=content, at=at)
     return process

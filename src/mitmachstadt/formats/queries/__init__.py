@@ -5,10 +5,12 @@ from mitmachstadt.formats.queries.facts import (
     ProcessFacts,
     ProcessList,
     ProcessPage,
+    short_name,
     state_of,
 )
 from mitmachstadt.formats.queries.reading import (
     concept_in_force,
+    current_processes,
     invitation,
     phase_of,
     phases_of,
@@ -17,6 +19,14 @@ from mitmachstadt.formats.queries.reading import (
     process_page,
     processes_in_preparation,
 )
+from mitmachstadt.formats.queries.roles import (
+    RoleFacts,
+    RolePage,
+    groups_for_roles,
+    role_facts,
+    role_page,
+)
+from mitmachstadt.formats.queries.where import involvement_of, open_by_district, timetable_of
 
 __all__ = [
     "Concept",
@@ -25,13 +35,23 @@ __all__ = [
     "ProcessFacts",
     "ProcessList",
     "ProcessPage",
+    "RoleFacts",
+    "RolePage",
     "concept_in_force",
+    "current_processes",
+    "groups_for_roles",
     "invitation",
+    "involvement_of",
+    "open_by_district",
     "phase_of",
     "phases_of",
     "process_by_public_id",
     "process_list",
     "process_page",
     "processes_in_preparation",
+    "role_facts",
+    "role_page",
+    "short_name",
     "state_of",
+    "timetable_of",
 ]

@@ -93,6 +93,15 @@ class ProcessFacts:
         return self.process.about
 
     @property
+    def place(self) -> str:
+        """Where it takes place, in words; nothing where that is the whole city."""
+        # Without a first district there are no others: nothing to ask for.
+        here = self.process.districts.all() if self.node.district_id else ()
+        names = [str(district) for district in here]
+        named = ", ".join(filter(None, [self.node.neighbourhood, *names]))
+        return named or (str(Scope.REGION.label) if self.node.scope == Scope.REGION else "")
+
+    @property
     def state(self) -> ProcessState:
         return state_of(self.process, self.phases, at=self.at)
 
@@ -176,6 +185,15 @@ class Concept:
         return [str(part.label) for part in ConceptPart if now[part] != then[part]]
 
 
+def short_name(name: str) -> str:
+    """A district's name where there is little room: "Fri.-Kre.", "Reinick."."""
+    if len(name) <= 9:
+        return name
+    parts = name.split("-")
+    length = 8 if len(parts) == 1 else 3
+    return "-".join(part if len(part) <= 4 else f"{part[:length]}." for part in parts)
+
+
 @dataclass(frozen=True)
 class DistrictFacts:
     """How a district was involved, newest invitation last."""
@@ -192,12 +210,7 @@ class DistrictFacts:
 
     @property
     def short(self) -> str:
-        """The name where there is little room: "Fri.-Kre.", "Reinick."."""
-        if len(self.name) <= 9:
-            return self.name
-        parts = self.name.split("-")
-        length = 8 if len(parts) == 1 else 3
-        return "-".join(part if len(part) <= 4 else f"{part[:length]}." for part in parts)
+        return short_name(self.name)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import zip_longest
 
-from django.db.models import F, FilteredRelation, Max, Q
+from django.db.models import Exists, F, FilteredRelation, Max, OuterRef, Q
 
 from mitmachstadt.answers.queries import WindowBalance, balances
 from mitmachstadt.formats.enums import ProcessState
@@ -21,6 +21,7 @@ from mitmachstadt.formats.queries.facts import (
     ProcessList,
     ProcessPage,
 )
+from mitmachstadt.formats.queries.where import in_place, processes_to_come
 from mitmachstadt.nodes.enums import Scope, Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.nodes.queries import Place
@@ -125,9 +126,9 @@ def _districts(process: Process) -> tuple[DistrictFacts, ...]:
     rows = District.objects.annotate(
         mine=FilteredRelation("involvement", condition=Q(involvement__process=process))
     ).order_by("number", "mine__invited_on")
-    own = process.node.district_id
     if process.node.scope not in {Scope.CITY, Scope.REGION}:
-        rows = rows.filter(Q(number=own) | Q(mine__pk__isnull=False))
+        here = Exists(process.districts.filter(pk=OuterRef("pk")))
+        rows = rows.filter(Q(here) | Q(mine__pk__isnull=False))
     names: dict[int, str] = {}
     records: dict[int, list[DistrictInvolvement]] = {}
     fields = ("pk", "unit", "invited_on", "answered_on", "answer")
@@ -152,13 +153,31 @@ _ORDER = (
 )
 
 
-def process_list(*, at: datetime, after: Place | None = None) -> ProcessList:
-    """Public processes: by the end of their last phase, and on a page by their state."""
-    found = (
+def current_processes(*, at: datetime, limit: int = 30) -> list[ProcessFacts]:
+    """What is open now or announced, what ends first comes first; five queries."""
+    found = processes_to_come(at).prefetch_related("districts")[:limit]
+    shown = list(found)
+    phases = _facts_by_process(shown, at=at)
+    return [ProcessFacts(process, phases[process.pk], at) for process in shown]
+
+
+def process_list(
+    *, at: datetime, after: Place | None = None, scope: Scope | None = None, district: int = 0
+) -> ProcessList:
+    """Public processes: by the end of their last phase, and on a page by their state.
+
+    Args:
+        scope: only what is that wide.
+        district: only what takes place in the district with this number, not what is citywide.
+    """
+    found = in_place(
         Process.objects.filter(opened__lte=at, node__visibility=Visibility.PUBLIC)
         .select_related("node__district", "about")
+        .prefetch_related("districts")
         .annotate(ends=Max("phases__closes"))
-        .order_by(F("ends").desc(), "-pk")
+        .order_by(F("ends").desc(), "-pk"),
+        scope=scope,
+        district=district,
     )
     if after:
         found = found.filter(Q(ends__lt=after.created) | Q(ends=after.created, pk__lt=after.id))

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.kernel.prepared import prepared
-from mitmachstadt.nodes.enums import Visibility
+from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.models import Node, Wording
 
 _NODE = prepared(
@@ -18,6 +18,10 @@ def node_by_public_id(public_id: str) -> Node | None:
     return _NODE.first(public_id)
 
 
+_VEILS_OF = {
+    Kind.REPORT: _("Zurückgezogener Bericht"),
+    Kind.NEWS: _("Zurückgezogene Neuigkeit"),
+}
 _VEILS = {
     Visibility.DRAFT: _("Entwurf"),
     Visibility.WAITING: _("Beitrag, der auf Freigabe wartet"),
@@ -29,7 +33,10 @@ _VEILS = {
 def veiled(node: Node) -> Node:
     """What not everyone may read comes without its words: a row to be shown, not to be saved."""
     if not node.is_public:
-        node.title = str(_VEILS[Visibility(node.visibility)])
+        veil = _VEILS[Visibility(node.visibility)]
+        if node.visibility == Visibility.WITHDRAWN:
+            veil = _VEILS_OF.get(Kind(node.kind), veil)
+        node.title = str(veil)
         node.text, node.author_name = "", ""
     return node
 
@@ -52,6 +59,8 @@ _AT_PATHS = prepared(lambda paths: Node.objects.filter(path__in=paths))
 
 def nodes_above(node: Node) -> list[Node]:
     """The nodes from the root down to this node's parent."""
+    if "/" not in node.path:
+        return []
     return sorted(_AT_PATHS(paths_above(node.path)[:-1]), key=lambda n: len(n.path))
 
 

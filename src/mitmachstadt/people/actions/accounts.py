@@ -13,6 +13,7 @@ from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.people.errors import (
+    DistrictUnknown,
     EmailTaken,
     LinkHasExpired,
     PasswordWrong,
@@ -22,6 +23,7 @@ from mitmachstadt.people.errors import (
 from mitmachstadt.people.models import (
     Person,
 )
+from mitmachstadt.people.queries import districts
 
 GUESSES_PER_ACCOUNT = 8  # from one address
 
@@ -129,6 +131,18 @@ def replace_password(*, public_id: str, token: str, new: str, at: datetime) -> P
         person.save(update_fields=["password"])
         append(kind="person.password_changed", subject=person.public_id, content={}, at=at)
     return person
+
+
+def choose_district(*, person: Person, number: int | None) -> None:
+    """Keep which district is somebody's own, or none; it is nobody else's business.
+
+    Raises:
+        DistrictUnknown: the city has no such district.
+    """
+    if number is not None and number not in {each.number for each in districts()}:
+        raise DistrictUnknown()
+    Person.objects.filter(pk=person.pk).update(district=number)
+    person.district_id = number
 
 
 def sign_in(

@@ -18,7 +18,7 @@ from mitmachstadt.people.forms import (
     RegisterForm,
     SignInForm,
 )
-from mitmachstadt.people.views.pages import page, refused, safe_next, sign_in_first, who
+from mitmachstadt.people.views.pages import number, page, refused, safe_next, sign_in_first, who
 
 BACKEND = "mitmachstadt.kernel.web.sign_in.Backend"
 WRONG = _("E-Mail-Adresse und Passwort passen nicht zusammen. Bitte prüfen Sie beides.")
@@ -98,6 +98,22 @@ def password(request: HttpRequest) -> HttpResponse:
             return redirect(reverse("account"))
     status = 400 if status == 200 and form.errors else status
     return page(request, "people/password.html", me, {"form": form}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def my_district(request: HttpRequest) -> HttpResponse:
+    """To the page of one's own district; a POST says which that is, or that there is none."""
+    me, _ = who(request)
+    if me.person is None:
+        return sign_in_first(request)
+    if request.method == "POST":
+        chosen = number(request.POST.get("district", ""))
+        try:
+            actions.choose_district(person=me.person, number=chosen)
+        except Refusal as refusal:
+            return refused(request, me, refusal)
+    mine = me.person.district_id
+    return redirect("district", number=mine) if mine else redirect("districts")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -27,7 +27,10 @@ from mitmachstadt.nodes.queries.search.words import Wanted, read_query
 MOST_FOUND = 200
 FOUND_PAGE = 20
 # Their title is a heading of its own; that of the others is how their text begins.
-_HEADED = {Kind.STRATEGY, Kind.DOCUMENT, Kind.EDITION, Kind.SECTION, Kind.PROCESS, Kind.DECISION}
+_HEADED = {
+    Kind.STRATEGY, Kind.DOCUMENT, Kind.EDITION, Kind.SECTION, Kind.PROCESS, Kind.DECISION,
+    Kind.REPORT, Kind.NEWS,
+}  # fmt: skip
 _WHERE = {Kind.DOCUMENT, Kind.SECTION}
 
 

@@ -23,6 +23,7 @@ from mitmachstadt.answers.queries import (
 from mitmachstadt.contributions.queries import remark_of
 from mitmachstadt.formats.queries import ProcessPage, process_page
 from mitmachstadt.ledger.queries import RegisterLine, entries_about
+from mitmachstadt.news.queries import article_with_corrections
 from mitmachstadt.nodes.enums import REMARKABLE, FoundState, Kind, Relation, Scope, Visibility
 from mitmachstadt.nodes.models import Node, Trace, Window
 from mitmachstadt.nodes.queries import (
@@ -180,6 +181,9 @@ def _details(node: Node, at: datetime) -> dict[str, Any]:
         case Kind.PROCESS:
             shown = process_page(node, at=at)
             return {"page": shown, **_fields(shown.process if shown else None)}
+        case Kind.REPORT | Kind.NEWS:
+            article, corrections = article_with_corrections(node)
+            return {"article": article, "corrections": corrections}
     return {}
 
 

@@ -1,0 +1,34 @@
+from mitmachstadt.pages.queries.districts import DistrictPage, DistrictTile, district_page, tiles
+from mitmachstadt.pages.queries.overview import (
+    NodePage,
+    OpenProcess,
+    StartPage,
+    link_by_hand,
+    links_by_hand,
+    may_be_seen,
+    midnight_after,
+    node_page,
+    node_to_show,
+    register_of,
+    search_for,
+    start_page,
+)
+
+__all__ = [
+    "DistrictPage",
+    "DistrictTile",
+    "NodePage",
+    "OpenProcess",
+    "StartPage",
+    "district_page",
+    "link_by_hand",
+    "links_by_hand",
+    "may_be_seen",
+    "midnight_after",
+    "node_page",
+    "node_to_show",
+    "register_of",
+    "search_for",
+    "start_page",
+    "tiles",
+]
