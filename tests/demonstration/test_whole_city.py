@@ -15,6 +15,7 @@ from mitmachstadt.cli.demonstration.crowd.writing import Writer
 from mitmachstadt.cli.demonstration.files import read
 from mitmachstadt.cli.demonstration.load import SEED, load_city
 from mitmachstadt.contributions import cards
+from mitmachstadt.contributions.enums import Step
 from mitmachstadt.contributions.models import Follow, ModerationStep, Receipt, Remark, Support
 from mitmachstadt.kernel.web.anonymous_pages import forget_pages
 from mitmachstadt.ledger.models import Entry, Payload
@@ -113,7 +114,7 @@ class TestWholeCity(TestCase):
         assert kinds["remark.submitted"] == WHOLE.remarks
         assert kinds["support.given"] == Support.objects.count()
         steps = ModerationStep.objects.count()
-        assert sum(kinds[f"remark.{step}"] for step in ("released", "hidden", "shown")) == steps
+        assert sum(kinds[f"remark.{step}"] for step in Step.values) == steps
         assert kinds["answer.given"] == Node.objects.filter(kind=Kind.ANSWER).count()
         assert Entry.objects.count() - Payload.objects.count() < 20
         said = Node.objects.filter(kind__in=(Kind.REMARK, Kind.ANSWER)).order_by("-id")
