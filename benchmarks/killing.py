@@ -21,6 +21,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,7 +36,8 @@ ROUNDS = 10
 REMARKS = 300
 WRITERS = 6
 PATIENCE = 240
-_CODE = re.compile(r'class="m-code" dir="ltr">([^<]+)<')
+_CODE = re.compile(r'class="m-code" dir="ltr">(.+?)</p>')
+_TAG = re.compile(r"<[^>]+>|\s")
 
 
 @dataclass
@@ -106,7 +108,7 @@ def check(city: City, rounds: int) -> list[str]:
 
 
 @contextlib.contextmanager
-def _mail_server():  # type: ignore[no-untyped-def]
+def _mail_server() -> Iterator[MailServer]:
     with MailServer() as running:
         thread = threading.Thread(target=running.serve_forever, args=(0.05,))
         thread.start()
@@ -165,8 +167,9 @@ def _say(
         if found is None:
             said.refused[answer.status] += 1
             return ""
-        said.codes[found[1]] = text
-    return found[1]
+        code = _TAG.sub("", found[1])
+        said.codes[code] = text
+    return code
 
 
 def _after_restart(
