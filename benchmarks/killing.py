@@ -134,8 +134,7 @@ def _write_and_kill(serving: Serving, said: Acknowledged, number: int, seconds: 
 def _write(city: City, said: Acknowledged, seed: int) -> None:
     """Remarks, and an address for the answer to each, until the server is gone."""
     rng = random.Random(seed)
-    with contextlib.suppress(OSError):
-        connection = Connection(city.port)
+    with contextlib.suppress(OSError), contextlib.closing(Connection(city.port)) as connection:
         for number in range(10_000):
             client = f"10.{seed >> 8}.{seed & 255}.{number % 250}"
             code = _say(connection, city, said, rng, client)

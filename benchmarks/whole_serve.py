@@ -49,9 +49,8 @@ class Serving:
                 raise RuntimeError("the city ended at once; is it migrated?")
             with contextlib.suppress(OSError):
                 # A whole answer: the port listens before the processes behind it are ready.
-                connection = Connection(self.city.port)
-                connection.ask(get("/de/code/"))
-                connection.close()
+                with contextlib.closing(Connection(self.city.port)) as connection:
+                    connection.ask(get("/de/code/"))
                 return
             time.sleep(0.1)
         raise RuntimeError("the city did not listen in time")
