@@ -40,8 +40,8 @@ lock: ## Write requirements/*.txt and package-lock.json anew from what is asked 
 	    $(lock) requirements/$$name.in --output-file requirements/$$name.txt || exit 1; done
 	@npm install --package-lock-only --ignore-scripts --no-audit --no-fund
 
-bench: ## Measure pages and writes (docs/performance.md); takes a while
-	@$(prepare) --develop && exec .venv/bin/python -m benchmarks
+bench: ## Measure pages and writes (docs/performance.md); takes a while (SIZES=1000,200000)
+	@$(prepare) --develop && exec .venv/bin/python -m benchmarks $(if $(SIZES),--sizes $(SIZES))
 
 clean: ## Remove what was brought; the data in var/ stays, but for var/static
 	rm -rf .venv node_modules var/static .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -13,7 +13,7 @@ def main() -> int:
     django.setup()
     from django.db import connection
 
-    from mitmachstadt.contributions.models import Receipt, Remark, Support
+    from mitmachstadt.contributions.models import Mail, Receipt, Remark, Support
     from mitmachstadt.ledger.models import Entry
 
     given = Entry.objects.filter(kind="support.given").count()
@@ -28,6 +28,8 @@ def main() -> int:
         "receipts": Receipt.objects.count(),
         "supports": supports,
         "wrong": wrong,
+        "mails": Mail.objects.count(),
+        "unsent": Mail.objects.filter(sent=None).count(),
         "unregistered": abs(given - taken_back - supports)
         + abs(submitted - Remark.objects.count()),
     }

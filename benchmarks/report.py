@@ -54,7 +54,7 @@ def _uneven(case: Case, outcome: Outcome) -> Iterable[str]:
         ratios = [b.series[case.name].ratio for b in outcome.benches if b.city.database == database]
         if max(ratios) > (1 + EVENLY) * min(ratios):
             yield (
-                f"{case.label}, {database}: {min(ratios):.1f} and {max(ratios):.1f} at the two"
+                f"{case.label}, {database}: {min(ratios):.1f} and {max(ratios):.1f} at their"
                 " sizes differ by more than a fifth"
             )
 

@@ -2,6 +2,8 @@
 
     python -m benchmarks.run                all of it, and docs/performance.md anew
     python -m benchmarks.run --quick        a smoke run of about a minute: one small city, SQLite
+    python -m benchmarks.run --sizes 1000,20000,200000
+                                           cities of these sizes; the document stays as it is
     python -m benchmarks.run --writers      32 and 8 parallel writers: is anything lost?
 
 Ends with 1 when a target is missed.
@@ -65,7 +67,7 @@ def main(given: Sequence[str] | None = None) -> int:
     print(report.tables(outcome))
     found = report.misses(outcome)
     print("\n" + ("\n".join(f"MISSED  {words}" for words in found) or "Every target is met."))
-    if not (arguments.quick or arguments.remarks or arguments.database):
+    if not (arguments.quick or arguments.remarks or arguments.sizes or arguments.database):
         report.write_document(outcome)
         say(f"written to {report.DOCUMENT.name}")
     return 1 if found else 0
@@ -82,10 +84,15 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=0, help="how often everything is measured")
     parser.add_argument("--database", choices=("SQLite", "PostgreSQL"), help="only this one")
     parser.add_argument("--remarks", type=int, help="only a city with so many remarks")
+    parser.add_argument("--sizes", type=_sizes, help="cities with so many remarks, with commas")
     parser.add_argument("--keep", type=Path, help="keep generated SQLite cities here for next time")
     arguments = parser.parse_args(given)
     arguments.rounds = arguments.rounds or (2 if arguments.quick else 7)
     return arguments
+
+
+def _sizes(given: str) -> list[int]:
+    return sorted(int(size) for size in given.split(","))
 
 
 @contextlib.contextmanager
@@ -93,7 +100,7 @@ def _cities(folder: Path, arguments: argparse.Namespace, say: object) -> Iterato
     """The generated cities; the cluster of the PostgreSQL ones runs until the block ends."""
     assert callable(say)
     databases = [arguments.database] if arguments.database else ["SQLite", "PostgreSQL"]
-    sizes = [arguments.remarks] if arguments.remarks else list(SIZES)
+    sizes = [arguments.remarks] if arguments.remarks else arguments.sizes or list(SIZES)
     if arguments.quick or arguments.writers:
         databases = ["SQLite"] if arguments.quick else databases
         sizes = sizes[:1]

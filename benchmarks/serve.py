@@ -92,8 +92,8 @@ def another_database(url: str, name: str) -> str:
 
 
 @contextlib.contextmanager
-def served(city: City) -> Iterator[City]:
-    """Serve a city on a free port until the block ends."""
+def served(city: City, *, quiet: bool = False) -> Iterator[City]:
+    """Serve a city on a free port until the block ends; `quiet` leaves out what it logs."""
     from mitmachstadt.cli.serve import web_command
 
     with socket.socket() as probe:
@@ -105,6 +105,7 @@ def served(city: City) -> Iterator[City]:
         [*tether, *web_command(HOST, city.port, WORKERS)],
         env=city.environment,
         stdin=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL if quiet else None,
     )
     try:
         _wait(city)

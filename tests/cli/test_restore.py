@@ -1,6 +1,7 @@
 """A city from its backup: every row, on both databases, from older versions, never over another."""
 
 import json
+import random
 import zipfile
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from mitmachstadt.cli.demonstration.load import load_city
+from mitmachstadt.cli.demonstration.crowd.people import STORY
+from mitmachstadt.cli.demonstration.load import SEED, load_city
 from mitmachstadt.cli.main import main
 from mitmachstadt.kernel.models import RateCount
 from mitmachstadt.ledger.models import Entry
@@ -37,7 +39,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.mark.slow
 def test_the_demonstration_city_comes_back_row_by_row(file: Path) -> None:
-    load_city(at=timezone.now())
+    load_city(at=timezone.now(), rng=random.Random(SEED), scale=STORY)
     before = everything()
     assert main(["backup", str(file)]) == 0
     Node.objects.update(title="something else")

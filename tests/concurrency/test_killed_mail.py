@@ -6,13 +6,11 @@ test kill the worker at the worst moment: the mail is accepted, and the worker d
 
 import os
 import signal
-import socketserver
 import subprocess
 import sys
 import threading
 from collections import Counter
 from datetime import timedelta
-from email import message_from_bytes
 from urllib.parse import quote
 
 import pytest
@@ -21,6 +19,7 @@ from django.db import connection
 from django.tasks import TaskResultStatus
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from tools.mail_server import MailServer
 
 from mitmachstadt.contributions import actions
 from mitmachstadt.contributions.actions.sending import message_id
@@ -32,55 +31,6 @@ from tests import factories as f
 pytestmark = pytest.mark.django_db(transaction=True)
 MAILS = 12
 PATIENCE = 180  # the machine may be busy, and the worker lets others go first
-
-
-class MailServer(socketserver.ThreadingTCPServer):
-    """Takes mail and notes it; at chosen mails it does something before it says that it has it."""
-
-    allow_reuse_address = True
-    daemon_threads = True
-
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), Session)
-        self.taken = []
-        self.before_answer = lambda number: None
-        self.changed = threading.Condition()
-
-    def take(self, data):
-        with self.changed:
-            self.taken.append(message_from_bytes(data)["Message-ID"])
-            number = len(self.taken)
-            self.changed.notify_all()
-        self.before_answer(number)
-
-    def wait_for(self, condition):
-        with self.changed:
-            assert self.changed.wait_for(condition, timeout=PATIENCE), Counter(self.taken)
-
-
-class Session(socketserver.StreamRequestHandler):
-    """As much of SMTP as Django's backend speaks."""
-
-    def say(self, words):
-        self.wfile.write(f"{words}\r\n".encode())
-
-    def handle(self):
-        try:
-            self.talk()
-        except (ConnectionError, BrokenPipeError):
-            return
-
-    def talk(self):
-        self.say("220 test")
-        while line := self.rfile.readline():
-            verb = line[:4].upper()
-            if verb == b"DATA":
-                self.say("354 go on")
-                self.server.take(b"".join(iter(self.rfile.readline, b".\r\n")))
-            elif verb == b"QUIT":
-                self.say("221 bye")
-                return
-            self.say("250 ok")
 
 
 @pytest.fixture
@@ -156,7 +106,7 @@ def test_every_mail_goes_out_once_or_twice_when_the_worker_is_killed(server, wor
     Mail.objects.filter(tries=1, sent=None).update(due=timezone.now() - timedelta(seconds=1))
     worker()
     expected = {message_id(f"kill/{place}") for place in range(MAILS)}
-    server.wait_for(lambda: len(server.taken) == MAILS + 1)
+    server.wait_for(lambda: len(server.taken) == MAILS + 1, PATIENCE)
     counts = Counter(server.taken)
     assert set(counts) == expected
     assert sorted(counts.values()) == [1] * (MAILS - 1) + [2]
@@ -173,6 +123,6 @@ def test_answer_of_a_killed_worker_is_told(server, worker):
     worker.names.forget()
     assert requeue_orphans(worker.names, at=timezone.now()) == 1
     worker()
-    server.wait_for(lambda: len(server.taken) == 1)
+    server.wait_for(lambda: len(server.taken) == 1, PATIENCE)
     key = f"answer/{answer.public_id}/{remark.author.subscriber.public_id}"
     assert server.taken == [message_id(key)]

@@ -1,5 +1,6 @@
 """The demonstration city: whole, honest, and fit to be looked at."""
 
+import random
 import re
 import time
 from html import unescape
@@ -13,8 +14,9 @@ from django.test.utils import CaptureQueriesContext
 
 from mitmachstadt.answers.queries import answer_times, decisions_on
 from mitmachstadt.cli.demonstration.cast import DISTRICTS
+from mitmachstadt.cli.demonstration.crowd.people import STORY
 from mitmachstadt.cli.demonstration.files import FOLDER, read
-from mitmachstadt.cli.demonstration.load import EMAIL, PASSWORD, load_city
+from mitmachstadt.cli.demonstration.load import EMAIL, PASSWORD, SEED, load_city
 from mitmachstadt.contributions import cards
 from mitmachstadt.formats.enums import ProcessState
 from mitmachstadt.formats.queries import process_list, process_page
@@ -51,7 +53,12 @@ class TestCity(TestCase):
         cls.steps = []
         began = time.process_time()
         with time_machine.travel(NOW, tick=False):
-            cls.city = load_city(at=NOW, progress=lambda *step: cls.steps.append(step))
+            cls.city = load_city(
+                at=NOW,
+                rng=random.Random(SEED),
+                scale=STORY,
+                progress=lambda *step: cls.steps.append(step),
+            )
         cls.seconds = time.process_time() - began
 
     def setUp(self) -> None:
@@ -81,9 +88,9 @@ class TestCity(TestCase):
         assert [number for _, number, _ in self.steps] == list(range(1, len(self.steps) + 1))
         assert {total for *_, total in self.steps} == {len(self.steps)}
 
-    def test_city_has_two_documents_three_editions_a_hundred_remarks(self) -> None:
-        assert Document.objects.count() == 2
-        assert [e.is_published for e in Edition.objects.all()] == [True, True, True]
+    def test_city_has_four_documents_five_editions_and_a_draft_and_a_hundred_remarks(self) -> None:
+        assert Document.objects.count() == 4
+        assert [e.is_published for e in Edition.objects.order_by("pk")] == [True] * 5 + [False]
         assert Node.objects.filter(kind=Kind.REMARK).count() == 100
 
     def test_city_has_answers_of_every_kind_and_some_that_are_overdue(self) -> None:
@@ -139,7 +146,7 @@ class TestCity(TestCase):
 
     def test_loading_twice_changes_nothing(self) -> None:
         before = everything()
-        again = load_city(at=NOW)
+        again = load_city(at=NOW, rng=random.Random(SEED), scale=STORY)
         assert not again.loaded
         assert again.accounts == self.city.accounts
         assert everything() == before
@@ -153,7 +160,7 @@ class TestCity(TestCase):
 
     def addresses(self) -> list[str]:
         nodes = Node.objects.exclude(visibility__in=(Visibility.DRAFT, Visibility.WAITING))
-        editions = Edition.objects.select_related("node")
+        editions = Edition.objects.exclude(published=None).select_related("node")
         return [
             "/de/",
             "/de/texte/",
@@ -191,7 +198,7 @@ class TestCity(TestCase):
                     assert self.client.get(unescape(link)).status_code in {200, 302}, link
 
     def test_contents_of_every_edition_lead_to_headings_that_exist(self) -> None:
-        for edition in Edition.objects.select_related("node"):
+        for edition in Edition.objects.exclude(published=None).select_related("node"):
             targets = targets_of(edition.contents)
             assert targets
             for leaf, anchor in targets:
@@ -229,7 +236,7 @@ class TestCity(TestCase):
         assert 0 < sum(line.verified is None for line in lines) < 20
 
     def test_every_edition_has_the_hash_of_its_words(self) -> None:
-        for edition in Edition.objects.all():
+        for edition in Edition.objects.exclude(published=None):
             assert hash_of(placed_sections(edition)) == edition.content_hash
 
     def test_counters_are_what_can_be_counted(self) -> None:

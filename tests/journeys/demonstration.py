@@ -5,6 +5,7 @@ PostgreSQL, where only a few journeys run, it is loaded anew each time.
 """
 
 import fcntl
+import random
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,18 +14,19 @@ from pathlib import Path
 from django.db import connection
 from django.utils import timezone
 
-from mitmachstadt.cli.demonstration.load import load_city
+from mitmachstadt.cli.demonstration.crowd.people import STORY
+from mitmachstadt.cli.demonstration.load import SEED, load_city
 
 
 def put_city(folder: Path) -> None:
     """Fill the empty test database with the city; `folder` is shared by all workers."""
     if connection.vendor != "sqlite":
-        load_city(at=timezone.now())
+        load_city(at=timezone.now(), rng=random.Random(SEED), scale=STORY)
         return
     kept = folder / "demonstration.sqlite3"
     with _only_one(folder / "demonstration.lock"):
         if not kept.exists():
-            load_city(at=timezone.now())
+            load_city(at=timezone.now(), rng=random.Random(SEED), scale=STORY)
             _copy(_own(), sqlite3.connect(kept))
             return
     _copy(sqlite3.connect(kept), _own())

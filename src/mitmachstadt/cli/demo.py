@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import random
 from typing import NamedTuple
 
 from mitmachstadt.cli import serve
@@ -51,14 +52,15 @@ def load_once() -> list[Account]:
     from django.contrib.auth import get_user_model
     from django.utils import timezone
 
-    from mitmachstadt.cli.demonstration.load import city_is_loaded, load_city
+    from mitmachstadt.cli.demonstration.load import SEED, city_is_loaded, load_city
 
     if not city_is_loaded() and get_user_model().objects.exists():
         raise Failure(
             "This database holds people who are not the demonstration's, and stays as it is: "
             "name another one with MITMACHSTADT_DATABASE."
         )
-    city = load_city(at=timezone.now(), progress=Progress())
+    rng = random.Random(SEED)  # noqa: S311 - invents words, guards nothing
+    city = load_city(at=timezone.now(), rng=rng, progress=Progress())
     return [Account(*account) for account in city.accounts]
 
 

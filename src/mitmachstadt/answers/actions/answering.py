@@ -60,7 +60,7 @@ def give_answer(
     node = new_node(
         kind=Kind.ANSWER,
         parent=None,
-        title=_title(kind, unit, until),
+        title=title_of(kind, unit, until),
         at=at,
         text=reason,
         author=visitor.person,
@@ -97,7 +97,8 @@ def give_answer(
     return node
 
 
-def _title(kind: AnswerKind, unit: Organisation | None, until: date | None) -> str:
+def title_of(kind: AnswerKind, unit: Organisation | None, until: date | None) -> str:
+    """What an answer is called, in the language of the city's texts."""
     if kind == AnswerKind.PASSED_ON and unit is not None:
         return f"Weitergeleitet an: {unit.name}"
     if kind == AnswerKind.EXAMINING and until is not None:

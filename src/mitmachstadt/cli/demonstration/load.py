@@ -2,6 +2,7 @@
 people use. Everything is loaded in one transaction: all of it is there, or nothing.
 """
 
+import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,10 +11,21 @@ from django.db import transaction
 
 from mitmachstadt.cli.demonstration.cast import Cast, load_cast
 from mitmachstadt.cli.demonstration.consultations import load_consultation
+from mitmachstadt.cli.demonstration.crowd.answers import answer_crowd
+from mitmachstadt.cli.demonstration.crowd.people import (
+    WHOLE,
+    Crowd,
+    Scale,
+    load_follows,
+    load_people,
+)
+from mitmachstadt.cli.demonstration.crowd.rounds import Round, Said
+from mitmachstadt.cli.demonstration.drafts import load_draft
 from mitmachstadt.cli.demonstration.files import read
 from mitmachstadt.cli.demonstration.places import load_news, load_places, load_roles
-from mitmachstadt.cli.demonstration.talk import Talk, load_answers, load_remarks
+from mitmachstadt.cli.demonstration.talk import MODERATOR, Talk, load_answers, load_remarks
 from mitmachstadt.cli.demonstration.texts import (
+    OFFICE,
     Library,
     load_decisions,
     load_second_edition,
@@ -25,6 +37,8 @@ from mitmachstadt.people.queries import person_by_email
 
 Progress = Callable[[str, int, int], None]
 EMAIL = "{key}@demo.example"
+SEED = 20261122
+UNIT = "itdz"
 PASSWORD = "mitmachen-vorfuehrung"  # noqa: S105 - printed for everyone, in the demonstration only
 SHOWN_ACCOUNTS = (
     ("buero1", "Strategiebüro"),
@@ -47,18 +61,24 @@ def city_is_loaded() -> bool:
 
 
 def load_city(
-    *, at: datetime, progress: Progress = lambda step, done, total: None
+    *,
+    at: datetime,
+    rng: random.Random,
+    scale: Scale = WHOLE,
+    progress: Progress = lambda step, done, total: None,
 ) -> DemonstrationCity:
     """Load the demonstration city, unless it is there already.
 
     Args:
         at: the day of loading; all dates of the city are counted from it.
+        rng: what is invented on loading is the same for the same seed.
+        scale: how many take part, and how much they say.
         progress: told the step in words, how many steps are done, and how many there are.
     """
     accounts = [(EMAIL.format(key=key), PASSWORD, role) for key, role in SHOWN_ACCOUNTS]
     if city_is_loaded():
         return DemonstrationCity(accounts, loaded=False)
-    steps = _steps(at)
+    steps = _steps(at, Crowd(scale, rng))
     with transaction.atomic():
         for number, (words, step) in enumerate(steps, start=1):
             progress(words, number, len(steps))
@@ -66,9 +86,10 @@ def load_city(
     return DemonstrationCity(accounts, loaded=True)
 
 
-def _steps(at: datetime) -> list[tuple[str, Callable[[], None]]]:
+def _steps(at: datetime, crowd: Crowd) -> list[tuple[str, Callable[[], None]]]:
     """The story of the city in the order in which its parts need each other."""
     cast, library, talk = Cast(), Library(), Talk()
+    said: dict[str, list[Said]] = {}
     passwords = {key: PASSWORD for key, _ in SHOWN_ACCOUNTS}
     rounds = {row["key"]: row for row in read("process.json")}
 
@@ -76,13 +97,27 @@ def _steps(at: datetime) -> list[tuple[str, Callable[[], None]]]:
         return lambda: load_consultation(rounds[key], cast, library, at)
 
     def talk_about(key: str) -> Callable[[], None]:
-        return lambda: load_remarks(key, cast, library, talk, at)
+        def load() -> None:
+            load_remarks(key, cast, library, talk, at)
+            count = round(crowd.remarks * rounds[key]["crowd"]["share"])
+            if count:
+                edition, moderator = library.editions[rounds[key]["about"]], cast.persons[MODERATOR]
+                said[key] = Round(edition, crowd, moderator, at).hold(count)
+
+        return load
 
     def answer(key: str) -> Callable[[], None]:
-        return lambda: load_answers(key, cast, library, talk, at)
+        def load() -> None:
+            load_answers(key, cast, library, talk, at)
+            if key in said:
+                share, unit = rounds[key]["crowd"]["answered"], cast.organisations[UNIT]
+                answer_crowd(crowd, said[key], share, cast.visitors[OFFICE], unit, at)
+
+        return load
 
     return [
         ("Personen und Organisationen", lambda: load_cast(cast, EMAIL, passwords, at)),
+        ("Teilnehmende", lambda: load_people(crowd, EMAIL, at)),
         ("Texte", lambda: load_texts(cast, library, at)),
         ("Konsultation zum Grünbuch", consult("gruenbuch")),
         ("Anmerkungen zum Grünbuch", talk_about("gruenbuch")),
@@ -94,6 +129,12 @@ def _steps(at: datetime) -> list[tuple[str, Callable[[], None]]]:
         ("Zweite Konsultation zum Weißbuch", consult("weissbuch2")),
         ("Anmerkungen zur zweiten Arbeitsfassung", talk_about("weissbuch2")),
         ("Rückmeldungen zur zweiten Arbeitsfassung", answer("weissbuch2")),
+        ("Konsultation zum Rahmen", consult("rahmen")),
+        ("Anmerkungen zum Rahmen", talk_about("rahmen")),
+        ("Rückmeldungen zum Rahmen", answer("rahmen")),
+        ("Konsultation zum Bericht", consult("bericht")),
+        ("Anmerkungen zum Bericht", talk_about("bericht")),
+        ("Rückmeldungen zum Bericht", answer("bericht")),
         ("Verknüpfungen", lambda: load_traces(cast, library, at)),
         ("Handlungsfelder", lambda: load_fields(cast, library, at)),
         ("Glossar und Merkmale", lambda: load_vocabulary(cast, library, at)),
@@ -101,4 +142,6 @@ def _steps(at: datetime) -> list[tuple[str, Callable[[], None]]]:
         ("Orte zum Mitmachen", lambda: load_places(cast, at)),
         ("Berichte und Neuigkeiten", lambda: load_news(cast, library, at)),
         ("Mitmachen nach Rolle", lambda: load_roles(cast, at)),
+        ("Fassung in Vorbereitung", lambda: load_draft(cast, library, at)),
+        ("Wer was verfolgt", lambda: load_follows(crowd, list(library.sections.values()), at)),
     ]

@@ -10,9 +10,14 @@ from mitmachstadt.answers.actions import give_answer
 from mitmachstadt.answers.enums import AnswerKind
 from mitmachstadt.cli.demonstration.cast import Cast
 from mitmachstadt.cli.demonstration.files import days_before, read
+from mitmachstadt.cli.demonstration.supports import window_for, write_supports
 from mitmachstadt.cli.demonstration.texts import Library
 from mitmachstadt.contributions import actions
+from mitmachstadt.contributions.models import Support
+from mitmachstadt.contributions.rules import may_support
+from mitmachstadt.nodes.enums import Verb
 from mitmachstadt.nodes.models import Node, Wording
+from mitmachstadt.nodes.queries import windows_above
 from mitmachstadt.people.enums import Capacity
 from mitmachstadt.people.models import District
 from mitmachstadt.people.queries import ANYONE, districts
@@ -84,8 +89,14 @@ def _support(row: dict[str, Any], node: Node, cast: Cast, at: datetime) -> None:
         return
     others = [key for key in cast.persons if key != row["author"]]
     start = int(row["key"][1:]) % len(others)
+    windows = list(windows_above(node.path))
+    rows = []
     for nth, key in enumerate((others[start:] + others[:start])[: row["supports"]]):
-        actions.give_support(node=node, visitor=cast.visitors[key], at=at + timedelta(minutes=nth))
+        person, moment = cast.persons[key], at + timedelta(minutes=nth)
+        may_support(node, person).require()
+        window = window_for(Verb.SUPPORT, windows, moment)
+        rows.append(Support(node=node, person=person, window=window, created=moment))
+    write_supports(rows)
 
 
 def load_answers(round_key: str, cast: Cast, library: Library, talk: Talk, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""The demonstration city's green paper and white paper, and how they hang together."""
+"""The demonstration city's texts, and how they hang together."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -19,9 +19,12 @@ from mitmachstadt.strategy.models import Edition, EditionPassage, Passage, Secti
 
 OFFICE = "buero1"
 DOCUMENTS = (
-    ("gruenbuch", "Grünbuch Digitales Berlin", DocumentKind.GREEN_PAPER, "Fassung 1.0", 360),
-    ("weissbuch", "Weißbuch Digitales Berlin", DocumentKind.WHITE_PAPER, "Arbeitsfassung 1", 205),
-)
+    ("gruenbuch.md", "Grünbuch Digitales Berlin", DocumentKind.GREEN_PAPER, "Fassung 1.0", 360),
+    ("weissbuch-1.md", "Weißbuch Digitales Berlin", DocumentKind.WHITE_PAPER,
+     "Arbeitsfassung 1", 205),
+    ("rahmen.md", "Rahmen Lebenswerte Quartiere", DocumentKind.FRAMEWORK, "Fassung 1", 125),
+    ("bericht.docx", "Erster Bericht zur Umsetzung", DocumentKind.REPORT, "Bericht 1", 16),
+)  # fmt: skip
 SECOND_EDITION_DAYS_AGO = 24
 
 
@@ -41,7 +44,7 @@ class Library:
 
 
 def load_texts(cast: Cast, library: Library, at: datetime) -> None:
-    """Read both papers in, through the importer, and publish their first editions."""
+    """Read the documents in, through the importer, and publish their first editions."""
     office = cast.visitors[OFFICE]
     founded = days_before(at, 400)
     strategy = actions.found_strategy(
@@ -51,19 +54,22 @@ def load_texts(cast: Cast, library: Library, at: datetime) -> None:
         at=founded,
     )
     documents = []
-    for key, title, kind, label, days in DOCUMENTS:
+    for name, title, kind, label, days in DOCUMENTS:
+        key = name.partition(".")[0].partition("-")[0]
         moment = days_before(at, days)
         document = actions.add_document(
             strategy=strategy, kind=kind, title=title, visitor=office, at=moment
         )
-        name = f"{key}.md" if key == "gruenbuch" else f"{key}-1.md"
         text = read_bytes((FOLDER / name).read_bytes(), name=name)
         edition = actions.import_edition(
             document=document, label=label, read=text, visitor=office, at=moment
         )
         _reject_all(edition, cast, moment)
+        _remember(library, key, edition)
+        _cite(key, edition, library, cast, moment)
         actions.publish_edition(edition=edition, visitor=office, at=moment)
         library.editions[f"{key}:1"] = edition
+        # Once more, as published: their nodes were a draft's.
         _remember(library, key, edition)
         documents.append(document.node)
     actions.relate(
@@ -114,7 +120,7 @@ def load_second_edition(
         passage = library.passages["weissbuch", change["section"], change["passage"]]
         node = _apply(change, draft, passage, cast, moment - timedelta(days=2))
         because.extend((node, key) for key in change["because_of"])
-    _cite(draft, library, cast, moment - timedelta(days=1))
+    _cite("weissbuch", draft, library, cast, moment - timedelta(days=1))
     actions.publish_edition(edition=draft, visitor=office, at=moment)
     library.editions["weissbuch:2"] = draft
     for node, key in because:
@@ -148,10 +154,13 @@ def _apply(
     return passage.node
 
 
-def _cite(draft: Edition, library: Library, cast: Cast, at: datetime) -> None:
-    """What passages of the second edition take from others."""
-    for row in read("vocabulary.json")["citations"]:
-        passage = library.passages["weissbuch", row["section"], row["passage"]]
+def _cite(key: str, draft: Edition, library: Library, cast: Cast, at: datetime) -> None:
+    """What a draft takes from others; the white paper does so in its second edition."""
+    rows = [row for row in read("vocabulary.json")["citations"] if row["document"] == key]
+    if key == "weissbuch" and "weissbuch:1" not in library.editions:
+        return
+    for row in rows:
+        passage = library.passages[key, row["section"], row["passage"]]
         actions.cite(
             edition=draft,
             placing=EditionPassage.objects.select_related("passage__node").get(
