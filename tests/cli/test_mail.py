@@ -1,13 +1,14 @@
 """The address of the mail server in the environment, and what `check` says about it."""
 
 import socket
+from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from mitmachstadt.cli.checks import mail
-from mitmachstadt.config.mail import CONSOLE, mailer
+from mitmachstadt.config.mail import CONSOLE, FILES, SMTP, mailer
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,9 @@ def test_what_cannot_be_read_is_told_with_an_example(address):
 
 def test_without_an_address_mail_is_printed_and_check_says_so(settings, monkeypatch):
     assert mailer("") == {"BACKEND": CONSOLE}
+    in_files = mailer("", folder=Path("mails"))
+    assert in_files == {"BACKEND": FILES, "OPTIONS": {"file_path": "mails"}}
+    assert mailer("smtp://mail.example.org", folder=Path("mails"))["BACKEND"] == SMTP
     settings.MAILERS = {"default": mailer("")}
     assert [finding.level for finding in mail()] == ["note"]
     settings.MAILERS = {"default": mailer("smtp://mail.example.org")}

@@ -70,4 +70,8 @@ def _introduce(accounts: list[Account], address: str) -> None:
     print(f"\n  {address}\n\n  The city, its people and what they say are invented. Sign in as")
     for account in accounts:
         print(f"    {account.email:<{width}}  {account.password:<{other}}  {account.role}")
+    from django.conf import settings
+
+    if "filebased" in settings.MAILERS["default"]["BACKEND"]:
+        print(f"\n  No mail leaves this machine: it is written to {settings.VAR / 'mails'}")
     print(flush=True)

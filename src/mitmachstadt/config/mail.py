@@ -1,24 +1,29 @@
 """How mail is sent: one address in the environment, as for the database."""
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 CONSOLE = "django.core.mail.backends.console.EmailBackend"
+FILES = "django.core.mail.backends.filebased.EmailBackend"
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 SECONDS = 20
 
 
-def mailer(address: str) -> dict[str, Any]:
+def mailer(address: str, *, folder: Path | None = None) -> dict[str, Any]:
     """The entry of Django's MAILERS for an address such as `smtp://user:password@host:587`.
 
     `smtp` turns encryption on with STARTTLS (`?tls=0` does without, for a server on the same
-    machine), `smtps` speaks TLS from the first byte. Without an address, mail is only printed.
+    machine), `smtps` speaks TLS from the first byte. Without an address, mail is only printed,
+    or, in the demonstration, written into a folder.
 
     Raises:
         ImproperlyConfigured: the address cannot be read.
     """
+    if not address and folder is not None:
+        return {"BACKEND": FILES, "OPTIONS": {"file_path": str(folder)}}
     if not address:
         return {"BACKEND": CONSOLE}
     parts = urlsplit(address)

@@ -237,7 +237,11 @@ PERIODIC_TASKS = {
     "mitmachstadt.contributions.tasks.forget_mails": 24 * 3600,
 }
 
-MAILERS = {"default": mailer(os.environ.get("MITMACHSTADT_MAIL", ""))}
+MAILERS = {
+    "default": mailer(
+        os.environ.get("MITMACHSTADT_MAIL", ""), folder=VAR / "mails" if DEMONSTRATION else None
+    )
+}
 DEFAULT_FROM_EMAIL = CITY_CONTACT
 
 METRICS_TOKEN = os.environ.get("MITMACHSTADT_METRICS_TOKEN", "")

@@ -115,7 +115,7 @@ VARIABLES = (
     Variable(
         "MITMACHSTADT_MAIL",
         kinds.mail,
-        "empty: mail is only printed",
+        "empty: mail is only printed; the demonstration writes it to `mails` in its data folder",
         "mail server: `smtp://user:password@host:587` (STARTTLS; `?tls=0` for a server on the same "
         "machine) or `smtps://user:password@host:465`",
         "smtp://user:password@mail.example.org:587",
