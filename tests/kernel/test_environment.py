@@ -19,6 +19,9 @@ def told(**environment: str) -> str:
     return " | ".join(f"{p.name} {p.says} {p.mend}" for p in problems(given))
 
 
+READING = re.compile(r"(?:environ\S*\(|environ\[|_flag\(|_number\()\"(MITMACHSTADT_\w+)\"")
+
+
 def test_the_document_says_what_the_list_says() -> None:
     text = (ROOT / "docs" / "settings.md").read_text()
     rows = [line for line in text.splitlines() if line.startswith("| `MITMACHSTADT_")]
@@ -30,7 +33,8 @@ def test_every_variable_that_is_read_is_listed_and_the_other_way_round() -> None
     for file in (ROOT / "src").rglob("*.py"):
         if "environment" not in file.parts:
             found = re.findall(
-                r"(?:environ\S*\(|environ\[|_flag\()\"(MITMACHSTADT_\w+)\"", file.read_text()
+                r"(?:environ\S*\(|environ\[|_flag\(|_number\()\"(MITMACHSTADT_\w+)\"",
+                file.read_text(),
             )
             read.update(found)
     assert read == {variable.name for variable in VARIABLES}

@@ -257,5 +257,8 @@ LOGGING: dict[str, Any] = {
         "console": {"class": "logging.StreamHandler", "formatter": "whole" if DEBUG else "safe"}
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"mitmachstadt.requests": {"level": "INFO"}},
+    "loggers": {
+        "mitmachstadt.requests": {"level": "INFO"},
+        "django.tasks": {"level": "WARNING"},  # else two lines for each task
+    },
 }

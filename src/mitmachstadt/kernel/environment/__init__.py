@@ -59,7 +59,7 @@ def _together(environment: Mapping[str, str]) -> Iterator[Problem]:
     """What fits nothing else that is set."""
 
     def on(name: str) -> bool:
-        return environment.get(name, "").lower() in {"1", "true", "yes", "on"}
+        return environment.get(name, "").lower() not in {"", "0", "false", "no", "off"}
 
     named = [host for host in environment.get("MITMACHSTADT_HOSTS", "").split(",") if host]
     public = [host for host in named if host not in {"localhost", "127.0.0.1", "[::1]"}]

@@ -21,6 +21,11 @@ def whole_number(value: str) -> str | None:
     return None if right else "is no whole number from 1 up"
 
 
+def count(value: str) -> str | None:
+    right = value.isascii() and value.isdecimal() and len(value) < 10
+    return None if right or flag(value) is None else "is no whole number from 0 up"
+
+
 def email(value: str) -> str | None:
     right = re.fullmatch(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)*", value)
     return None if right else "is no e-mail address"

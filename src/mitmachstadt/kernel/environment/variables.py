@@ -62,13 +62,6 @@ VARIABLES = (
     ),
     Variable("MITMACHSTADT_HTTPS", kinds.flag, "0", "1: cookies only over TLS, and HSTS", "1"),
     Variable(
-        "MITMACHSTADT_BEHIND_PROXY",
-        kinds.flag,
-        "0",
-        "1: believe the proxy's `X-Forwarded-Proto` and `X-Forwarded-For`",
-        "1",
-    ),
-    Variable(
         "MITMACHSTADT_CITY",
         kinds.anything,
         "Berlin",
@@ -98,11 +91,44 @@ VARIABLES = (
         "https://mitmachen.example.org",
     ),
     Variable(
+        "MITMACHSTADT_BEHIND_PROXY",
+        kinds.count,
+        "0",
+        "how many proxies of your own stand before it: believe their `X-Forwarded-Proto`, and"
+        " of `X-Forwarded-For` the entry that the outermost of them added. What stands before"
+        " that anybody can have written",
+        "1",
+    ),
+    Variable(
         "MITMACHSTADT_REMARKS_PER_HOUR",
         kinds.whole_number,
         "60",
-        "how many remarks one network address without an account, or one account, may send in an "
-        "hour",
+        "how many remarks one account may send in an hour; more without an account from one "
+        "network address wait for a moderator",
+        "120",
+    ),
+    Variable(
+        "MITMACHSTADT_UNPROVEN_PER_DAY",
+        kinds.count,
+        "20",
+        "how many contributions without account and without proof of work (no JavaScript) one"
+        " network address may send in a day (UTC)",
+        "20",
+    ),
+    Variable(
+        "MITMACHSTADT_UNPROVEN_WAITING",
+        kinds.count,
+        "500",
+        "how many of these may wait for a moderator in the whole city; then only they are "
+        "refused, with words what to do",
+        "500",
+    ),
+    Variable(
+        "MITMACHSTADT_FLOOD",
+        kinds.whole_number,
+        "60",
+        "from so many contributions with proof of work in ten minutes on, the proof costs "
+        "twice as much, and so on up to eight times",
         "120",
     ),
     Variable(
