@@ -18,6 +18,7 @@ from mitmachstadt.formats import actions as formats
 from mitmachstadt.formats.models import Phase, Process
 from mitmachstadt.kernel.codes import code_for, code_hash
 from mitmachstadt.kernel.proofs import challenge_for, form_key
+from mitmachstadt.news import actions as news
 from mitmachstadt.nodes import actions as nodes
 from mitmachstadt.nodes.enums import Kind, Moderation, Verb, Visibility
 from mitmachstadt.nodes.models import Node, Window
@@ -299,6 +300,18 @@ def published_edition(
         no = {str(number): False for number in asked}
         strategy.decide(edition=edition, decisions=no, visitor=by, at=at)
     return strategy.publish_edition(edition=edition, visitor=by, at=at)
+
+
+def article(kind: Kind = Kind.REPORT, *, title: str = "Konferenz am Hafen") -> Node:
+    """A published report or piece of news."""
+    written = news.Written(
+        title=title,
+        lead="Achtzig Menschen haben über sichere Wege gesprochen.",
+        source="## Tisch 1\n\nMehr **Ampeln**.",
+        took_place=(NOW - DAY).date() if kind == Kind.REPORT else None,
+    )
+    made = news.draft_article(kind=kind, written=written, visitor=office(), at=NOW - DAY)
+    return news.publish_article(article=made, visitor=office(), at=NOW - DAY).node
 
 
 def placed(edition: Edition, words: str) -> EditionPassage:

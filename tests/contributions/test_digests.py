@@ -176,6 +176,6 @@ def test_many_followers_take_the_statements_of_one_for_each_batch(django_assert_
             for n in range(number)
         )
         Follow.objects.bulk_create(Follow(subscriber=s, node=about, since=f.NOW) for s in made)
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(16):
             telling.write_digests(after=0, at=NEXT)
         assert Mail.objects.count() == number

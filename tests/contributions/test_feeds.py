@@ -117,7 +117,7 @@ def test_feed_takes_the_same_statements_for_one_and_three(
     about = f.open_passage()
     for nth in range(number):
         f.answer(f.remark(about, f"Nr. {nth}"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         entries(client, about)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from mitmachstadt.formats import actions
+from mitmachstadt.formats.enums import ActorRole, FormatKind
 from mitmachstadt.formats.models import Phase, Process
 from mitmachstadt.formats.queries import phases_of
 from mitmachstadt.ledger.models import Entry
@@ -44,6 +45,9 @@ def verbs() -> dict[str, Verb]:
         ),
         "discard_process": lambda me: actions.discard_process(process=prepared, visitor=me, at=NOW),
         "call_off": lambda me: actions.call_off(process=opened, reason=WHY, visitor=me, at=NOW),
+        "word_role": lambda me: actions.word_role(
+            role=ActorRole.RESIDENT, text=WHY, formats=[FormatKind.MARATHON], visitor=me, at=NOW
+        ),
     }
 
 
@@ -63,6 +67,7 @@ NAMES = (
     "rename_process",
     "discard_process",
     "call_off",
+    "word_role",
 )
 
 

@@ -34,6 +34,9 @@ def city(number):
     placing = f.placed(edition, "Wege")
     passage, section = placing.passage.node, placing.section.node
     process = f.opened_process(edition.node)
+    report, news = f.article(), f.article(Kind.NEWS, title="Neue Ampeln")
+    for article in (report, news):
+        f.open_window(article)
     body = f.organisation("Abgeordnetenhaus", kind=OrganisationKind.BODY)
     for nth in range(number):
         f.published_edition(
@@ -42,13 +45,24 @@ def city(number):
         )  # fmt: skip
         remark = f.remark(f.fresh(passage), f"Zur Textstelle {nth}.")
         f.remark(remark, "Dazu eine Antwort.")
+        for article in (report, news):
+            f.remark(article, f"Zum Bericht {nth}.")
         f.remark(section, f"Zum Abschnitt {nth}.")
         answer = f.answer(remark)
         decision = record_decision(
             about=edition.node, body=body, decided_on=date(2026, 11, 1), reference=f"19/{nth}",
             title=f"Beschluss {nth}", visitor=f.office(), at=f.NOW,
         )  # fmt: skip
-        for made in (document.strategy.node, document.node, section, passage, remark, answer):
+        for made in (
+            document.strategy.node,
+            document.node,
+            section,
+            passage,
+            remark,
+            answer,
+            report,
+            news,
+        ):
             link(
                 source=made, target=f.node(title=f"Ziel {nth}"), relation=Relation.TAKEN_UP_IN,
                 by=None, at=f.NOW,
@@ -65,6 +79,8 @@ def city(number):
         Kind.REMARK: remark,
         Kind.ANSWER: answer,
         Kind.DECISION: decision,
+        Kind.REPORT: report,
+        Kind.NEWS: news,
     }
 
 
@@ -80,6 +96,8 @@ STATEMENTS = {
     Kind.REMARK: (8, 12),
     Kind.ANSWER: (5, 8),
     Kind.DECISION: (4, 7),
+    Kind.REPORT: (7, 11),
+    Kind.NEWS: (7, 11),
 }
 
 
