@@ -1,3 +1,4 @@
+from mitmachstadt.strategy.queries.beside import BesideLine, BesideSection, side_by_side
 from mitmachstadt.strategy.queries.completeness import (
     Completeness,
     GapLine,
@@ -23,8 +24,6 @@ from mitmachstadt.strategy.queries.documents import (
 )
 from mitmachstadt.strategy.queries.editing import (
     EDITS_SHOWN,
-    BesideLine,
-    BesideSection,
     BlockLine,
     DraftChapter,
     LastPlace,
@@ -37,7 +36,6 @@ from mitmachstadt.strategy.queries.editing import (
     last_writer,
     left_out_of,
     passage_called,
-    side_by_side,
     template_by_number,
     templates,
     whole_chapter,

@@ -4,7 +4,6 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from html import unescape
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -20,15 +19,12 @@ from mitmachstadt.strategy.queries import (
     PassageChange,
     PlacedPassage,
     PlacedSection,
-    QuoteMark,
-    WordingLine,
     chapter_level,
 )
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 # The link beside a passage leads to a page that a draft's passages do not have yet.
 _MARGIN = re.compile(r'<a href="/de/n/[a-z0-9]+/"><b>[^<]*</b> <!--n:[a-z0-9]+--></a>')
-_PIECES = re.compile(r"<[^>]*>|[^<]+")
 CONTENTS_DEPTH = 3
 _WORDS = KeptWords({kind.value: kind.label for kind in SectionKind})
 _LISTS = {PassageForm.BULLET: "ul", PassageForm.NUMBERED: "ol"}
@@ -157,65 +153,6 @@ def _explained(term: GlossaryTerm, words: str) -> str:
     )
 
 
-def with_quotes(html: str, marks: Iterable[QuoteMark]) -> str:
-    """A page of an edition with the words marked that remarks quote."""
-    by_passage: dict[str, list[tuple[int, int]]] = {}
-    for mark in marks:
-        before = len(mark.marker) + 1 if _says_marker(mark.form, mark.marker) else 0
-        places = by_passage.setdefault(mark.public_id, [])
-        places.append((mark.start + before, mark.end + before))
-    for public_id, places in by_passage.items():
-        start = html.find(f'<div class="m-p" id="{public_id}">')
-        end = html.find(f'<a href="/de/n/{public_id}/">', start)
-        if 0 <= start < end:
-            html = f"{html[:start]}{quoted_html(html[start:end], places)}{html[end:]}"
-    return html
-
-
-def quoted_words(line: WordingLine) -> SafeString:
-    """What a passage says, with the words marked that remarks quote."""
-    return mark_safe(quoted_html(line.html, line.places.values()))  # noqa: S308 - cleaned HTML
-
-
-def quoted_html(html: str, places: Iterable[tuple[int, int]]) -> str:
-    """The HTML of a passage with some characters of its readable text marked.
-
-    What explains a term and what numbers a source does not count as text.
-    """
-    wanted = sorted(places)
-    pieces: list[str] = []
-    place, silent = 0, 0
-    for piece in _PIECES.findall(html):
-        if piece.startswith("<"):
-            silent = _silence(piece, silent)
-        elif not silent:
-            text = unescape(piece)
-            piece = _marked(text, [(a - place, b - place) for a, b in wanted])
-            place += len(text)
-        pieces.append(piece)
-    return "".join(pieces)
-
-
-def _silence(tag: str, depth: int) -> int:
-    """How deep inside something silent the text after this tag stands."""
-    if tag.startswith(("<span", "<sup")):
-        return depth + 1 if depth or 'role="tooltip"' in tag or "m-source" in tag else 0
-    return max(0, depth - 1) if tag.startswith(("</span", "</sup")) else depth
-
-
-def _marked(text: str, places: Iterable[tuple[int, int]]) -> str:
-    """Text as HTML, with these stretches marked; where they overlap, together."""
-    pieces: list[str] = []
-    done = 0
-    for start, end in places:
-        start, end = max(start, done), min(end, len(text))
-        if start < end:
-            pieces.append(escape(text[done:start]))
-            pieces.append(f'<mark class="m-quoted">{escape(text[start:end])}</mark>')
-            done = end
-    return "".join([*pieces, escape(text[done:])])
-
-
 def cites(html: str) -> bool:
     """Whether something on this page is cited, told without asking the database."""
     return f'href="#{SOURCE}' in html
@@ -306,7 +243,7 @@ def _with_sources(body: str, sources: Sequence[int]) -> str:
     return f'{body[:end]}<sup class="m-source">{links}</sup>{body[end:]}'
 
 
-def _says_marker(form: str, marker: str) -> bool:
+def says_marker(form: str, marker: str) -> bool:
     """Whether the sign of a list item stands in its text: HTML counts numbers itself."""
     sign = marker.rstrip(".)")
     listed = PassageForm(form) in _LISTS and not _NUMBER.fullmatch(sign)
@@ -320,7 +257,7 @@ def _body(passage: PlacedPassage) -> str:
         sign = passage.marker.rstrip(".)")
         if _NUMBER.fullmatch(sign):
             return f'<ol{depth}><li value="{sign}">{passage.html}</li></ol>'
-        if _says_marker(passage.form, passage.marker):
+        if says_marker(passage.form, passage.marker):
             # Letters and the like: HTML would count them as it likes.
             return f"<p{depth}>{escape(passage.marker)} {passage.html}</p>"
         tag = _LISTS[form]

@@ -1,0 +1,33 @@
+"""HTML that is kept: an edition's pages, and what is put into them when they are shown."""
+
+from mitmachstadt.strategy.cards.pages import (
+    DraftPage,
+    cites,
+    contents_html,
+    difference,
+    draft_page,
+    fill,
+    in_leaves,
+    leaf_html,
+    leaves_html,
+    texts_difference,
+    with_terms,
+)
+from mitmachstadt.strategy.cards.quotes import quoted_html, quoted_words, with_quotes
+
+__all__ = [
+    "DraftPage",
+    "cites",
+    "contents_html",
+    "difference",
+    "draft_page",
+    "fill",
+    "in_leaves",
+    "leaf_html",
+    "leaves_html",
+    "quoted_html",
+    "quoted_words",
+    "texts_difference",
+    "with_quotes",
+    "with_terms",
+]
