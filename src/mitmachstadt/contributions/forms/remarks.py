@@ -15,17 +15,13 @@ from mitmachstadt.contributions.enums import (
     LONGEST_NAME,
     LONGEST_QUOTE,
     LONGEST_REMARK,
-    USUAL_REASONS,
-    Digest,
-    OwnNews,
 )
-from mitmachstadt.contributions.errors import ReasonMissing, RemarkEmpty, UnknownCode
-from mitmachstadt.kernel.codes import code_as_read
+from mitmachstadt.contributions.errors import RemarkEmpty
 from mitmachstadt.kernel.proofs import form_key
 from mitmachstadt.nodes.enums import LONGEST_NEIGHBOURHOOD
 from mitmachstadt.nodes.models import Wording
 from mitmachstadt.people.enums import Capacity
-from mitmachstadt.people.forms import EmailField, LineField, TextField
+from mitmachstadt.people.forms import LineField, TextField
 from mitmachstadt.people.models import District, Organisation
 
 if TYPE_CHECKING:
@@ -33,7 +29,7 @@ if TYPE_CHECKING:
 
 
 _SUBMISSION = re.compile(r"[0-9a-f]{32}")
-_LARGEST_ID = 2**62
+LARGEST_ID = 2**62
 
 
 @dataclass(frozen=True)
@@ -64,7 +60,7 @@ def voices_for(organisations: Iterable[Organisation], *, is_office: bool) -> lis
     return [*voices, Voice(Capacity.OFFICE)] if is_office else voices
 
 
-def _words(label: "StrOrPromise", help_text: "StrOrPromise" = "") -> TextField:
+def words_field(label: "StrOrPromise", help_text: "StrOrPromise" = "") -> TextField:
     return TextField(
         label=label,
         help_text=help_text,
@@ -88,7 +84,7 @@ class RemarkForm(forms.Form):
     The districts are asked for when the form is shown, or one of them was chosen.
     """
 
-    text = _words(_("Ihr Text"))
+    text = words_field(_("Ihr Text"))
     name = LineField(
         label=_("Ihr Name"),
         required=False,
@@ -116,14 +112,14 @@ class RemarkForm(forms.Form):
     quoted_before = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     quoted_after = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     quoted_at = forms.IntegerField(
-        required=False, min_value=0, max_value=_LARGEST_ID, widget=forms.HiddenInput
+        required=False, min_value=0, max_value=LARGEST_ID, widget=forms.HiddenInput
     )
     submission = forms.CharField(required=False, widget=forms.HiddenInput)
     # Says that the form was made for somebody signed in: a session can end while they write.
     signed_in = forms.CharField(required=False, widget=forms.HiddenInput)
     proof = forms.CharField(required=False, widget=forms.HiddenInput)
     wording = forms.IntegerField(
-        required=False, min_value=1, max_value=_LARGEST_ID, widget=forms.HiddenInput
+        required=False, min_value=1, max_value=LARGEST_ID, widget=forms.HiddenInput
     )
 
     def __init__(
@@ -228,101 +224,3 @@ def _with_submission(data: QueryDict) -> QueryDict:
     if not _SUBMISSION.fullmatch(data.get("submission", "")):
         data["submission"] = new_submission()
     return data
-
-
-class CodeForm(forms.Form):
-    code = forms.CharField(
-        label=_("Ihr Beitragscode"),
-        help_text=_(
-            "Zwölf Zeichen in drei Gruppen, zum Beispiel ABCD-EFGH-JKMN. "
-            "Groß- und Kleinschreibung, Striche und Leerzeichen sind egal."
-        ),
-        max_length=60,
-        error_messages={
-            "required": _("Bitte geben Sie Ihren Code ein."),
-            "max_length": _(UnknownCode.text),
-        },
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
-        ),
-    )
-
-    def clean_code(self) -> str:
-        code = code_as_read(self.cleaned_data["code"])
-        if not code:
-            raise forms.ValidationError(_(UnknownCode.text), code="UnknownCode")
-        return code
-
-
-class CorrectionForm(forms.Form):
-    text = _words(
-        _("Ihr Text"), _("Ihr früherer Wortlaut bleibt gespeichert, ist aber nicht öffentlich.")
-    )
-
-
-class ModerationForm(forms.Form):
-    """What a moderator does. A reason is needed for all but releasing."""
-
-    act = forms.ChoiceField(
-        choices=[
-            ("release", _("Freigeben")),
-            ("hide", _("Ausblenden")),
-            ("show", _("Wieder zeigen")),
-        ],
-        widget=forms.HiddenInput,
-        error_messages={"required": _("Bitte wählen Sie, was geschehen soll.")},
-    )
-    seen = forms.IntegerField(
-        required=False, min_value=0, max_value=_LARGEST_ID, widget=forms.HiddenInput
-    )
-    usual = forms.ChoiceField(
-        label=_("Grund"),
-        required=False,
-        choices=[(reason, _(reason)) for reason in USUAL_REASONS],
-        widget=forms.RadioSelect,
-    )
-    reason = TextField(
-        label=_("Grund in eigenen Worten"),
-        required=False,
-        help_text=_("Der Grund ist öffentlich; auch wer geschrieben hat, liest ihn."),
-        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 1000, "dir": "auto"}),
-    )
-
-    @property
-    def given_reason(self) -> str:
-        own, usual = self.cleaned_data.get("reason", ""), self.cleaned_data.get("usual", "")
-        return " ".join(part for part in (usual, own) if part)
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or self.cleaned_data
-        if values.get("act") in {"hide", "show"} and not self.given_reason:
-            self.add_error("reason", _(ReasonMissing.text))
-        return values
-
-
-class AddressForm(forms.Form):
-    """An e-mail address for news, from somebody without an account."""
-
-    email = EmailField(help_text=_("Nicht öffentlich. Wir schicken zuerst nur eine Bestätigung."))
-
-
-class FollowForm(AddressForm):
-    digest = forms.ChoiceField(
-        label=_("Wie oft?"),
-        choices=Digest.choices[:2],
-        initial=Digest.WEEKLY,
-        widget=forms.RadioSelect,
-    )
-
-
-class WishesForm(forms.Form):
-    """How often somebody hears from us."""
-
-    own = forms.ChoiceField(
-        label=_("Was aus meinen eigenen Beiträgen wird"),
-        choices=OwnNews.choices,
-        widget=forms.RadioSelect,
-    )
-    digest = forms.ChoiceField(
-        label=_("Neues zu dem, dem ich folge"), choices=Digest.choices, widget=forms.RadioSelect
-    )
