@@ -1,19 +1,26 @@
 """No German word of the interface is left in an English page."""
 
+from dataclasses import asdict
 from html.parser import HTMLParser
 
 import pytest
 from django.test import Client
 from tools.messages import catalogue
 
+from mitmachstadt.formats.enums import ActorRole
+from mitmachstadt.kernel.city import the_city
 from mitmachstadt.kernel.web.anonymous_pages import forget_pages
+from mitmachstadt.news.models import Article
+from mitmachstadt.places.models import Place
 from tests import factories as f
+from tests.pages.test_districts import lively
 
 pytestmark = pytest.mark.django_db
 VOID = {"meta", "link", "img", "input", "br", "rect", "hr", "path"}
 ADDRESSES = ("", "texte/", "verfahren/", "code/", "anmelden/", "registrieren/", "impressum/",
              "datenschutz/", "barrierefreiheit/", "teilnahmebedingungen/", "daten/",
-             "passwort-vergessen/", "gibt-es-nicht/")  # fmt: skip
+             "passwort-vergessen/", "gibt-es-nicht/", "bezirke/", "orte/", "mitmachen/",
+             "mitmachen/resident/", "neuigkeiten/")  # fmt: skip
 SAME = {"Start", "Name", "Person", "Region", "Moderation", "Text", "Administration"}
 
 
@@ -46,7 +53,7 @@ class Words(HTMLParser):
 def german() -> set[str]:
     entries = [entry for entry in catalogue("en") if entry.id]
     ids = {e.id if isinstance(e.id, str) else e.id[0] for e in entries if e.string != e.id}
-    return ids - SAME
+    return ids - SAME - set(asdict(the_city().words).values())  # the city's own words
 
 
 def words_of(client: Client, address: str) -> set[str]:
@@ -70,6 +77,16 @@ def test_a_passage_its_thread_and_its_form_are_english_throughout(client: Client
         assert words_of(client, address) & german() == set(), address
 
 
+def test_a_district_its_places_and_its_reports_are_english_throughout(client: Client) -> None:
+    lively(1)
+    place, report = Place.objects.get(), Article.objects.get()
+    for address in ("", "bezirke/", "bezirk/1/", "orte/", f"orte/{place.public_id}/",
+                    "neuigkeiten/", f"n/{report.node.public_id}/", "mitmachen/",
+                    *(f"mitmachen/{role.value}/" for role in ActorRole)):  # fmt: skip
+        assert words_of(client, address) & german() == set(), address
+    assert "Open to: everybody, " in " ".join(words_of(client, "mitmachen/resident/"))
+
+
 @pytest.mark.parametrize("address", ["impressum/", "datenschutz/", "barrierefreiheit/",
                                      "teilnahmebedingungen/"])  # fmt: skip
 def test_a_translated_page_that_binds_says_that_the_german_text_does(
@@ -89,7 +106,9 @@ def test_a_language_that_nobody_has_read_says_in_itself_that_german_is_binding(
 
 
 DESKS = ("buero/", "buero/arbeitsliste/", "buero/texte/", "buero/texte/neu/", "buero/texte/leer/",
-         "buero/texte/vorlagen/", "buero/glossar/", "buero/handlungsfelder/")  # fmt: skip
+         "buero/texte/vorlagen/", "buero/glossar/", "buero/handlungsfelder/",
+         "buero/orte/", "buero/orte/neu/", "buero/orte/einlesen/", "buero/neuigkeiten/",
+         "buero/neuigkeiten/neu/", "buero/mitmachen/", "buero/mitmachen/resident/")  # fmt: skip
 
 
 @pytest.mark.parametrize("address", DESKS)

@@ -60,7 +60,7 @@ def _why_closed(
         signed_in = BuiltInGroup.SIGNED_IN
         if signed_in not in groups and any(w.audience_id == signed_in for w in running):
             return AccountNeeded()
-        return AudienceExcluded(audience=", ".join(sorted({w.audience.name for w in running})))
+        return AudienceExcluded(audience=", ".join(sorted({w.audience.label for w in running})))
     to_come = [window.opens for window in offered if window.opens > at]
     if to_come:
         return WindowNotYetOpen(opens=min(to_come))

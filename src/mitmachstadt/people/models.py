@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from mitmachstadt.kernel.ids import new_public_id
-from mitmachstadt.people.enums import OrganisationKind
+from mitmachstadt.people.enums import BuiltInGroup, OrganisationKind
 
 
 class District(models.Model):
@@ -55,6 +55,11 @@ class Group(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def label(self) -> str:
+        """Its name; in the page's language where every city has the group."""
+        return str(BuiltInGroup(self.code).label) if self.code in BuiltInGroup else self.name
 
 
 class PersonManager(BaseUserManager["Person"]):

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from mitmachstadt.methods import opening_hours
 from mitmachstadt.places.calculations.hours import Spans, hours_in_words
@@ -60,7 +61,7 @@ class PlaceFacts:
         local = timezone.localtime(moment)
         before = local - timedelta(minutes=1)
         if before.date() == timezone.localdate(self.at):
-            clock = "24" if local.date() != before.date() else _clock(local)
+            clock = _hour(24) if local.date() != before.date() else _clock(local)
             return _("bis {clock} Uhr").format(clock=clock)
         return _("bis {when}").format(when=self._when(moment))
 
@@ -69,7 +70,8 @@ class PlaceFacts:
         clock = _("{clock} Uhr").format(clock=_clock(local))
         if local.date() == timezone.localdate(self.at):
             return _("heute um {clock}").format(clock=clock)
-        day = f"{Weekday(local.weekday()).label}, {date_format(local, 'j. F')}"
+        written = date_format(local, pgettext("format of a day of this year", "j. F"))
+        day = f"{Weekday(local.weekday()).label}, {written}"
         return _("{day}, {clock}").format(day=day, clock=clock)
 
     @property
@@ -108,7 +110,11 @@ class PlaceFacts:
 
 
 def _clock(local: datetime) -> str:
-    return f"{local.hour}:{local.minute:02}" if local.minute else str(local.hour)
+    return f"{local.hour}:{local.minute:02}" if local.minute else _hour(local.hour)
+
+
+def _hour(hour: int) -> str:
+    return pgettext("a full hour", "{hour}").format(hour=hour)
 
 
 def facts_of(places: Iterable[Place], *, at: datetime) -> list[PlaceFacts]:
