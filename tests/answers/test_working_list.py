@@ -1,6 +1,7 @@
 """The working list as a spreadsheet: out, written, shuffled, and in again."""
 
 import io
+import zipfile
 from datetime import date, timedelta
 from html import unescape
 
@@ -259,15 +260,27 @@ def _other_book():
     return file.getvalue()
 
 
+def _damaged(part):
+    """A real workbook in which one part says something else."""
+    whole, file = zipfile.ZipFile(io.BytesIO(_other_book())), io.BytesIO()
+    with zipfile.ZipFile(file, "w") as damaged:
+        for name in whole.namelist():
+            damaged.writestr(name, b"<broken" if name == part else whole.read(name))
+    return file.getvalue()
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
+        (_damaged("[Content_Types].xml"), "keine Arbeitsliste"),
+        (_damaged("xl/workbook.xml"), "keine Arbeitsliste"),
+        (_damaged("xl/styles.xml"), "keine Arbeitsliste"),
         (b"", "leer"),
         (b"%PDF-1.7", "keine Arbeitsliste"),
         (b"PK\x03\x04rest", "keine Arbeitsliste"),
         (_other_book(), "fehlt „Arbeitsliste“"),
     ],
-    ids=["empty", "pdf", "half-a-zip", "another-book"],
+    ids=["types", "book", "styles", "empty", "pdf", "half-a-zip", "another-book"],
 )
 def test_file_that_is_no_working_list_is_refused_in_words(client, me, data, sentence):
     page = bring(client, data)

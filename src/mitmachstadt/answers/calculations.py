@@ -24,6 +24,17 @@ from mitmachstadt.answers.queries import MOST_LISTED, WorkingRow
 # A sheet of the longest list takes about 10 MB; what unpacks to far more is an attack.
 LARGEST_UNPACKED = 100 * 1024 * 1024
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+# What openpyxl raises for a ZIP that is no workbook, or one that somebody has damaged.
+_UNREADABLE = (
+    InvalidFileException,
+    AttributeError,
+    KeyError,
+    OSError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+)
 _GREY = PatternFill("solid", fgColor="EEEEEE")
 
 
@@ -145,15 +156,12 @@ def sheet_rows(data: bytes) -> list[SheetRow]:
     _may_unpack(data)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    except (InvalidFileException, KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
-        raise NoWorkingList() from error
-    try:
         sheet = next((s for s in book.worksheets if s.title == _("Arbeitsliste")), None)
         if sheet is None:
             raise NoSuchSheet(name=_("Arbeitsliste"))
         return list(_read(sheet.iter_rows(values_only=True, max_col=60)))
-    finally:
-        book.close()
+    except _UNREADABLE as error:
+        raise NoWorkingList() from error
 
 
 def _may_unpack(data: bytes) -> None:
