@@ -49,7 +49,7 @@ def publish(desk: Page, file: Path, axe: Axe) -> None:
     """Upload, look at the report, take every decision, publish."""
     desk.goto("/de/buero/texte/")
     desk.get_by_role("link", name="Text einlesen").click()
-    desk.get_by_label("Textdatei").set_input_files(file)
+    desk.get_by_label("Datei (DOCX").set_input_files(file)
     desk.get_by_label("Titel des neuen Dokuments").fill("Ein echter Text")
     desk.get_by_label("Bezeichnung der Fassung").fill("Arbeitsfassung 1")
     desk.get_by_role("button", name="Einlesen").click()

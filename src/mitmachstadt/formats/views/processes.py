@@ -26,12 +26,14 @@ def processes(request: HttpRequest) -> HttpResponse:
     scope, district = _where(where)
     found = process_list(at=at, after=after, scope=scope, district=district)
     where = where if scope or district else ""
+    fields = _fields(where)
     context = {
         "list": found,
         "older": _page(where, ab=str(found.older)) if found.older else "",
         "newer": _page(where) if after else "",
-        "fields": _fields(where),
+        "fields": fields,
         "where": where,
+        "where_in_words": dict(fields[0]["options"]).get(where, ""),
     }
     if me.signed_in:
         context["preparing"] = processes_in_preparation() if me.is_office else []

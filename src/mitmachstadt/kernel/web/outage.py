@@ -67,6 +67,10 @@ def _sent_from_here(request: HttpRequest) -> bool:
     return origin == here or origin.startswith(f"{here}/")
 
 
+# Long, and nobody's words: what the browser worked out.
+NOT_TYPED = {"proof"}
+
+
 def kept(request: HttpRequest) -> dict[str, list[tuple[str, str]]]:
     """What was typed: long texts to be shown, everything else to be sent along unseen."""
     words: list[tuple[str, str]] = []
@@ -75,6 +79,6 @@ def kept(request: HttpRequest) -> dict[str, list[tuple[str, str]]]:
         if any(word in name.lower() for word in _NEVER_SHOWN):
             continue
         for value in values:
-            is_text = len(str(value)) > _LONG or "\n" in str(value)
+            is_text = name not in NOT_TYPED and (len(str(value)) > _LONG or "\n" in str(value))
             (words if is_text else fields).append((name, str(value)))
     return {"words": words, "fields": fields}

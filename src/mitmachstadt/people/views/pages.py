@@ -15,7 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 from mitmachstadt.kernel.verdicts import Refusal
-from mitmachstadt.kernel.web.outage import kept
+from mitmachstadt.kernel.web.outage import NOT_TYPED, kept
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.errors import SignInNeeded
 from mitmachstadt.people.queries import ANYONE, Visitor, visitor
@@ -81,7 +81,8 @@ def session_ended(request: HttpRequest) -> HttpResponse:
 def typed(request: HttpRequest) -> list[tuple[str, str]]:
     """Everything that a person wrote, without what only the form says."""
     sent = kept(request)
-    written = [field for field in sent["fields"] if _looks_written(field[1])]
+    fields = [field for field in sent["fields"] if field[0] not in NOT_TYPED]
+    written = [field for field in fields if _looks_written(field[1])]
     return [*sent["words"], *written]
 
 
