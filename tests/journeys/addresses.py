@@ -176,7 +176,6 @@ PUBLIC: dict[str, Find] = {
     "register-lines": below(node("remark"), "register/"),
     "remark-form": below(open_passage, "anmerken/"),
     "follow": below(open_passage, "folgen/"),
-    "confirmation-unknown": fixed("/de/abo/bestaetigen/gibt-es-nicht/"),
     "remark-form-closed": below(node("passage", visibility="retired"), "anmerken/"),
     "processes": fixed("/de/verfahren/"),
     "processes-in-a-district": fixed("/de/verfahren/?ort=2"),
