@@ -131,11 +131,11 @@ def test_nonsense_in_the_address_is_no_error(client, me, query):
 
 def test_inbox_takes_as_many_queries_with_three_as_with_one(client, me, django_assert_num_queries):
     f.remark(f.open_passage())
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         inbox(client)
     f.remark(f.open_passage())
     f.remark(f.open_passage())
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         inbox(client)
 
 

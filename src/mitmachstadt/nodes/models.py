@@ -174,3 +174,27 @@ class Window(models.Model):
 
     def __str__(self) -> str:
         return f"{self.path} {self.opens:%Y-%m-%d} to {self.closes:%Y-%m-%d}"
+
+
+class Tally(models.Model):
+    """How many public remarks came through a window, and how many of them have no answer.
+
+    Kept by the database (`migrations/_tallies.py`); a window's numbers are the sums over its slots,
+    one of which may be negative. Window 0 holds what came through none.
+    """
+
+    # Nullable only for joins: the 0 has no row on the other side.
+    window = models.ForeignKey(
+        Window, models.DO_NOTHING, null=True, db_constraint=False, related_name="tallies"
+    )
+    slot = models.IntegerField()
+    contributions = models.IntegerField()
+    unanswered = models.IntegerField()
+
+    class Meta:
+        managed = False
+        db_table = "nodes_tally"
+        constraints = [models.UniqueConstraint(fields=["window", "slot"], name="tally_once")]
+
+    def __str__(self) -> str:
+        return f"{self.contributions} through window {self.window_id}"

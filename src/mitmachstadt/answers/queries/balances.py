@@ -4,14 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
-from threading import local
 
 from django.db import connection
-from django.db.models import Count, Q
+from django.db.models import Sum
 
-from mitmachstadt.kernel.web.anonymous_pages import database_state
-from mitmachstadt.nodes.enums import Kind, Visibility
-from mitmachstadt.nodes.models import Node, Window
+from mitmachstadt.nodes.models import Tally, Window
 
 
 @dataclass(frozen=True)
@@ -31,11 +28,11 @@ def balances(windows: Iterable[Window]) -> list[WindowBalance]:
     """Answered and open contributions for each of these windows; one query."""
     windows = list(windows)
     rows = (
-        Node.objects.filter(window__in=windows, kind=Kind.REMARK, visibility=Visibility.PUBLIC)
-        .values("window_id")
-        .annotate(total=Count("id"), answered=Count("id", filter=Q(answers__gt=0)))
+        Tally.objects.filter(window_id__in=[window.pk for window in windows])
+        .values_list("window_id")
+        .annotate(Sum("contributions"), Sum("unanswered"))
     )
-    counts = {row["window_id"]: (row["total"], row["answered"]) for row in rows}
+    counts = {pk: (total, total - unanswered) for pk, total, unanswered in rows}
     return [WindowBalance(window, *counts.get(window.pk, (0, 0))) for window in windows]
 
 
@@ -65,26 +62,13 @@ def answer_times(*, at: datetime) -> AnswerTimes:
     )
 
 
-# All from indexes: reading every remark, to see whether it is answered, takes fifty times longer.
-# COALESCE keeps SQLite from going over all remarks to find those of a few windows.
-_EVER_OWED = """
-      (SELECT COUNT(*) FROM nodes_node WHERE kind = 'remark' AND visibility = 'public')
-      - (SELECT COUNT(*) FROM nodes_window w CROSS JOIN nodes_node r
-         WHERE w.answer_due IS NULL AND r.window_id = w.id
-           AND COALESCE(r.kind, '') = 'remark' AND r.visibility = 'public')"""
-_COUNTS = f"""
+# Nothing is owed to what came through a window that promised nothing.
+_COUNTS = """
     SELECT
-      {_EVER_OWED},
-      COALESCE(SUM(waiting), 0),
-      COALESCE(SUM(CASE WHEN answer_due < %s THEN waiting END), 0)
-    FROM (
-      SELECT w.answer_due, (
-        SELECT COUNT(*) FROM nodes_node r
-        WHERE r.window_id = w.id AND r.kind = 'remark' AND r.visibility = 'public'
-          AND r.answers = 0
-      ) AS waiting
-      FROM nodes_window w WHERE w.answer_due IS NOT NULL
-    ) owed"""  # noqa: S608 - constants only
+      COALESCE(SUM(CASE WHEN w.id IS NULL OR w.answer_due IS NOT NULL THEN contributions END), 0),
+      COALESCE(SUM(CASE WHEN w.answer_due IS NOT NULL THEN unanswered END), 0),
+      COALESCE(SUM(CASE WHEN w.answer_due < %s THEN unanswered END), 0)
+    FROM nodes_tally t LEFT JOIN nodes_window w ON w.id = t.window_id"""
 _LATEST_SPANS = """
     SELECT {days} FROM (
       SELECT source_id, target_id FROM nodes_trace WHERE relation = 'answered_by'
@@ -114,42 +98,19 @@ class Balance:
     ever_owed: int
 
 
-class _Kept(local):
-    """One balance for each thread, with the state of the database that it was counted in."""
-
-    state = ""
-    balance = Balance([], 0)
-
-
-_kept = _Kept()
-
-
 def balance() -> Balance:
-    """Counted anew whenever anything was written: counting 20,000 remarks takes a while."""
-    if connection.in_atomic_block:
-        return _counted()
-    # Asked before counting: a write in between must not be taken for counted.
-    state = f"{connection.settings_dict['NAME']} {database_state()}"
-    if _kept.state != state:
-        _kept.balance, _kept.state = _counted(), state
-    return _kept.balance
-
-
-def _counted() -> Balance:
-    found = Node.objects.filter(kind=Kind.REMARK, visibility=Visibility.PUBLIC).order_by()
-    counts = dict(
-        found.filter(answers=0, window__isnull=False).values_list("window_id").annotate(Count("id"))
+    """Read from the tallies; one statement."""
+    rows = (
+        Tally.objects.values_list(
+            "window_id", "window__opened_by__title", "window__node__title", "window__answer_due"
+        )
+        .annotate(Sum("contributions"), Sum("unanswered"))
+        .order_by("window__answer_due", "window_id")
     )
-    windows = (
-        Window.objects.filter(answer_due__isnull=False, pk__in=counts)
-        .order_by("answer_due", "id")
-        .values_list("id", "opened_by__title", "node__title", "answer_due")
-    )
-    waiting = [
-        WaitingWindow(pk, process or title, due, counts[pk])
-        for pk, process, title, due in windows
-        if due is not None
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {_EVER_OWED}")
-        return Balance(waiting, int(cursor.fetchone()[0]))
+    waiting, ever_owed = [], 0
+    for pk, process, title, due, contributions, unanswered in rows:
+        promised_nothing = due is None and title is not None
+        ever_owed += 0 if promised_nothing else contributions
+        if due is not None and unanswered:
+            waiting.append(WaitingWindow(pk, process or title, due, unanswered))
+    return Balance(waiting, ever_owed)
