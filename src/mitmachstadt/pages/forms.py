@@ -4,6 +4,9 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +47,7 @@ class LinkForm(forms.Form):
         return match.group(1) if match else typed.lower()
 
 
+SELECTED = mark_safe(" selected")
 _LONGEST_WORDS = 1000
 _FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
 _HIDDEN_FROM_MOST = {
@@ -72,6 +76,22 @@ class WordsField(forms.CharField):
         return str(value or "")[:_LONGEST_WORDS].replace("\x00", " ").strip()
 
 
+class PlainSelect(forms.Select):
+    """A select joined in Python: Django renders a template for each of its options."""
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        chosen = self.format_value(value)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((key, SELECTED if str(key) in chosen else "", label) for key, label in self.choices),
+        )
+        given = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
+        return format_html("<select{}>{}</select>", given, options)
+
+
 class SearchForm(forms.Form):
     """What to look for, and what narrows it down. What is wrong is named and left out."""
 
@@ -80,13 +100,13 @@ class SearchForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
-    art = forms.ChoiceField(label=_("Art"), required=False)
-    dokument = forms.ChoiceField(label=_("Dokument"), required=False)
-    ort = forms.ChoiceField(label=_("Ort"), required=False)
-    stand = forms.ChoiceField(label=_("Stand"), required=False)
+    art = forms.ChoiceField(label=_("Art"), required=False, widget=PlainSelect)
+    dokument = forms.ChoiceField(label=_("Dokument"), required=False, widget=PlainSelect)
+    ort = forms.ChoiceField(label=_("Ort"), required=False, widget=PlainSelect)
+    stand = forms.ChoiceField(label=_("Stand"), required=False, widget=PlainSelect)
     von = DayField(label=_("Vom"), required=False)
     bis = DayField(label=_("Bis einschließlich"), required=False)
-    folge = forms.ChoiceField(label=_("Reihenfolge"), required=False)
+    folge = forms.ChoiceField(label=_("Reihenfolge"), required=False, widget=PlainSelect)
 
     def __init__(
         self,

@@ -19,6 +19,7 @@ from mitmachstadt.nodes.queries import Place, next_boundary, node_by_public_id
 from mitmachstadt.nodes.queries.search import MOST_FOUND, MOST_SCANNED, documents_to_search
 from mitmachstadt.nodes.rules import opening, sight_of
 from mitmachstadt.pages import actions, queries
+from mitmachstadt.pages.cards import hits_html
 from mitmachstadt.pages.forms import LinkForm, SearchForm
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor, districts
@@ -98,6 +99,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "found": found,
+        "hits": hits_html(found.hits, moderates=me.is_moderator),
         "typed": given.get("q", ""),
         "kinds": [(kind, _asking(request, art=kind), count) for kind, count in found.counts],
         "all_kinds": _asking(request, art=""),

@@ -44,7 +44,14 @@ FOUND = [
     ("Wege -Ampel", "Die Stadt baut Wege."),
     ("der Weg", "Weg ohne Artikel."),
     ("الطريق", "الطريق آمن"),
+    ("أطفال", "مكان آمن للأطفال أطفال"),
+    ("إلى", "إلى المدرسة"),
     ("Улица", "Новая улица"),
+    ("район", "Наш район"),
+    ("Ελλάδα", "Από την Ελλάδα"),
+    ("phố", "Một con phố yên tĩnh"),
+    ("pho", "Một con phố yên tĩnh"),
+    ("Jose\u0301", "José wohnt hier."),
     ("wort" * 40, "Ein " + "wort" * 40 + " ist lang."),
 ]  # fmt: skip
 NOT_FOUND = [

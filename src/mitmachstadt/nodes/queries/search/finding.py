@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils.safestring import SafeString
 
 from mitmachstadt.kernel.prepared import prepared
@@ -117,27 +117,36 @@ def _ranked(candidates: list[_Candidate], wanted: Wanted) -> list[_Candidate]:
     return sorted(candidates, key=lambda each: (-scores[each.id], -each.id))
 
 
+_TAKEN_UP = Trace.objects.filter(
+    source=OuterRef("pk"),
+    relation=Relation.TAKEN_UP_IN,
+    target__visibility__in=(Visibility.PUBLIC, Visibility.RETIRED),
+)
+_NODES = prepared(
+    lambda ids: (
+        Node.objects.filter(pk__in=ids)
+        .select_related("window", "district")
+        .defer("card")
+        .annotate(taken_up=Exists(_TAKEN_UP))
+        .order_by()
+    )
+)
+
+
 def _hits(ids: list[int], wanted: Wanted, asked: Asked) -> list[Hit]:
     if not ids:
         return []
-    taken_up = Trace.objects.filter(source=OuterRef("pk"), relation=Relation.TAKEN_UP_IN)
-    found = (
-        Node.objects.filter(_may_see(asked.sight), pk__in=ids)
-        .select_related("window", "district")
-        .defer("card")
-        .annotate(taken_up=Exists(taken_up.filter(target__visibility__in=("public", "retired"))))
-    )
-    nodes = {node.pk: node for node in found}
+    nodes = {node.pk: node for node in _NODES(ids) if _may_see(asked.sight, node)}
     above = _above(nodes.values())
     return [_hit(nodes[pk], above, wanted, asked) for pk in ids if pk in nodes]
 
 
-def _may_see(sight: Sight) -> Q:
+def _may_see(sight: Sight, node: Node) -> bool:
     """Asked once more: between two statements a moderator may have hidden something."""
-    seen = Q(visibility__in=sight.visibilities)
-    if sight.author is None:
-        return seen
-    return seen | Q(visibility=Visibility.WAITING, author=sight.author)
+    if node.visibility in sight.visibilities:
+        return True
+    own = sight.author is not None and node.author_id == sight.author
+    return own and node.visibility == Visibility.WAITING
 
 
 _ABOVE = prepared(

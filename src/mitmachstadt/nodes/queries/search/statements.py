@@ -39,11 +39,14 @@ _STATES = {
         " AND n.visibility IN ('public', 'retired'))"
     ),
 }
-_COLUMNS = f"n.id, n.kind, n.title, substr(n.text, 1, {_LONGEST_RANKED}) AS text"
+_COLUMNS = f"n.id, n.kind, n.title, substr(n.text, 1, {_LONGEST_RANKED})"
 
 
 def statement(wanted: Wanted, asked: Asked, limit: int) -> Condition:
-    """The newest nodes that fit: id, kind, title and how the text begins."""
+    """The newest nodes that fit: id, kind, title and how the text begins.
+
+    Numbers first, words only of those that are shown: long texts lie beside their rows.
+    """
     match, values = _MATCH[connection.vendor](wanted, asked)
     conditions = [match]
     for condition, given in _conditions(asked):
@@ -52,13 +55,15 @@ def statement(wanted: Wanted, asked: Asked, limit: int) -> Condition:
     rows = _FROM[connection.vendor] + " AND ".join(conditions) + _NEWEST[connection.vendor]
     state = _STATES.get(asked.state) if asked.state else None
     if state is None:
-        return f"SELECT {_COLUMNS} {rows} LIMIT {limit}", values
-    if asked.state in {FoundState.OPEN, FoundState.OVERDUE}:
-        values.append(connection.ops.adapt_datetimefield_value(asked.at))
-    columns = f"{_COLUMNS}, n.answers, n.window_id"
+        hits = f"SELECT n.id {rows} LIMIT {limit}"
+    else:
+        if asked.state in {FoundState.OPEN, FoundState.OVERDUE}:
+            values.append(connection.ops.adapt_datetimefield_value(asked.at))
+        newest = f"SELECT n.id, n.answers, n.window_id {rows} LIMIT {MOST_SCANNED}"
+        hits = f"SELECT id FROM ({newest}) hits WHERE {state} ORDER BY id DESC LIMIT {limit}"  # noqa: S608 - see _MATCH
     return (
-        f"SELECT id, kind, title, text FROM (SELECT {columns} {rows} LIMIT {MOST_SCANNED}) hits"  # noqa: S608 - see _MATCH
-        f" WHERE {state} ORDER BY id DESC LIMIT {limit}",
+        f"SELECT {_COLUMNS} FROM ({hits}) found JOIN nodes_node n ON n.id = found.id"  # noqa: S608
+        " ORDER BY n.id DESC",
         values,
     )
 

@@ -24,6 +24,7 @@ _QUOTES = str.maketrans("„“”«»", '"""""')
 _GENDERED = re.compile(r"(?<=\w)[:*_/·]-?(?=(?:in|innen)\b)", re.IGNORECASE)
 _ENDINGS = ("innen", "ern", "em", "en", "er", "es", "e", "n", "s")
 _SPELLED = str.maketrans(SPELLED)
+_MARKED = re.compile("([A-Za-z])[\u0300-\u036f]+")
 _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 # In nearly every text, so that they tell nothing.
 COMMON = frozenset(
@@ -36,14 +37,14 @@ COMMON = frozenset(
 
 
 def folded(text: str) -> str:
-    """Small letters without accents, ß as ss: as both indexes keep words."""
+    """Small letters, Latin ones without accents, ß as ss: as both indexes keep words.
+
+    Marks on other letters tell words apart, as in Greek or Arabic, and stay.
+    """
     if text.isascii():
         return text.lower()
-    plain = text.translate(_SPELLED).lower()
-    parts = unicodedata.normalize("NFD", plain)
-    return unicodedata.normalize(
-        "NFC", "".join(p for p in parts if unicodedata.category(p) != "Mn")
-    )
+    apart = unicodedata.normalize("NFD", text.translate(_SPELLED))
+    return unicodedata.normalize("NFC", _MARKED.sub(r"\1", apart)).lower()
 
 
 def words_of(text: str) -> list[str]:
