@@ -13,6 +13,7 @@ urlpatterns = [
     path("n/<slug:public_id>/register/", views.register, name="register-lines"),
     path("bezirke/", views.all_districts, name="districts"),
     path("bezirk/<int:number>/", views.district, name="district"),
+    path("organisation/<slug:public_id>/", views.organisation, name="organisation"),
     path("impressum/", views.imprint, name="imprint"),
     path("datenschutz/", views.privacy, name="privacy"),
     path("barrierefreiheit/", views.accessibility, name="accessibility"),

@@ -197,6 +197,19 @@ def district(request: HttpRequest, number: int) -> HttpResponse:
     return keep(response, until=shown.until)
 
 
+@require_safe
+def organisation(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Who this is, what it decided, what was said in its name, what it was called before."""
+    me, _at = who(request)
+    shown = queries.organisation_page(public_id)
+    if shown is None:
+        raise Http404("Unter dieser Adresse gibt es nichts.")
+    if me.signed_in:
+        return page(request, "pages/organisation.html", me, {"page": shown})
+    response = render(request, "pages/organisation.html", {"person": None, "page": shown})
+    return keep(response, until=None)
+
+
 def imprint(request: HttpRequest) -> HttpResponse:
     return _words(request, "imprint")
 

@@ -37,6 +37,51 @@ class OrganisationNameMissing(Refusal):
     status = 400
 
 
+class OrganisationNameTaken(Refusal):
+    text = "Eine Organisation mit diesem Namen gibt es schon: {name}."
+    status = 409
+
+
+class OrganisationHasEnded(Refusal):
+    text = "„{name}“ gibt es nicht mehr. Was war, bleibt stehen; ändern lässt es sich nicht."
+    status = 409
+
+
+class OrganisationBelowItself(Refusal):
+    text = "„{name}“ gehört selbst dazu: Eine Organisation kann nicht unter sich selbst stehen."
+    status = 409
+
+
+class OrganisationUnchanged(Refusal):
+    text = "Name und Zugehörigkeit sind wie bisher; eingetragen wurde nichts."
+    status = 409
+
+
+class ReorganisationLater(Refusal):
+    text = "Eingetragen wird, was geschehen ist: Wählen Sie einen Tag bis heute."
+    status = 400
+
+
+class ReorganisationTooEarly(Refusal):
+    text = "Seit {since} gilt schon etwas Neueres. Wählen Sie einen Tag danach."
+    status = 409
+
+
+class UnitsRemain(Refusal):
+    text = (
+        "Zu „{name}“ gehören noch {count} Organisationen. "
+        "Tragen Sie zuerst ein, wohin sie kommen oder dass sie enden."
+    )
+    status = 409
+
+
+class NotVerified(Refusal):
+    text = (
+        "„{organisation}“ wurde noch nicht geprüft. Bis dahin kann niemand in ihrem Namen "
+        "sprechen; schreiben Sie so lange als Privatperson."
+    )
+
+
 class DistrictOfOfficeMissing(Refusal):
     text = "Zu einem Bezirksamt gehört sein Bezirk. Bitte wählen Sie ihn aus."
     status = 400

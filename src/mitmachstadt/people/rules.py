@@ -1,18 +1,35 @@
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 
+from mitmachstadt.kernel.language import day_in_words
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
 from mitmachstadt.people.enums import BuiltInGroup, OrganisationKind
 from mitmachstadt.people.errors import (
     DistrictOfOfficeMissing,
     LastAdministrator,
     NotAMember,
+    NotVerified,
+    OrganisationBelowItself,
+    OrganisationHasEnded,
     OrganisationNameMissing,
+    OrganisationNameTaken,
+    OrganisationUnchanged,
     OwnAccount,
+    ReorganisationLater,
+    ReorganisationTooEarly,
     RoleNeeded,
     SignInNeeded,
+    UnitsRemain,
 )
 from mitmachstadt.people.models import District, Organisation, Person
-from mitmachstadt.people.queries import Visitor, administrators, organisations_of
+from mitmachstadt.people.queries import (
+    Visitor,
+    administrators,
+    is_below,
+    open_period,
+    organisations,
+    organisations_of,
+)
 
 
 def may_work_as(visitor: Visitor, role: BuiltInGroup) -> Verdict:
@@ -36,6 +53,52 @@ def may_enter(*, name: str, kind: OrganisationKind, district: District | None) -
     return YES
 
 
+def may_reorganise(
+    organisation: Organisation, *, name: str, parent: Organisation | None, since: date, today: date
+) -> Verdict:
+    """What exists can be renamed and moved, as of a day that has come, and never below itself."""
+    now = open_period(organisation)
+    if now is None:
+        return no(OrganisationHasEnded(name=organisation.name))
+    if not name or len(name) > LONGEST_ORGANISATION:
+        return no(OrganisationNameMissing(longest=LONGEST_ORGANISATION))
+    if parent is not None and parent.ended:
+        return no(OrganisationHasEnded(name=parent.name))
+    if parent is not None and is_below(parent, organisation):
+        return no(OrganisationBelowItself(name=parent.name))
+    if (name, parent) == (organisation.name, organisation.parent):
+        return no(OrganisationUnchanged())
+    if name != organisation.name and name in {other.name for other in organisations()}:
+        return no(OrganisationNameTaken(name=name))
+    return _may_begin(since, now.since, today)
+
+
+def may_dissolve(
+    organisation: Organisation, *, successors: Iterable[Organisation], on: date, today: date
+) -> Verdict:
+    """What still has units below it does not end; nobody takes over from itself."""
+    now = open_period(organisation)
+    if now is None:
+        return no(OrganisationHasEnded(name=organisation.name))
+    below = organisation.children.filter(ended=None).count()
+    if below:
+        return no(UnitsRemain(name=organisation.name, count=below))
+    for successor in successors:
+        if successor.ended:
+            return no(OrganisationHasEnded(name=successor.name))
+        if successor == organisation:
+            return no(OrganisationBelowItself(name=successor.name))
+    return _may_begin(on, now.since, today)
+
+
+def _may_begin(day: date, since: date | None, today: date) -> Verdict:
+    if day > today:
+        return no(ReorganisationLater())
+    if since is not None and day <= since:
+        return no(ReorganisationTooEarly(since=day_in_words(since)))
+    return YES
+
+
 def may_close(person: Person, *, by: Person | None, at: datetime) -> Verdict:
     """Anybody's account but one's own, and never the last administrator's."""
     if person == by:
@@ -49,6 +112,8 @@ def may_speak_for(person: Person | None, organisation: Organisation, *, at: date
     """Only members speak for an organisation."""
     if person is None:
         return no(SignInNeeded())
+    if not organisation.verified:
+        return no(NotVerified(organisation=organisation.name))
     if organisation not in organisations_of(person, at=at):
         return no(NotAMember(organisation=organisation.name))
     return YES

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mitmachstadt.people.views import account, directory
+from mitmachstadt.people.views import account, directory, organisations
 
 urlpatterns = [
     path("anmelden/", account.sign_in, name="sign-in"),
@@ -12,9 +12,11 @@ urlpatterns = [
     path("passwort-neu/<slug:public_id>/<slug:token>/", account.new_password, name="password-new"),
     path("verwaltung/", directory.people, name="directory"),
     path("verwaltung/person/<slug:public_id>/", directory.person, name="directory-person"),
+    path("verwaltung/organisationen/", organisations.desk, name="directory-organisations"),
     path(
-        "verwaltung/organisationen/",
-        directory.directory_organisations,
-        name="directory-organisations",
+        "verwaltung/organisationen/<slug:public_id>/",
+        organisations.edit,
+        name="directory-organisation",
     ),
+    path("organisationen/", organisations.tree, name="organisations"),
 ]

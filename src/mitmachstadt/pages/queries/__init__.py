@@ -1,4 +1,5 @@
 from mitmachstadt.pages.queries.districts import DistrictPage, DistrictTile, district_page, tiles
+from mitmachstadt.pages.queries.organisations import OrganisationPage, organisation_page
 from mitmachstadt.pages.queries.overview import (
     NodePage,
     OpenProcess,
@@ -19,6 +20,7 @@ __all__ = [
     "DistrictTile",
     "NodePage",
     "OpenProcess",
+    "OrganisationPage",
     "StartPage",
     "district_page",
     "link_by_hand",
@@ -27,6 +29,7 @@ __all__ = [
     "midnight_after",
     "node_page",
     "node_to_show",
+    "organisation_page",
     "register_of",
     "search_for",
     "start_page",

@@ -18,14 +18,20 @@ from mitmachstadt.people.actions.directory import (
     end_role,
     end_speaking_for,
     enter_districts,
-    enter_organisation,
-    found_organisation,
     give_role,
     grant_role,
     join_organisation,
     let_speak_for,
     open_account,
     take_role,
+)
+from mitmachstadt.people.actions.organisations import (
+    describe_organisation,
+    dissolve,
+    enter_organisation,
+    found_organisation,
+    reorganise,
+    verify_organisation,
 )
 
 __all__ = [
@@ -39,6 +45,8 @@ __all__ = [
     "change_password",
     "choose_district",
     "close_account",
+    "describe_organisation",
+    "dissolve",
     "end_role",
     "end_speaking_for",
     "enter_districts",
@@ -51,7 +59,9 @@ __all__ = [
     "open_account",
     "register_openly",
     "register_person",
+    "reorganise",
     "replace_password",
     "sign_in",
     "take_role",
+    "verify_organisation",
 ]

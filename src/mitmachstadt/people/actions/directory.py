@@ -4,9 +4,8 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.ledger.actions import append
-from mitmachstadt.people.enums import BuiltInGroup, OrganisationKind
+from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.models import (
     District,
     GroupMembership,
@@ -15,7 +14,7 @@ from mitmachstadt.people.models import (
     Person,
 )
 from mitmachstadt.people.queries import Visitor
-from mitmachstadt.people.rules import may_close, may_end_role, may_enter, may_work_as
+from mitmachstadt.people.rules import may_close, may_end_role, may_work_as
 
 
 def grant_role(*, person: Person, role: str, by: Person | None, at: datetime) -> None:
@@ -50,16 +49,6 @@ def _lock_holders_of(group: BuiltInGroup) -> None:
     list(GroupMembership.objects.select_for_update().filter(group_id=group, until=None))
 
 
-def found_organisation(
-    *, name: str, kind: OrganisationKind | str, district: District | None = None
-) -> Organisation:
-    """Enter an organisation into the directory; a known name gives the known organisation."""
-    organisation, _ = Organisation.objects.get_or_create(
-        name=clean_line(name), defaults={"kind": OrganisationKind(kind), "district": district}
-    )
-    return organisation
-
-
 def join_organisation(*, person: Person, organisation: Organisation, at: datetime) -> bool:
     """Let somebody speak for an organisation from now on. Returns whether that is new."""
     _, made = OrganisationMembership.objects.get_or_create(
@@ -91,27 +80,6 @@ def take_role(*, person: Person, role: str, visitor: Visitor, at: datetime) -> N
     may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
     assert visitor.person is not None
     end_role(person=person, role=role, by=visitor.person, at=at)
-
-
-def enter_organisation(
-    *, name: str, kind: OrganisationKind, district: District | None, visitor: Visitor, at: datetime
-) -> Organisation:
-    """Enter an organisation, as an administrator; a known name gives the known organisation.
-
-    Raises:
-        Refusal: the name is missing, or a district office without its district.
-    """
-    name = clean_line(name)
-    may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
-    may_enter(name=name, kind=kind, district=district).require()
-    with transaction.atomic():
-        known = Organisation.objects.filter(name=name).first()
-        if known:
-            return known
-        made = found_organisation(name=name, kind=kind, district=district)
-        content = {"name": made.name, "kind": made.kind}
-        append(kind="organisation.entered", subject=made.public_id, content=content, at=at)
-    return made
 
 
 def let_speak_for(

@@ -16,12 +16,10 @@ from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.people import actions
 from mitmachstadt.people.enums import ROLES, BuiltInGroup
 from mitmachstadt.people.errors import NothingChosen
-from mitmachstadt.people.forms import OrganisationForm
 from mitmachstadt.people.queries import (
     Listing,
     Visitor,
     directory_page,
-    districts,
     organisations,
     person_listing,
 )
@@ -128,25 +126,3 @@ def _person_page(
     }
     status = refusal.status if refusal else 200
     return page(request, "people/directory_person.html", me, context, status=status)
-
-
-@both
-@only_for(BuiltInGroup.ADMINISTRATOR)
-def directory_organisations(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
-    """The organisations of the city, and a form for one more."""
-    sent = request.POST if request.method == "POST" else None
-    form = OrganisationForm(sent, districts=districts())
-    status = 200
-    if form.is_valid():
-        try:
-            made = actions.enter_organisation(visitor=me, at=at, **form.cleaned_data)
-        except Refusal as refusal:
-            field = "district" if refusal.code == "DistrictOfOfficeMissing" else "name"
-            form.add_error(field, refusal.in_words)
-            status = refusal.status
-        else:
-            messages.success(request, gettext("„{name}“ ist eingetragen.").format(name=made.name))
-            return redirect("directory-organisations")
-    status = 400 if status == 200 and form.errors else status
-    context = {"form": form, "organisations": organisations()}
-    return page(request, "people/directory_organisations.html", me, context, status=status)

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from mitmachstadt.kernel.prepared import prepared
-from mitmachstadt.people.enums import ROLES, BuiltInGroup, OrganisationKind
+from mitmachstadt.people.enums import ROLES, BuiltInGroup
 from mitmachstadt.people.models import (
     District,
     Group,
@@ -74,15 +74,17 @@ def groups_of(visitor: Visitor) -> list[Group]:
 
 _ORGANISATIONS_OF = prepared(
     lambda person, at: Organisation.objects.filter(
+        ~Q(verified=""),
+        ended=None,
         memberships__in=OrganisationMembership.objects.filter(
             Q(until__isnull=True) | Q(until__gt=at), person=person, since__lte=at
-        )
+        ),
     ).order_by("name")
 )
 
 
 def organisations_of(person: Person, *, at: datetime) -> list[Organisation]:
-    """The organisations that a person may speak for at this moment."""
+    """The verified organisations that a person may speak for at this moment."""
     return _ORGANISATIONS_OF(person, at)
 
 
@@ -101,20 +103,6 @@ _DISTRICTS = prepared(lambda: District.objects.order_by("number"))
 
 def districts() -> list[District]:
     return _DISTRICTS()
-
-
-def answering_units() -> list[Organisation]:
-    """Public bodies to which a contribution can be passed on."""
-    return list(
-        Organisation.objects.filter(
-            kind__in=("senate_department", "district_office", "subordinate_authority")
-        ).order_by("name")
-    )
-
-
-def deciding_bodies() -> list[Organisation]:
-    """Bodies that decide: what participation informs and does not replace."""
-    return list(Organisation.objects.filter(kind=OrganisationKind.BODY).order_by("name"))
 
 
 DIRECTORY_PAGE = 30
@@ -176,11 +164,6 @@ def _listings(people: list[Person], at: datetime) -> list[Listing]:
     ):
         found[member.person_id].organisations.append(member.organisation)
     return list(found.values())
-
-
-def organisations() -> list[Organisation]:
-    """All organisations by name, with their district."""
-    return list(Organisation.objects.select_related("district").order_by("name"))
 
 
 def _in_force[M: (GroupMembership, OrganisationMembership)](

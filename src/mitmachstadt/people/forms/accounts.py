@@ -1,4 +1,3 @@
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -10,11 +9,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from mitmachstadt.kernel.city import word
 from mitmachstadt.kernel.language import number_in_words
 from mitmachstadt.kernel.text import clean_line, clean_text
-from mitmachstadt.people.enums import OrganisationKind
-from mitmachstadt.people.models import District, Person
+from mitmachstadt.people.models import Person
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -151,29 +148,6 @@ class PasswordForm(NewPasswordForm):
 
     present_password = _password(_("Ihr bisheriges Passwort"), "current-password")
     field_order = ("present_password", "password", "password_again")
-
-
-class OrganisationForm(forms.Form):
-    name = LineField(label=_("Name"), max_length=200, error_messages={"required": NEEDED})
-    kind = forms.ChoiceField(label=_("Art"), choices=OrganisationKind.choices)
-    district = forms.ChoiceField(label=word("district"), required=False)
-
-    def __init__(self, *args: Any, districts: Iterable[District], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._districts = {str(district.number): district for district in districts}
-        field = self.fields["district"]
-        assert isinstance(field, forms.ChoiceField)
-        named = [(number, district.name) for number, district in self._districts.items()]
-        field.choices = [("", "keiner"), *named]
-        kind = self.fields["kind"]
-        assert isinstance(kind, forms.ChoiceField)
-        kind.choices = [(known.value, known.in_words) for known in OrganisationKind]
-
-    def clean_kind(self) -> OrganisationKind:
-        return OrganisationKind(self.cleaned_data["kind"])
-
-    def clean_district(self) -> District | None:
-        return self._districts.get(self.cleaned_data["district"])
 
 
 def _check_password(form: forms.Form, field: str, password: str, person: Person) -> None:

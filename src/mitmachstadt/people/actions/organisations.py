@@ -1,0 +1,208 @@
+"""What organisations there are, what they were called when, and what became of them."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from mitmachstadt.kernel.text import clean_line, clean_text
+from mitmachstadt.ledger.actions import append
+from mitmachstadt.people.enums import BuiltInGroup, OrganisationKind
+from mitmachstadt.people.models import (
+    District,
+    Organisation,
+    OrganisationMembership,
+    OrganisationPeriod,
+    Succession,
+)
+from mitmachstadt.people.queries import Visitor
+from mitmachstadt.people.rules import may_dissolve, may_enter, may_reorganise, may_work_as
+
+ENTERED_BY_THE_CITY = "von der Stadt eingetragen"
+_LONGEST_REASON, _LONGEST_GROUNDS = 300, 200
+
+
+def found_organisation(
+    *,
+    name: str,
+    kind: OrganisationKind | str,
+    district: District | None = None,
+    parent: Organisation | None = None,
+    verified: str = ENTERED_BY_THE_CITY,
+    since: date | None = None,
+) -> Organisation:
+    """Enter an organisation into the directory; the name of a living one gives that one.
+
+    Args:
+        verified: on what grounds somebody may speak as it; empty: nobody may as yet.
+        since: its first day; None: as long as anybody has known.
+    """
+    name = clean_line(name)
+    with transaction.atomic():
+        organisation, made = Organisation.objects.get_or_create(
+            name=name,
+            ended=None,
+            defaults={
+                "kind": OrganisationKind(kind),
+                "district": district,
+                "parent": parent,
+                "verified": verified,
+            },
+        )
+        if made:
+            OrganisationPeriod.objects.create(
+                organisation=organisation, name=name, parent=parent, since=since
+            )
+    return organisation
+
+
+def enter_organisation(
+    *,
+    name: str,
+    kind: OrganisationKind,
+    district: District | None,
+    parent: Organisation | None = None,
+    verified: str = "",
+    visitor: Visitor,
+    at: datetime,
+) -> Organisation:
+    """Enter an organisation, as an administrator; a known name gives the known organisation.
+
+    Raises:
+        Refusal: the name is missing, or a district office without its district.
+    """
+    name = clean_line(name)
+    may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
+    may_enter(name=name, kind=kind, district=district).require()
+    with transaction.atomic():
+        known = Organisation.objects.filter(name=name, ended=None).first()
+        if known:
+            return known
+        made = found_organisation(
+            name=name, kind=kind, district=district, parent=parent,
+            verified=_grounds(verified), since=timezone.localdate(at),
+        )  # fmt: skip
+        _register("entered", made, {"name": made.name, "kind": made.kind}, visitor, at)
+        if made.verified:
+            _register("verified", made, {"grounds": made.verified}, visitor, at)
+    return made
+
+
+def reorganise(
+    *,
+    organisation: Organisation,
+    name: str,
+    parent: Organisation | None,
+    since: date,
+    reason: str = "",
+    visitor: Visitor,
+    at: datetime,
+) -> None:
+    """Let an organisation be called otherwise or belong elsewhere from a day on.
+
+    What was said in its name and what it answered keeps the name of then.
+
+    Raises:
+        Refusal: it has ended, stands above its new parent, or the day does not fit.
+    """
+    name = clean_line(name)
+    may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
+    with transaction.atomic():
+        organisation = _locked(organisation)
+        may_reorganise(
+            organisation, name=name, parent=parent, since=since, today=timezone.localdate(at)
+        ).require()
+        organisation.periods.filter(until=None).update(until=since)
+        OrganisationPeriod.objects.create(
+            organisation=organisation, name=name, parent=parent, since=since,
+            reason=_reason(reason),
+        )  # fmt: skip
+        organisation.name, organisation.parent = name, parent
+        organisation.save(update_fields=["name", "parent"])
+        above = parent.public_id if parent else ""
+        content = {"name": name, "parent": above, "since": since.isoformat()}
+        _register("reorganised", organisation, content, visitor, at)
+
+
+def dissolve(
+    *,
+    organisation: Organisation,
+    successors: Iterable[Organisation],
+    on: date,
+    reason: str = "",
+    visitor: Visitor,
+    at: datetime,
+) -> None:
+    """End an organisation on a day; others may have taken over. Nobody speaks in its name any more.
+
+    Raises:
+        Refusal: it has ended already, units still belong to it, or the day does not fit.
+    """
+    successors = list(successors)
+    may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
+    with transaction.atomic():
+        organisation = _locked(organisation)
+        may_dissolve(
+            organisation, successors=successors, on=on, today=timezone.localdate(at)
+        ).require()
+        organisation.periods.filter(until=None).update(until=on)
+        organisation.ended, organisation.ended_because = on, _reason(reason)
+        organisation.save(update_fields=["ended", "ended_because"])
+        Succession.objects.bulk_create(
+            Succession(before=organisation, after=successor) for successor in successors
+        )
+        speaking = OrganisationMembership.objects.filter(organisation=organisation, until=None)
+        speaking.filter(since__lt=at).update(until=at)
+        speaking.delete()  # what would have begun later
+        content = {"on": on.isoformat(), "successors": [s.public_id for s in successors]}
+        _register("ended", organisation, content, visitor, at)
+
+
+def verify_organisation(
+    *, organisation: Organisation, grounds: str, visitor: Visitor, at: datetime
+) -> None:
+    """Say on what grounds people may speak as an organisation; without any, nobody may."""
+    may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
+    given = _grounds(grounds)
+    with transaction.atomic():
+        organisation = _locked(organisation)
+        if organisation.verified == given:
+            return
+        organisation.verified = given
+        organisation.save(update_fields=["verified"])
+        verb = "verified" if given else "unverified"
+        _register(verb, organisation, {"grounds": given}, visitor, at)
+
+
+def describe_organisation(
+    *, organisation: Organisation, about: str, website: str, visitor: Visitor, at: datetime
+) -> None:
+    """What an organisation does and where to read on, for everybody."""
+    may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
+    with transaction.atomic():
+        organisation = _locked(organisation)
+        organisation.about, organisation.website = clean_text(about), website
+        organisation.save(update_fields=["about", "website"])
+
+
+def _locked(organisation: Organisation) -> Organisation:
+    """As it is now, and for nobody else to change meanwhile."""
+    found = Organisation.objects.select_for_update(of=("self",)).select_related("parent")
+    return found.get(pk=organisation.pk)
+
+
+def _reason(text: str) -> str:
+    return clean_line(text)[:_LONGEST_REASON]
+
+
+def _grounds(text: str) -> str:
+    return clean_line(text)[:_LONGEST_GROUNDS]
+
+
+def _register(
+    verb: str, about: Organisation, content: dict[str, Any], visitor: Visitor, at: datetime
+) -> None:
+    content["by"] = visitor.person.public_id if visitor.person else ""
+    append(kind=f"organisation.{verb}", subject=about.public_id, content=content, at=at)

@@ -1,0 +1,124 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from mitmachstadt.kernel.city import word
+from mitmachstadt.people.enums import OrganisationKind
+from mitmachstadt.people.forms.accounts import NEEDED, LineField, TextField
+from mitmachstadt.people.models import District, Organisation
+from mitmachstadt.people.rules import LONGEST_ORGANISATION
+
+_LONGEST_ABOUT = 2000
+_GROUNDS = _("Zum Beispiel der Eintrag im Vereinsregister. Leer: Noch darf niemand dafür sprechen.")
+
+
+class _OrganisationField(forms.ChoiceField):
+    """One of the organisations that are there, or none."""
+
+    def offer(self, organisations: Iterable[Organisation], nothing: str) -> None:
+        self.known = {each.public_id: each for each in organisations}
+        named = [(public_id, each.name) for public_id, each in self.known.items()]
+        self.choices = [("", nothing), *named]
+
+    def clean(self, value: Any) -> Organisation | None:
+        return self.known.get(super().clean(value))
+
+
+class _Day(forms.DateField):
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class OrganisationForm(forms.Form):
+    """A new organisation of the directory."""
+
+    name = LineField(label=_("Name"), max_length=200, error_messages={"required": NEEDED})
+    kind = forms.ChoiceField(label=_("Art"), choices=OrganisationKind.choices)
+    district = forms.ChoiceField(label=word("district"), required=False)
+    parent = _OrganisationField(label=_("Gehört zu"), required=False)
+    verified = LineField(
+        label=_("Wie geprüft wurde"), max_length=200, required=False, help_text=_GROUNDS
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        districts: Iterable[District],
+        organisations: Iterable[Organisation],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._districts = {str(district.number): district for district in districts}
+        field = self.fields["district"]
+        assert isinstance(field, forms.ChoiceField)
+        named = [(number, district.name) for number, district in self._districts.items()]
+        field.choices = [("", _("keiner")), *named]
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)
+        kind.choices = [(known.value, known.in_words) for known in OrganisationKind]
+        _offer(self, "parent", organisations)
+
+    def clean_kind(self) -> OrganisationKind:
+        return OrganisationKind(self.cleaned_data["kind"])
+
+    def clean_district(self) -> District | None:
+        return self._districts.get(self.cleaned_data["district"])
+
+
+class ReorganiseForm(forms.Form):
+    """Another name or another place in the tree, from a day on."""
+
+    name = LineField(
+        label=_("Name"), max_length=LONGEST_ORGANISATION, error_messages={"required": NEEDED}
+    )
+    parent = _OrganisationField(label=_("Gehört zu"), required=False)
+    since = _Day(label=_("Seit"), error_messages={"required": NEEDED})
+    reason = LineField(label=_("Grund"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, others: Iterable[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "parent", others)
+
+
+class DissolveForm(forms.Form):
+    """The last day is the one before; who takes over."""
+
+    on = _Day(label=_("Aufgelöst am"), error_messages={"required": NEEDED})
+    successor = _OrganisationField(label=_("Nachfolge"), required=False)
+    another = _OrganisationField(label=_("Weitere Nachfolge"), required=False)
+    reason = LineField(label=_("Grund"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, others: Iterable[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = list(others)
+        _offer(self, "successor", others)
+        _offer(self, "another", others)
+
+    @property
+    def successors(self) -> list[Organisation]:
+        chosen = (self.cleaned_data["successor"], self.cleaned_data["another"])
+        return list(dict.fromkeys(each for each in chosen if each))
+
+
+class VerifyForm(forms.Form):
+    grounds = LineField(
+        label=_("Wie geprüft wurde"), max_length=200, required=False, help_text=_GROUNDS
+    )
+
+
+class DescribeForm(forms.Form):
+    about = TextField(
+        label=_("Was sie tut"),
+        max_length=_LONGEST_ABOUT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    website = forms.URLField(label=_("Internetseite"), max_length=200, required=False)
+
+
+def _offer(form: forms.Form, name: str, organisations: Iterable[Organisation]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, _OrganisationField)
+    field.offer(organisations, gettext("keine"))
