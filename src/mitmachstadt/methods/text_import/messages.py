@@ -54,6 +54,10 @@ REFUSALS = {
     "too_long": (
         "Das Dokument hat mehr als {most} Zeichen. Bitte teilen Sie es in mehrere Dokumente auf."
     ),
+    "table_too_large": (
+        "Die Tabellen des Dokuments haben mehr als {most} leere Felder. Bitte entfernen Sie "
+        "überzählige Spalten und Zeilen."
+    ),
     "plain_too_large": "Der Text ist größer als 2 MB. Bitte teilen Sie ihn auf.",
     "empty_document": (
         "Das Dokument enthält keinen Text, vielleicht nur Bilder. Bitte laden Sie ein Dokument "

@@ -15,10 +15,11 @@ from mitmachstadt.methods.text_import.office.archive import (
     child,
     local,
 )
-from mitmachstadt.methods.text_import.office.builder import BULLET, DEEPEST, Builder
+from mitmachstadt.methods.text_import.office.builder import BULLET, DEEPEST, Builder, Cell
+from mitmachstadt.methods.text_import.office.counting import whole
 from mitmachstadt.methods.text_import.office.docx_lists import Lists
+from mitmachstadt.methods.text_import.office.docx_notes import Notes
 from mitmachstadt.methods.text_import.office.docx_parts import (
-    by_id,
     cells_of,
     content_of,
     is_contents_list,
@@ -57,9 +58,7 @@ class _Reader:
         self._relations = relations(archive, main)
         self._styles = read_styles(self._part("styles"))
         self._lists = Lists(self._part("numbering"))
-        self._notes = {
-            f"{kind}Reference": by_id(self._part(f"{kind}s")) for kind in ("footnote", "endnote")
-        }
+        self._notes = Notes(self._part("footnotes"), self._part("endnotes"))
         links = {i: r.target for i, r in self._relations.items() if r.kind == "hyperlink"}
         self._runs = RunReader(self._styles, links)
         self._shift = 0
@@ -77,6 +76,7 @@ class _Reader:
         self._shift = int(self._has_title(body))
         self._blocks(body, self._builder, 0)
         self._carry_out(self._builder)
+        self._read_notes()
         self._beside()
 
     def _has_title(self, body: Element) -> bool:
@@ -168,11 +168,11 @@ class _Reader:
 
     def _hang(self, line: Line, builder: Builder) -> None:
         """Footnotes into their places; what was deleted, hidden or drawn into the report."""
-        notes = iter(line.notes)
+        notes = (self._notes.sign(*note, builder) for note in line.notes)
         for place, part in enumerate(line.words):
             if NOTE in part.text:
                 before = part.text.split(NOTE)[:-1]
-                signs = [text + self._note(*next(notes), builder) for text in before]
+                signs = [text + next(notes) for text in before]
                 text = "".join(signs) + part.text.rpartition(NOTE)[2]
                 line.words[place] = replace(part, text=text)
         for text in line.deleted:
@@ -182,16 +182,15 @@ class _Reader:
             builder.report("hidden_text", text)
         for text in line.images:
             builder.report("image", text)
+        if builder is self._builder:
+            self._read_notes()
 
-    def _note(self, kind: str, note_id: str, builder: Builder) -> str:
-        body = builder.inside()
-        note = self._notes[kind].get(note_id)
-        if note is not None and builder.depth < DEEPEST:
-            carried, self._carried = self._carried, []
+    def _read_notes(self) -> None:
+        carried, self._carried = self._carried, []
+        for note, body in self._notes.unread():
             self._blocks(note, body, DEEPEST - 2)
             self._carry_out(body)
-            self._carried = carried
-        return builder.note(body)
+        self._carried = carried
 
     def _box(self, box: Element, builder: Builder, depth: int) -> None:
         if depth >= DEEPEST:
@@ -210,7 +209,7 @@ class _Reader:
             return
         builder.table(
             [
-                [cell for part in cells_of(row) for cell in self._cell(part, builder, depth)]
+                [self._cell(part, builder, depth) for part in cells_of(row)]
                 for row in rows_of(element)
                 if not self._is_deleted(row, builder)
             ]
@@ -222,13 +221,12 @@ class _Reader:
             builder.report("deleted_text", all_text(row))
         return deleted
 
-    def _cell(self, element: Element, builder: Builder, depth: int) -> list[Builder]:
+    def _cell(self, element: Element, builder: Builder, depth: int) -> Cell:
         inside = builder.inside()
         self._blocks(element, inside, depth + 1)
         self._carry_out(inside)
-        span = value(child(element, "tcPr", "gridSpan"))
-        more = int(span) - 1 if span.isascii() and span.isdigit() and len(span) < 3 else 0
-        return [inside, *(builder.inside() for _ in range(more))]
+        span = whole(value(child(element, "tcPr", "gridSpan")), 1)
+        return inside, span if 0 < span < 100 else 1
 
     # beside the text
 

@@ -47,11 +47,6 @@ def relations(archive: Archive, part: str) -> dict[str, Relation]:
     return found
 
 
-def by_id(root: Element | None) -> dict[str, Element]:
-    """Footnotes or endnotes by their id."""
-    return {} if root is None else {attribute(note, "id"): note for note in root}
-
-
 def content_of(element: Element) -> Element:
     """What a content control holds."""
     found = child(element, "sdtContent")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mitmachstadt.methods.text_import.inline import Words, plain_words, raised
 from mitmachstadt.methods.text_import.model import Form
 from mitmachstadt.methods.text_import.office import html_style
-from mitmachstadt.methods.text_import.office.builder import BULLET, DEEPEST, Builder
+from mitmachstadt.methods.text_import.office.builder import BULLET, DEEPEST, Builder, Cell
 from mitmachstadt.methods.text_import.office.counting import numeral, whole
 from mitmachstadt.methods.text_import.office.html_style import Style
 from mitmachstadt.methods.text_import.office.html_tree import BLOCKS, Node, parse_html
@@ -193,23 +193,22 @@ class _Reader:
         if self._builder.depth >= DEEPEST:
             self._builder.passage([Words(_words_of(node))], flag="nesting_too_deep")
             return
-        rows: list[list[Builder]] = []
+        rows: list[list[Cell]] = []
         for part in _table_parts(node):
             if part.tag == "tr":
                 cells = [each for each in part.children if isinstance(each, Node)]
-                rows.append([inside for cell in cells for inside in self._cell(cell)])
+                rows.append([self._cell(cell) for cell in cells])
             else:
                 self.walk(part, Style())
                 self.flush()
         self._builder.table(rows, depth=self._lists + self._quotes)
 
-    def _cell(self, node: Node) -> list[Builder]:
+    def _cell(self, node: Node) -> Cell:
         inside = self._builder.inside()
         reader = _Reader(inside, self._shift)
         reader.walk(Node("", children=[node]) if node.tag not in ("td", "th") else node, Style())
         reader.flush()
-        more = min(whole(node.attributes.get("colspan", ""), 1), 64) - 1
-        return [inside, *(self._builder.inside() for _ in range(more))]
+        return inside, min(whole(node.attributes.get("colspan", ""), 1) or 1, 64)
 
 
 def _table_parts(table: Node) -> Iterator[Node]:
