@@ -101,6 +101,7 @@ FLAGS = {
     "hidden_text": "Ausgeblendeter Text, nicht übernommen: „{excerpt}“.",
     "header_footer": "Kopf- oder Fußzeile, nicht übernommen: „{excerpt}“.",
     "image": "Bild, nicht übernommen. Beschreibung: „{excerpt}“ (Anzahl: {detail}).",
+    "unread_part": "Eingefügter Teil, nicht übernommen: „{excerpt}“.",
     "table_of_contents": "Inhaltsverzeichnis, nicht übernommen: „{excerpt}“.",
     "page_title": "Titel der Webseite, nicht übernommen: „{excerpt}“.",
     "script_removed": "Programmteile (Skripte) entfernt: {detail}.",

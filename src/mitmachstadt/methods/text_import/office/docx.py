@@ -31,6 +31,7 @@ from mitmachstadt.methods.text_import.office.docx_parts import (
 from mitmachstadt.methods.text_import.office.docx_runs import NOTE, Line, RunReader
 from mitmachstadt.methods.text_import.office.docx_styles import (
     PLAIN,
+    R,
     Style,
     W,
     numbering,
@@ -113,6 +114,12 @@ class _Reader:
                 self._blocks(element[0], builder, depth + 1)
             elif name in _BLOCKS:
                 builder.passage([Words(all_text(element))], flag="nesting_too_deep")
+            elif what := all_text(element) or self._target(element):
+                builder.report("unread_part", what)
+
+    def _target(self, element: Element) -> str:
+        relation = self._relations.get(element.get(R + "id", ""))
+        return relation.target if relation is not None else ""
 
     # paragraphs
 

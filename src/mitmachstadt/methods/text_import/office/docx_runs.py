@@ -16,7 +16,7 @@ _RUN = W + "r"
 _PROPERTIES = W + "rPr"
 _SIGNS = {"tab": "\t", "cr": "\u2028", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _DELETED = {"del", "moveFrom"}
-_BESIDE = {"drawing", "pict", "object", "AlternateContent"}
+_BESIDE = {"drawing", "pict", "object"}
 _SKIPPED = {"pPr", "rPr", "sdtPr", "sdtEndPr", "Fallback", "instrText", "delInstrText", "rt"}
 # So deep do runs stand in hyperlinks, fields and controls; deeper ones are read as plain text.
 _DEEPEST = 30
@@ -65,6 +65,9 @@ class RunReader:
                 self._children(part, line, base, target, depth + 1)
             elif name in _BESIDE:
                 self._beside(part, line)
+            elif name == "AlternateContent" and len(part):
+                # Of two variants of the same thing the first is read.
+                self._children(part[0], line, base, href, depth + 1)
             elif name == "t":
                 line.words.append(Words(part.text or "", href=href))
             elif name not in _SKIPPED:
@@ -109,28 +112,35 @@ class RunReader:
                 yield NOTE
             elif name in _BESIDE:
                 self._beside(part, line)
+            elif name == "AlternateContent" and len(part):
+                yield from self._pieces(part[0], line, style)
             elif name == "delText":
                 line.deleted.append(part.text or "")
             elif name == "ruby":
                 yield "".join(t.text or "" for t in part.iter(_TEXT))
 
     def _beside(self, element: Element, line: Line) -> None:
-        """Pictures and text boxes; of two variants of the same thing the first is read."""
-        waiting = [element]
+        """Text boxes and pictures; a drawing of another kind, as a chart, counts as a picture."""
+        waiting, seen = [element], False
         while waiting:
             part = waiting.pop()
             name = local(part)
             if name == "txbxContent":
                 line.boxes.append(part)
+                seen = True
             elif name == "blip" or name == "imagedata":
                 line.images.append(_described(element))
+                seen = True
             elif name == "AlternateContent" and len(part):
                 waiting.append(part[0])
             elif name == "t" and part.text and part.tag != _TEXT:
                 # Words in a drawing, as in a diagram.
                 line.words.append(Words(f" {part.text} "))
+                seen = True
             else:
                 waiting.extend(reversed(part))
+        if not seen:
+            line.images.append(_described(element))
 
 
 def deleted_text(element: Element) -> str:

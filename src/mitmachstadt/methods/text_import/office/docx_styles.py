@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mitmachstadt.methods.text_import.office.archive import Element, child
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _VAL = W + "val"
 # Word keeps the English name even in German, other programs write what they show.
 _HEADING = re.compile(r"(?:heading|überschrift|ueberschrift|titre|título|nagłówek) ?([1-9])\Z")

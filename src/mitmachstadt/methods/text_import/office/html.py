@@ -10,31 +10,31 @@ from mitmachstadt.methods.text_import.office import html_style
 from mitmachstadt.methods.text_import.office.builder import BULLET, DEEPEST, Builder, Cell
 from mitmachstadt.methods.text_import.office.counting import numeral, whole
 from mitmachstadt.methods.text_import.office.html_style import Style
-from mitmachstadt.methods.text_import.office.html_tree import BLOCKS, Node, parse_html
+from mitmachstadt.methods.text_import.office.html_tree import (
+    BLOCKS,
+    Node,
+    nodes,
+    parse_html,
+    words_of,
+)
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _DROPPED = {"script": "script_removed", "style": "style_removed", "template": "hidden_text"}
 _CONTROLS = {"nav", "button", "select", "textarea", "datalist"}
+_CELLS = {"td", "th"}
+_TABLE_PARTS = {"tbody", "thead", "tfoot", "tr", "caption", "colgroup", "col"}
 _EMBEDDED = {"iframe", "object", "embed", "video", "audio"}
 
 
 def read_html(text: str, builder: Builder) -> None:
     """Read a page or a fragment, and report what stays out."""
     root = parse_html(text)
-    kinds = [_kind(node) for node in _nodes(root)]
+    kinds = [_kind(node) for node in nodes(root)]
     outline = [kind for kind in kinds if kind]
     shift = int(outline.count("title") == 1 and outline[0] == "title")
     reader = _Reader(builder, shift)
     reader.walk(root, Style())
     reader.flush()
-
-
-def _nodes(root: Node) -> Iterator[Node]:
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        waiting.extend(each for each in reversed(node.children) if isinstance(each, Node))
 
 
 def _kind(node: Node) -> str:
@@ -111,26 +111,26 @@ class _Reader:
         """Report what is not part of the text."""
         report, tag = self._builder.report, node.tag
         if tag in _DROPPED:
-            report(_DROPPED[tag], _words_of(node) if tag == "template" else "")
+            report(_DROPPED[tag], words_of(node) if tag == "template" else "")
         elif tag == "title":
-            report("page_title", _words_of(node))
+            report("page_title", words_of(node))
         elif html_style.is_hidden(node):
-            report("hidden_text", _words_of(node))
+            report("hidden_text", words_of(node))
         elif html_style.role(node) == "contents":
-            report("table_of_contents", _words_of(node))
+            report("table_of_contents", words_of(node))
         elif kind := html_style.word_element(node):
-            report("comment" if "comment" in kind else "header_footer", _words_of(node))
+            report("comment" if "comment" in kind else "header_footer", words_of(node))
         elif tag in _CONTROLS:
-            report("navigation_text", _words_of(node))
+            report("navigation_text", words_of(node))
         elif tag == "del":
-            report("deleted_text", _words_of(node))
+            report("deleted_text", words_of(node))
         elif tag == "img":
             report("image", node.attributes.get("alt", ""))
         else:
             if tag in _EMBEDDED:
                 report("external_reference")
             if scheme := html_style.leads_to_script(node):
-                report("script_link", _words_of(node), scheme)
+                report("script_link", words_of(node), scheme)
             return False
         return True
 
@@ -150,6 +150,8 @@ class _Reader:
         kind = node.attributes.get("type", "1")
         for part in node.children:
             if isinstance(part, Node) and part.tag == "li":
+                if self._stays_out(part):
+                    continue
                 number = whole(part.attributes.get("value", ""), number)
                 if node.tag == "ol":
                     self._marker = (Form.NUMBERED, f"{numeral(number, kind)}.")
@@ -169,10 +171,10 @@ class _Reader:
     def _word_item(self, node: Node, style: Style) -> None:
         """A list item as Word writes it: a paragraph whose first words are its marker."""
         self.flush()
-        found = next((each for each in _nodes(node) if html_style.is_word_marker(each)), None)
+        found = next((each for each in nodes(node) if html_style.is_word_marker(each)), None)
         marker = ""
         if found is not None:
-            marker = _words_of(found)
+            marker = words_of(found)
             found.children.clear()
         counts = len(marker) > 1 and any(map(str.isalnum, marker))
         if found is not None:
@@ -184,65 +186,65 @@ class _Reader:
 
     def _code(self, node: Node) -> None:
         self.flush()
-        text = "".join("\n" if each is None else each for each in _raw(node))
-        self._builder.code(text, depth=self._lists + self._quotes)
+        self._builder.code("".join(self._shown(node)), depth=self._lists + self._quotes)
+
+    def _shown(self, node: Node) -> Iterator[str]:
+        """The text of an element as it stands, without what stays out."""
+        waiting = [*reversed(node.children)]
+        while waiting:
+            part = waiting.pop()
+            if isinstance(part, str):
+                yield part
+            elif part.tag == "br":
+                yield "\n"
+            elif not self._stays_out(part):
+                waiting.extend(reversed(part.children))
 
     def _table(self, node: Node) -> None:
         self.flush()
         self._marker = None if self._builder.depth >= DEEPEST else self._marker
         if self._builder.depth >= DEEPEST:
-            self._builder.passage([Words(_words_of(node))], flag="nesting_too_deep")
+            self._builder.passage([Words(" ".join(self._shown(node)))], flag="nesting_too_deep")
             return
         rows: list[list[Cell]] = []
-        for part in _table_parts(node):
+        for part in self._table_parts(node):
             if part.tag == "tr":
-                cells = [each for each in part.children if isinstance(each, Node)]
-                rows.append([self._cell(cell) for cell in cells])
+                rows.append([self._cell(cell) for cell in self._cells(part)])
             else:
                 self.walk(part, Style())
                 self.flush()
         self._builder.table(rows, depth=self._lists + self._quotes)
 
+    def _cells(self, row: Node) -> Iterator[Node]:
+        for part in row.children:
+            if isinstance(part, Node) and not (part.tag in _CELLS and self._stays_out(part)):
+                yield part
+
     def _cell(self, node: Node) -> Cell:
         inside = self._builder.inside()
         reader = _Reader(inside, self._shift)
-        reader.walk(Node("", children=[node]) if node.tag not in ("td", "th") else node, Style())
+        reader.walk(Node("", children=[node]) if node.tag not in _CELLS else node, Style())
         reader.flush()
         return inside, min(whole(node.attributes.get("colspan", ""), 1) or 1, 64)
 
-
-def _table_parts(table: Node) -> Iterator[Node]:
-    """Rows, captions, and whatever was put between the rows by mistake."""
-    for part in table.children:
-        if isinstance(part, str):
-            if part.strip():
+    def _table_parts(self, table: Node) -> Iterator[Node]:
+        """Rows, captions, and whatever was put between the rows by mistake."""
+        for part in table.children:
+            if isinstance(part, str):
+                if part.strip():
+                    yield Node("p", children=[part])
+            elif part.tag in _CELLS:
+                yield Node("tr", children=[part])
+            elif part.tag not in _TABLE_PARTS:
                 yield Node("p", children=[part])
-        elif part.tag in ("tbody", "thead", "tfoot"):
-            yield from _table_parts(part)
-        elif part.tag in ("td", "th"):
-            yield Node("tr", children=[part])
-        elif part.tag == "tr":
-            stray = [each for each in part.children if isinstance(each, str) and each.strip()]
-            if stray:
-                yield Node("p", children=list(stray))
-            yield part
-        elif part.tag not in ("colgroup", "col"):
-            yield part if part.tag == "caption" else Node("p", children=[part])
-
-
-def _raw(node: Node) -> Iterator[str | None]:
-    """The text of an element as it stands; None for a line break."""
-    for each in node.children:
-        if isinstance(each, str):
-            yield each
-        elif each.tag == "br":
-            yield None
-        elif each.tag not in _DROPPED:
-            yield from _raw(each)
-
-
-def _words_of(node: Node) -> str:
-    text = " ".join(
-        each for part in _nodes(node) for each in part.children if isinstance(each, str)
-    )
-    return " ".join(text.split())
+            elif self._stays_out(part):
+                continue
+            elif part.tag in ("tbody", "thead", "tfoot"):
+                yield from self._table_parts(part)
+            elif part.tag == "tr":
+                stray = [each for each in part.children if isinstance(each, str) and each.strip()]
+                if stray:
+                    yield Node("p", children=list(stray))
+                yield part
+            elif part.tag == "caption":
+                yield part

@@ -86,6 +86,8 @@ class _Reader:
                 continue
             if name in ("p", "h"):
                 self._paragraph(element, builder, depth)
+            elif name == "section" and _is_hidden(element):
+                builder.report("hidden_text", all_text(element))
             elif name in _CONTENTS:
                 builder.report("table_of_contents", all_text(element))
             elif depth >= DEEPEST:
@@ -223,6 +225,10 @@ class _Reader:
         inside = builder.inside()
         self._blocks(element, inside, depth + 1)
         return inside, min(whole(attribute(element, "number-columns-repeated"), 1) or 1, 64)
+
+
+def _is_hidden(section: Element) -> bool:
+    return attribute(section, "display") == "none" or attribute(section, "is-hidden") == "true"
 
 
 def _rows(table: Element) -> list[Element]:
