@@ -22,6 +22,7 @@ LONG_HEADING = 300
 # What tables of a whole file may be filled up with: a small file can ask for any number.
 MOST_EMPTY_CELLS = 200_000
 _SHORT = 100
+_IN_LISTS = (Form.PARAGRAPH, Form.BULLET, Form.NUMBERED, Form.TABLE)
 _SENTENCE_END = re.compile(r"[.,;:!?]\Z")
 BULLET = "•"
 
@@ -37,18 +38,29 @@ class Builder:
         self.reports: list[Report] = outer.reports if outer else []
         self._notes: list[tuple[str, Builder]] = outer._notes if outer else []
         self._counts: Counter[str] = outer._counts if outer else Counter()
+        self._begun = 0
         self.depth: int = outer.depth + 1 if outer else 0
 
     def inside(self) -> Builder:
         """A builder for a part that becomes one passage; it shares footnotes and reports."""
         return Builder(self)
 
+    @property
+    def list_depth(self) -> int:
+        """How deep in a list the last passage stands; 0 outside of lists."""
+        last = self.items[-1] if self.items else None
+        return last.depth if last is not None and last.form in _IN_LISTS else 0
+
+    def begin(self) -> None:
+        """A paragraph begins: if it is a heading, footnotes from here on belong to its section."""
+        self._begun = len(self._notes)
+
     def heading(self, words: Sequence[Words], *, level: int, number: str = "") -> None:
         """A heading; the footnotes of the section before it come first."""
         title = plain_words(words)
         if not title.strip():
             return
-        self._place_notes()
+        self._place_notes(self._begun)
         flags = {"uncertain_heading"} if len(title) > LONG_HEADING else set()
         self.items.append(Item(None, [title], min(level, 6), number.rstrip("."), flags))
 
@@ -122,7 +134,7 @@ class Builder:
 
     def finish(self) -> tuple[list[Item], list[Report]]:
         """Everything in order. Where nothing is marked as heading, short bold lines are some."""
-        self._place_notes()
+        self._place_notes(len(self._notes))
         bold = [item for item in self.items if item.is_bold]
         headed = any(item.form is None for item in self.items)
         for item in bold:
@@ -131,13 +143,12 @@ class Builder:
                 item.form, item.lines, item.depth = None, [item.plain], 1
         return self.items, _gathered(self.reports)
 
-    def _place_notes(self) -> None:
+    def _place_notes(self, most: int) -> None:
         # Inside a cell the section goes on behind the table.
         if not self.depth:
-            self.items.extend(
-                Item(Form.PARAGRAPH, [f"{sign} {body.flat()}"]) for sign, body in self._notes
-            )
-            self._notes.clear()
+            for sign, body in self._notes[:most]:
+                self.items.append(Item(Form.PARAGRAPH, [f"{sign} {body.flat()}"]))
+            del self._notes[:most]
 
 
 def _texts(row: Sequence[Cell]) -> Iterator[str]:

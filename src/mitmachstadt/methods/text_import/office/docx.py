@@ -11,7 +11,6 @@ from mitmachstadt.methods.text_import.office.archive import (
     Archive,
     Element,
     all_text,
-    attribute,
     child,
     local,
 )
@@ -25,8 +24,8 @@ from mitmachstadt.methods.text_import.office.docx_parts import (
     is_contents_list,
     main_part,
     relations,
+    report_beside,
     rows_of,
-    text_of_blocks,
 )
 from mitmachstadt.methods.text_import.office.docx_runs import NOTE, Line, RunReader
 from mitmachstadt.methods.text_import.office.docx_styles import (
@@ -34,6 +33,7 @@ from mitmachstadt.methods.text_import.office.docx_styles import (
     R,
     Style,
     W,
+    is_indented,
     numbering,
     outline,
     read_styles,
@@ -78,7 +78,7 @@ class _Reader:
         self._blocks(body, self._builder, 0)
         self._carry_out(self._builder)
         self._read_notes()
-        self._beside()
+        report_beside(self._archive, self._relations, self._builder)
 
     def _has_title(self, body: Element) -> bool:
         """Whether exactly one paragraph is the title, before all headings."""
@@ -126,6 +126,7 @@ class _Reader:
     def _paragraph(self, element: Element, builder: Builder, depth: int) -> None:
         properties = child(element, "pPr")
         style = self._style(element)
+        builder.begin()
         line = self._runs.read(element, style)
         self._hang(line, builder)
         words = [*self._carried, *line.words]
@@ -167,7 +168,8 @@ class _Reader:
         else:
             bold = style.bold
             words = [Words(w.text, True, w.italic, w.href) for w in words] if bold else words
-            builder.passage(words, depth=level + 1 if listed else 0)
+            going_on = builder.list_depth if is_indented(child(properties, "ind")) else 0
+            builder.passage(words, depth=level + 1 if listed else going_on)
 
     def _carry_out(self, builder: Builder) -> None:
         words, self._carried = self._carried, []
@@ -214,13 +216,13 @@ class _Reader:
         if builder.depth >= DEEPEST or depth >= DEEPEST:
             builder.passage([Words(all_text(element))], flag="nesting_too_deep")
             return
-        builder.table(
-            [
-                [self._cell(part, builder, depth) for part in cells_of(row)]
-                for row in rows_of(element)
-                if not self._is_deleted(row, builder)
-            ]
-        )
+        rows = [
+            [self._cell(part, builder, depth) for part in cells_of(row)]
+            for row in rows_of(element)
+            if not self._is_deleted(row, builder)
+        ]
+        indented = is_indented(child(element, "tblPr", "tblInd"))
+        builder.table(rows, depth=builder.list_depth if indented else 0)
 
     def _is_deleted(self, row: Element, builder: Builder) -> bool:
         deleted = child(row, "trPr", "del") is not None
@@ -234,22 +236,3 @@ class _Reader:
         self._carry_out(inside)
         span = whole(value(child(element, "tcPr", "gridSpan")), 1)
         return inside, span if 0 < span < 100 else 1
-
-    # beside the text
-
-    def _beside(self) -> None:
-        """Comments, headers and footers, and addresses that are never fetched."""
-        builder = self._builder
-        comments = self._part("comments")
-        for comment in () if comments is None else comments:
-            builder.report("comment", text_of_blocks(comment), attribute(comment, "author"))
-        outside = 0
-        for relation in self._relations.values():
-            if relation.external:
-                outside += relation.kind != "hyperlink"
-            elif relation.kind in ("header", "footer"):
-                root = self._archive.xml(relation.target)
-                if root is not None and (text := text_of_blocks(root)):
-                    builder.report("header_footer", text, relation.kind)
-        for _ in range(outside):
-            builder.report("external_reference")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 
@@ -12,6 +13,7 @@ from mitmachstadt.methods.text_import.office.archive import (
     child,
     local,
 )
+from mitmachstadt.methods.text_import.office.builder import Builder
 from mitmachstadt.methods.text_import.office.docx_styles import W, value
 
 
@@ -88,3 +90,21 @@ def text_of_blocks(root: Element) -> str:
         for paragraph in root.iter(W + "p")
     ]
     return " ".join(" ".join(paragraphs).split())
+
+
+def report_beside(archive: Archive, found: Mapping[str, Relation], builder: Builder) -> None:
+    """Comments, headers and footers, and addresses that are never fetched."""
+    outside = 0
+    for relation in found.values():
+        if relation.external:
+            outside += relation.kind != "hyperlink"
+        elif relation.kind == "comments":
+            comments = archive.xml(relation.target)
+            for comment in () if comments is None else comments:
+                builder.report("comment", text_of_blocks(comment), attribute(comment, "author"))
+        elif relation.kind in ("header", "footer"):
+            root = archive.xml(relation.target)
+            if root is not None and (text := text_of_blocks(root)):
+                builder.report("header_footer", text, relation.kind)
+    for _ in range(outside):
+        builder.report("external_reference")

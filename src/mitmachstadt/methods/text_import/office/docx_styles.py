@@ -110,6 +110,14 @@ def outline(paragraph: Element | None) -> int:
     return int(level) + 1 if level.isascii() and level.isdigit() and int(level) < 9 else 0
 
 
+def is_indented(indent: Element | None) -> bool:
+    """Whether a paragraph or table says itself that it does not stand at the margin."""
+    if indent is None:
+        return False
+    sizes = [indent.get(W + name, "") for name in ("left", "start", "w")]
+    return any(size.isascii() and size.isdigit() and int(size) > 0 for size in sizes)
+
+
 def numbering(paragraph: Element | None) -> tuple[str, int | None]:
     """The list to which a paragraph belongs, and how deep it stands in it."""
     found = child(paragraph, "numPr")

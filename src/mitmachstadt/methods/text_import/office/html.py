@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mitmachstadt.methods.text_import.inline import Words, plain_words, raised
@@ -23,6 +24,7 @@ _DROPPED = {"script": "script_removed", "style": "style_removed", "template": "h
 _CONTROLS = {"nav", "button", "select", "textarea", "datalist"}
 _CELLS = {"td", "th"}
 _TABLE_PARTS = {"tbody", "thead", "tfoot", "tr", "caption", "colgroup", "col"}
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
 _EMBEDDED = {"iframe", "object", "embed", "video", "audio"}
 
 
@@ -73,7 +75,7 @@ class _Reader:
         self._builder.passage(words, form=form, depth=depth, marker=marker)
 
     def _text(self, text: str, style: Style) -> None:
-        text = text.replace("\n", " ").replace("\r", " ")
+        text = _BLANKS.sub(" ", text)
         if style.raised:
             text = raised(text, up=style.raised == "super")
         self._words.append(Words(text, style.bold, style.italic, style.href))
@@ -113,7 +115,8 @@ class _Reader:
         if tag in _DROPPED:
             report(_DROPPED[tag], words_of(node) if tag == "template" else "")
         elif tag == "title":
-            report("page_title", words_of(node))
+            if title := words_of(node):
+                report("page_title", title)
         elif html_style.is_hidden(node):
             report("hidden_text", words_of(node))
         elif html_style.role(node) == "contents":

@@ -119,6 +119,7 @@ class _Reader:
         lists: int = 0,
     ) -> None:
         style = self._style(element)
+        builder.begin()
         line = OdtLine()
         read_words(element, line, self._styles, style)
         self._hang(line, builder, depth)
