@@ -13,6 +13,7 @@ from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.views.pages import only_for, page
 from mitmachstadt.strategy import actions, queries
+from mitmachstadt.strategy.calculations import finding_in_words
 from mitmachstadt.strategy.enums import SectionKind
 from mitmachstadt.strategy.forms import NewTextForm, TextForm, decisions_from, kinds_from
 
@@ -148,7 +149,14 @@ def _draft_page(
     """The draft; after a refusal with what was chosen, so that nobody has to choose it again."""
     answers = chosen or {}
     flags = [
-        (number, {**flag, "decided": answers.get(str(number), flag["decided"])})
+        (
+            number,
+            {
+                **flag,
+                "text": finding_in_words(flag),
+                "decided": answers.get(str(number), flag["decided"]),
+            },
+        )
         for number, flag in enumerate(edition.report.get("flags", []))
     ]
     chapters, former = queries.chapters_of(edition), queries.edition_before(edition)
