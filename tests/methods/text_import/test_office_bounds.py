@@ -61,6 +61,13 @@ def test_chain_of_many_footnotes_is_read_to_the_last_word() -> None:
     assert found[-1].endswith("Ende")
 
 
+def test_footnote_to_which_nothing_refers_is_reported() -> None:
+    data = noted(words("Satz."), {"1": words("Quelle")})
+    document = read(data, "x.docx")
+    assert texts(document) == ["Satz."]
+    assert [flag.excerpt for flag in document.report.flags] == ["Quelle"]
+
+
 def test_two_references_to_one_footnote_have_its_sign() -> None:
     data = noted(words("a") + refer(7) + words(" b") + refer(7), {"7": words("Quelle")})
     assert texts(read(data, "x.docx")) == ["a¹ b¹", "¹ Quelle"]

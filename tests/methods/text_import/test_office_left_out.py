@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mitmachstadt.methods.text_import import describe
 from tests import office
 from tests.methods.text_import.test_office import (
     docx,
@@ -65,6 +66,7 @@ def test_diagram_is_reported_with_its_description() -> None:
     document = docx(f"<w:p>{run(text('Text.'))}{run(DIAGRAM)}</w:p>")
     assert texts(document) == ["Text."]
     assert reported(document, "image") == ["Verkehr 2030"]
+    assert "(Anzahl: 1)" in describe(document.report.flags[-1])
 
 
 def test_words_in_one_of_two_variants_are_read_once() -> None:

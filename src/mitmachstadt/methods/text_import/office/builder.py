@@ -169,11 +169,10 @@ def _flat(item: Item) -> str:
 
 
 def _gathered(reports: list[Report]) -> list[Report]:
-    """The same thing reported several times is one report; without words it is counted."""
-    counts = Counter(reports)
+    """The same thing reported several times is one report; pictures and what has no words count."""
     return [
-        Report(report.code, report.text, str(count) if not report.text else report.detail)
-        if not report.detail
+        Report(report.code, report.text, str(count))
+        if not report.detail and (report.code == "image" or not report.text)
         else report
-        for report, count in counts.items()
+        for report, count in Counter(reports).items()
     ]

@@ -17,12 +17,12 @@ from mitmachstadt.methods.text_import.office.archive import (
 from mitmachstadt.methods.text_import.office.builder import BULLET, DEEPEST, Builder, Cell
 from mitmachstadt.methods.text_import.office.counting import whole
 from mitmachstadt.methods.text_import.office.docx_lists import Lists
-from mitmachstadt.methods.text_import.office.docx_notes import Notes
 from mitmachstadt.methods.text_import.office.docx_parts import (
     cells_of,
     content_of,
     is_contents_list,
     main_part,
+    notes_by_key,
     relations,
     report_beside,
     rows_of,
@@ -39,6 +39,7 @@ from mitmachstadt.methods.text_import.office.docx_styles import (
     read_styles,
     value,
 )
+from mitmachstadt.methods.text_import.office.notes import Notes
 
 _BLOCKS = {"p", "tbl", "sdt", "customXml", "ins", "moveTo", "sdtContent", "smartTag"}
 
@@ -59,7 +60,7 @@ class _Reader:
         self._relations = relations(archive, main)
         self._styles = read_styles(self._part("styles"))
         self._lists = Lists(self._part("numbering"))
-        self._notes = Notes(self._part("footnotes"), self._part("endnotes"))
+        self._notes = Notes(notes_by_key(self._part("footnotes"), self._part("endnotes")))
         links = {i: r.target for i, r in self._relations.items() if r.kind == "hyperlink"}
         self._runs = RunReader(self._styles, links)
         self._shift = 0
@@ -78,6 +79,9 @@ class _Reader:
         self._blocks(body, self._builder, 0)
         self._carry_out(self._builder)
         self._read_notes()
+        for note in self._notes.left():
+            if words := all_text(note):
+                self._builder.report("unread_part", words)
         report_beside(self._archive, self._relations, self._builder)
 
     def _has_title(self, body: Element) -> bool:
@@ -177,7 +181,7 @@ class _Reader:
 
     def _hang(self, line: Line, builder: Builder) -> None:
         """Footnotes into their places; what was deleted, hidden or drawn into the report."""
-        notes = (self._notes.sign(*note, builder) for note in line.notes)
+        notes = (self._notes.sign(key, builder) for key in line.notes)
         for place, part in enumerate(line.words):
             if NOTE in part.text:
                 before = part.text.split(NOTE)[:-1]

@@ -49,6 +49,15 @@ def relations(archive: Archive, part: str) -> dict[str, Relation]:
     return found
 
 
+def notes_by_key(footnotes: Element | None, endnotes: Element | None) -> dict[str, Element]:
+    """Notes by the name of the element that refers to them, and their id."""
+    return {
+        f"{name} {attribute(note, 'id')}": note
+        for name, root in (("footnoteReference", footnotes), ("endnoteReference", endnotes))
+        for note in (() if root is None else root)
+    }
+
+
 def content_of(element: Element) -> Element:
     """What a content control holds."""
     found = child(element, "sdtContent")

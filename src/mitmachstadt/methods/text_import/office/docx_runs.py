@@ -24,14 +24,14 @@ _DEEPEST = 30
 
 @dataclass(slots=True)
 class Line:
-    """What was found in a paragraph, in order; notes are (kind, id), a NOTE in the words each."""
+    """What was found in a paragraph, in order; notes are keys, a NOTE in the words each."""
 
     words: list[Words] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 class RunReader:
@@ -108,7 +108,7 @@ class RunReader:
             elif name == "sym":
                 yield _symbol(attribute(part, "char"))
             elif name in ("footnoteReference", "endnoteReference"):
-                line.notes.append((name, attribute(part, "id")))
+                line.notes.append(f"{name} {attribute(part, 'id')}")
                 yield NOTE
             elif name in _BESIDE:
                 self._beside(part, line)

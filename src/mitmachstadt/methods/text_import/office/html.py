@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -10,6 +11,8 @@ from mitmachstadt.methods.text_import.model import Form
 from mitmachstadt.methods.text_import.office import html_style
 from mitmachstadt.methods.text_import.office.builder import BULLET, DEEPEST, Builder, Cell
 from mitmachstadt.methods.text_import.office.counting import numeral, whole
+from mitmachstadt.methods.text_import.office.html_left_out import stays_out
+from mitmachstadt.methods.text_import.office.html_notes import leads_to_note, note_of, notes_by_key
 from mitmachstadt.methods.text_import.office.html_style import Style
 from mitmachstadt.methods.text_import.office.html_tree import (
     BLOCKS,
@@ -18,14 +21,12 @@ from mitmachstadt.methods.text_import.office.html_tree import (
     parse_html,
     words_of,
 )
+from mitmachstadt.methods.text_import.office.notes import Notes
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_DROPPED = {"script": "script_removed", "style": "style_removed", "template": "hidden_text"}
-_CONTROLS = {"nav", "button", "select", "textarea", "datalist"}
 _CELLS = {"td", "th"}
 _TABLE_PARTS = {"tbody", "thead", "tfoot", "tr", "caption", "colgroup", "col"}
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
-_EMBEDDED = {"iframe", "object", "embed", "video", "audio"}
 
 
 def read_html(text: str, builder: Builder) -> None:
@@ -34,9 +35,12 @@ def read_html(text: str, builder: Builder) -> None:
     kinds = [_kind(node) for node in nodes(root)]
     outline = [kind for kind in kinds if kind]
     shift = int(outline.count("title") == 1 and outline[0] == "title")
-    reader = _Reader(builder, shift)
-    reader.walk(root, Style())
-    reader.flush()
+    notes = Notes(notes_by_key(root))
+    reader = _Reader(builder, shift, notes)
+    for node in itertools.chain([root], notes.left()):
+        reader.walk(node, Style())
+        reader.flush()
+        reader.read_notes()
 
 
 def _kind(node: Node) -> str:
@@ -48,9 +52,10 @@ def _kind(node: Node) -> str:
 class _Reader:
     """Collects words until a block ends; what begins a list item is told by ``_marker``."""
 
-    def __init__(self, builder: Builder, shift: int) -> None:
+    def __init__(self, builder: Builder, shift: int, notes: Notes[Node]) -> None:
         self._builder = builder
         self._shift = shift
+        self._notes = notes
         self._words: list[Words] = []
         self._lists = 0
         self._quotes = 0
@@ -74,6 +79,13 @@ class _Reader:
         depth = self._lists + self._quotes
         self._builder.passage(words, form=form, depth=depth, marker=marker)
 
+    def read_notes(self) -> None:
+        """Read the footnotes to which the words so far refer."""
+        for node, inside in self._notes.unread():
+            reader = _Reader(inside, self._shift, self._notes)
+            reader.walk(node, Style())
+            reader.flush()
+
     def _text(self, text: str, style: Style) -> None:
         text = _BLANKS.sub(" ", text)
         if style.raised:
@@ -82,9 +94,12 @@ class _Reader:
 
     def _element(self, node: Node, style: Style) -> None:
         tag = node.tag
-        if self._stays_out(node):
+        if stays_out(node, self._builder):
             return
-        if tag == "br":
+        if (note := note_of(node)) in self._notes:
+            if leads_to_note(node):
+                self._words.append(Words(self._notes.sign(note, self._builder)))
+        elif tag == "br":
             self._words.append(Words("\u2028"))
         elif tag in ("ul", "ol", "menu", "dir"):
             self._list(node, style)
@@ -109,41 +124,16 @@ class _Reader:
         else:
             self.walk(node, html_style.style_of(node, style))
 
-    def _stays_out(self, node: Node) -> bool:
-        """Report what is not part of the text."""
-        report, tag = self._builder.report, node.tag
-        if tag in _DROPPED:
-            report(_DROPPED[tag], words_of(node) if tag == "template" else "")
-        elif tag == "title":
-            if title := words_of(node):
-                report("page_title", title)
-        elif html_style.is_hidden(node):
-            report("hidden_text", words_of(node))
-        elif html_style.role(node) == "contents":
-            report("table_of_contents", words_of(node))
-        elif kind := html_style.word_element(node):
-            report("comment" if "comment" in kind else "header_footer", words_of(node))
-        elif tag in _CONTROLS:
-            report("navigation_text", words_of(node))
-        elif tag == "del":
-            report("deleted_text", words_of(node))
-        elif tag == "img":
-            report("image", node.attributes.get("alt", ""))
-        else:
-            if tag in _EMBEDDED:
-                report("external_reference")
-            if scheme := html_style.leads_to_script(node):
-                report("script_link", words_of(node), scheme)
-            return False
-        return True
-
     def _heading(self, node: Node) -> None:
         self.flush()
         self._marker = None
+        self._builder.begin()
         self.walk(node, Style())
         words, self._words = self._words, []
         level = _HEADINGS.get(node.tag, 0)
         title = html_style.role(node) == "title"
+        if not self._builder.depth:
+            self.read_notes()
         self._builder.heading(words, level=1 if title else level + self._shift)
 
     def _list(self, node: Node, style: Style) -> None:
@@ -153,7 +143,7 @@ class _Reader:
         kind = node.attributes.get("type", "1")
         for part in node.children:
             if isinstance(part, Node) and part.tag == "li":
-                if self._stays_out(part):
+                if stays_out(part, self._builder):
                     continue
                 number = whole(part.attributes.get("value", ""), number)
                 if node.tag == "ol":
@@ -200,7 +190,7 @@ class _Reader:
                 yield part
             elif part.tag == "br":
                 yield "\n"
-            elif not self._stays_out(part):
+            elif not stays_out(part, self._builder):
                 waiting.extend(reversed(part.children))
 
     def _table(self, node: Node) -> None:
@@ -220,12 +210,14 @@ class _Reader:
 
     def _cells(self, row: Node) -> Iterator[Node]:
         for part in row.children:
-            if isinstance(part, Node) and not (part.tag in _CELLS and self._stays_out(part)):
+            if isinstance(part, Node) and not (
+                part.tag in _CELLS and stays_out(part, self._builder)
+            ):
                 yield part
 
     def _cell(self, node: Node) -> Cell:
         inside = self._builder.inside()
-        reader = _Reader(inside, self._shift)
+        reader = _Reader(inside, self._shift, self._notes)
         reader.walk(Node("", children=[node]) if node.tag not in _CELLS else node, Style())
         reader.flush()
         return inside, min(whole(node.attributes.get("colspan", ""), 1) or 1, 64)
@@ -240,7 +232,7 @@ class _Reader:
                 yield Node("tr", children=[part])
             elif part.tag not in _TABLE_PARTS:
                 yield Node("p", children=[part])
-            elif self._stays_out(part):
+            elif stays_out(part, self._builder):
                 continue
             elif part.tag in ("tbody", "thead", "tfoot"):
                 yield from self._table_parts(part)

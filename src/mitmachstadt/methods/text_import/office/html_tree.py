@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -111,11 +111,13 @@ class _Tree(HTMLParser):
                 return
 
 
-def nodes(root: Node) -> Iterator[Node]:
-    """An element and all that are in it, in order."""
+def nodes(root: Node, *, without: Callable[[Node], bool] | None = None) -> Iterator[Node]:
+    """An element and all that are in it, in order; left out are some, with all in them."""
     waiting = [root]
     while waiting:
         node = waiting.pop()
+        if without is not None and without(node):
+            continue
         yield node
         waiting.extend(each for each in reversed(node.children) if isinstance(each, Node))
 
