@@ -91,6 +91,11 @@ def spread_html(cells: int, columns: int) -> bytes:
     return f"<table><tr>{f'<td colspan={columns}>x' * cells}</tr></table>".encode()
 
 
+def covered_html(columns: int, rows: int) -> bytes:
+    above = "<td rowspan=60000>x" * columns
+    return f"<table><tr>{above}{'<tr><td>x' * rows}</table>".encode()
+
+
 def ragged_docx(size: int) -> bytes:
     cell = "<w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc>"
     return office.docx_of(
@@ -112,11 +117,12 @@ def repeated_odt(size: int) -> bytes:
     [
         (ragged_html(500), "x.html"),
         (spread_html(4_000, 64), "x.html"),
+        (covered_html(1_000, 1_000), "x.html"),
         (b"<p>x</p>" + ragged_html(320) * 2, "x.html"),
         (ragged_docx(500), "x.docx"),
         (repeated_odt(4_000), "x.odt"),
     ],
-    ids=["ragged", "spread", "many tables", "docx", "odt"],
+    ids=["ragged", "spread", "covered", "many tables", "docx", "odt"],
 )
 def test_table_of_mostly_empty_cells_is_refused(data: bytes, name: str) -> None:
     with pytest.raises(ImportRefused) as caught:
@@ -138,3 +144,22 @@ def test_table_just_under_the_bound_is_padded(monkeypatch: pytest.MonkeyPatch) -
     assert texts(document) == ["| a |  |  | b |\n| --- | --- | --- | --- |\n| c | d |  |  |"]
     with pytest.raises(ImportRefused):
         convert(b"<table><tr><td colspan=3>a<td>b<tr><td>c", name="x.html")
+
+
+def test_cells_below_one_of_several_rows_stay_in_their_columns() -> None:
+    page = (
+        b"<table><tr><td>a<td rowspan=2 colspan=2>b<td>c<tr><td>d<td>e<tr><td>f<td>g<td>h<td>i"
+        b"<tr><td rowspan=9>j</table>"
+    )
+    assert texts(read(page, "x.html"))[0].split("\n") == [
+        "| a | b |  | c |", "| --- | --- | --- | --- |",
+        "| d |  |  | e |", "| f | g | h | i |", "| j |  |  |  |",
+    ]  # fmt: skip
+
+
+def test_what_is_nested_too_deeply_keeps_deleted_words_out() -> None:
+    depth = builder.DEEPEST + 1
+    inside = f"<w:p>{words('tief')}<w:del><w:r><w:delText>weg</w:delText></w:r></w:del></w:p>"
+    body = "<w:tbl><w:tr><w:tc>" * depth + inside + "</w:tc></w:tr></w:tbl>" * depth
+    (found,) = texts(read(office.docx_of(body), "x.docx"))
+    assert found == "tief"

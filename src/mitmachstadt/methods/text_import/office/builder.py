@@ -103,9 +103,7 @@ class Builder:
             return
         widths = [sum(columns for _, columns in row) for row in rows]
         width = max(widths)
-        self._counts["empty"] += width * len(rows) - sum(map(len, rows))
-        if self._counts["empty"] > MOST_EMPTY_CELLS:
-            raise ImportRefused("table_too_large", most=MOST_EMPTY_CELLS)
+        self._count_empty(width * len(rows) - sum(map(len, rows)))
         lines = [
             "| " + " | ".join([*_texts(row), *[""] * (width - own)]) + " |"
             for row, own in zip(rows, widths, strict=True)
@@ -116,6 +114,16 @@ class Builder:
         )
         flags = {"table_in_table"} if inner else set()
         self.items.append(Item(Form.TABLE, lines, depth, flags=flags))
+
+    def empty_cell(self) -> Cell:
+        """A cell without words; raises as `table`."""
+        self._count_empty(1)
+        return _NOTHING, 1
+
+    def _count_empty(self, cells: int) -> None:
+        self._counts["empty"] += cells
+        if self._counts["empty"] > MOST_EMPTY_CELLS:
+            raise ImportRefused("table_too_large", most=MOST_EMPTY_CELLS)
 
     def flat(self) -> str:
         """All blocks as one line, for a cell or a footnote."""
@@ -149,6 +157,9 @@ class Builder:
             for sign, body in self._notes[:most]:
                 self.items.append(Item(Form.PARAGRAPH, [f"{sign} {body.flat()}"]))
             del self._notes[:most]
+
+
+_NOTHING = Builder()
 
 
 def _texts(row: Sequence[Cell]) -> Iterator[str]:

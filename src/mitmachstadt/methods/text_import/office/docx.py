@@ -26,6 +26,7 @@ from mitmachstadt.methods.text_import.office.docx_parts import (
     relations,
     report_beside,
     rows_of,
+    text_of_blocks,
 )
 from mitmachstadt.methods.text_import.office.docx_runs import NOTE, Line, RunReader
 from mitmachstadt.methods.text_import.office.docx_styles import (
@@ -111,13 +112,13 @@ class _Reader:
             elif name in ("del", "moveFrom"):
                 builder.report("deleted_text", all_text(element))
             elif name in ("sdt", "docPartObj") and is_contents_list(element):
-                builder.report("table_of_contents", all_text(content_of(element)))
+                builder.report("table_of_contents", text_of_blocks(content_of(element)))
             elif name in _BLOCKS and depth < DEEPEST:
                 self._blocks(element, builder, depth + 1)
             elif name == "AlternateContent" and len(element) and depth < DEEPEST:
                 self._blocks(element[0], builder, depth + 1)
             elif name in _BLOCKS:
-                builder.passage([Words(all_text(element))], flag="nesting_too_deep")
+                builder.passage([Words(text_of_blocks(element))], flag="nesting_too_deep")
             elif what := all_text(element) or self._target(element):
                 builder.report("unread_part", what)
 
@@ -207,7 +208,7 @@ class _Reader:
 
     def _box(self, box: Element, builder: Builder, depth: int) -> None:
         if depth >= DEEPEST:
-            builder.passage([Words(all_text(box))], flag="nesting_too_deep")
+            builder.passage([Words(text_of_blocks(box))], flag="nesting_too_deep")
             return
         first = len(builder.items)
         self._blocks(box, builder, depth + 1)
@@ -218,7 +219,7 @@ class _Reader:
 
     def _table(self, element: Element, builder: Builder, depth: int) -> None:
         if builder.depth >= DEEPEST or depth >= DEEPEST:
-            builder.passage([Words(all_text(element))], flag="nesting_too_deep")
+            builder.passage([Words(text_of_blocks(element))], flag="nesting_too_deep")
             return
         rows = [
             [self._cell(part, builder, depth) for part in cells_of(row)]

@@ -93,12 +93,12 @@ def _unwrapped(element: Element) -> list[Element]:
 
 
 def text_of_blocks(root: Element) -> str:
-    """The words of a comment, header or footer, paragraphs separated by blanks."""
-    paragraphs = [
-        "".join(part.text or "" for part in paragraph.iter(W + "t"))
-        for paragraph in root.iter(W + "p")
+    """The words of all paragraphs in an element, without fields' instructions and deletions."""
+    signs = {W + "p": " ", W + "tab": " ", W + "br": " "}
+    pieces = [
+        part.text or "" if part.tag == W + "t" else signs.get(part.tag, "") for part in root.iter()
     ]
-    return " ".join(" ".join(paragraphs).split())
+    return " ".join("".join(pieces).split())
 
 
 def report_beside(archive: Archive, found: Mapping[str, Relation], builder: Builder) -> None:

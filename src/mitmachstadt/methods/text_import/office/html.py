@@ -13,6 +13,7 @@ from mitmachstadt.methods.text_import.office.builder import BULLET, DEEPEST, Bui
 from mitmachstadt.methods.text_import.office.counting import numeral, whole
 from mitmachstadt.methods.text_import.office.html_left_out import stays_out
 from mitmachstadt.methods.text_import.office.html_notes import leads_to_note, note_of, notes_by_key
+from mitmachstadt.methods.text_import.office.html_rows import Rows
 from mitmachstadt.methods.text_import.office.html_style import Style
 from mitmachstadt.methods.text_import.office.html_tree import (
     BLOCKS,
@@ -199,14 +200,16 @@ class _Reader:
         if self._builder.depth >= DEEPEST:
             self._builder.passage([Words(" ".join(self._shown(node)))], flag="nesting_too_deep")
             return
-        rows: list[list[Cell]] = []
+        rows = Rows(self._builder)
         for part in self._table_parts(node):
             if part.tag == "tr":
-                rows.append([self._cell(cell) for cell in self._cells(part)])
+                rows.begin()
+                for cell in self._cells(part):
+                    rows.add(self._cell(cell), whole(cell.attributes.get("rowspan", ""), 1))
             else:
                 self.walk(part, Style())
                 self.flush()
-        self._builder.table(rows, depth=self._lists + self._quotes)
+        self._builder.table(rows.found, depth=self._lists + self._quotes)
 
     def _cells(self, row: Node) -> Iterator[Node]:
         for part in row.children:
