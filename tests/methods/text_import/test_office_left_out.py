@@ -69,6 +69,13 @@ def test_diagram_is_reported_with_its_description() -> None:
     assert "(Anzahl: 1)" in describe(document.report.flags[-1])
 
 
+def test_diagram_of_odt_without_a_picture_of_it_is_reported() -> None:
+    frame = "<draw:frame><draw:object/><svg:desc>Verkehr 2030</svg:desc></draw:frame>"
+    document = read(office.odt_of(f"<text:p>Text.{frame}</text:p>"))
+    assert texts(document) == ["Text."]
+    assert reported(document, "image") == ["Verkehr 2030"]
+
+
 def test_words_in_one_of_two_variants_are_read_once() -> None:
     choices = "<mc:Choice>{0}</mc:Choice><mc:Fallback>{0}</mc:Fallback>".format
     both = '<mc:AlternateContent xmlns:mc="urn:mc">{}</mc:AlternateContent>'.format
