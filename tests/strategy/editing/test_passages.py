@@ -8,6 +8,7 @@ from mitmachstadt.strategy import actions
 from mitmachstadt.strategy.enums import Direction, EditVerb, PassageForm
 from mitmachstadt.strategy.errors import (
     EditionIsPublished,
+    FormRewritten,
     NothingThere,
     PassageEmpty,
     PassageNotInDraft,
@@ -38,6 +39,21 @@ def test_passage_becomes_a_list_item_and_keeps_its_address(desk):
     desk.change_passage(passage=before.passage, text="Eins.", form=PassageForm.BULLET)
     after = desk.at("Eins.")
     assert (after.form, after.passage_id) == ("bullet", before.passage_id)
+
+
+def test_form_that_a_colleague_chose_stays_when_only_the_words_are_written(desk):
+    one = desk.at("Eins.")
+    plain = PassageForm.PARAGRAPH
+    desk.colleague().change_passage(
+        passage=one.passage, text="Eins.", form=PassageForm.QUOTE, seen_form=plain
+    )
+    desk.change_passage(passage=one.passage, text="Eins neu.", form=plain, seen_form=plain)
+    assert desk.at("Eins neu.").form == "quote"
+    with pytest.raises(FormRewritten, match="Jetzt ist sie „Zitat“"):
+        desk.change_passage(
+            passage=one.passage, text="Anders.", form=PassageForm.BULLET, seen_form=plain
+        )
+    assert "Eins neu." in desk.texts
 
 
 @pytest.mark.parametrize("text", ["", "  \n ", "\u200b"])

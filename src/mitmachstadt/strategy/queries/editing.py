@@ -100,6 +100,16 @@ def heading_of(edition: Edition, public_id: str) -> EditionSection | None:
     )
 
 
+@dataclass(frozen=True)
+class HeadingWords:
+    """What a heading says, how deep it stands and of what kind its section is."""
+
+    title: str
+    number: str
+    level: int
+    kind: SectionKind
+
+
 def passage_called(edition: Edition, public_id: str) -> Passage | None:
     """A passage of the draft's document, whether it stands in the draft or not."""
     return (

@@ -25,7 +25,7 @@ from mitmachstadt.strategy.models import (
     Section,
 )
 from mitmachstadt.strategy.queries import last_place_of
-from mitmachstadt.strategy.rules import may_bring_back, may_rewrite, may_say
+from mitmachstadt.strategy.rules import may_bring_back, may_reform, may_rewrite, may_say
 
 
 def change_passage(
@@ -37,15 +37,18 @@ def change_passage(
     at: datetime,
     form: PassageForm | None = None,
     seen: int | None = None,
+    seen_form: PassageForm | None = None,
 ) -> EditionPassage:
     """Give a passage of a draft other words; the former wording stays with former editions.
 
     Args:
         form: what it becomes: a paragraph, a list item; None leaves it.
         seen: primary key of the wording that its writer had before them; None if nobody had one.
+        seen_form: the form that they had before them; if it is `form`, they left it alone.
 
     Raises:
         PassageRewritten: somebody else wrote something else there meanwhile.
+        FormRewritten: somebody else gave it another form meanwhile.
     """
     text = clean_text(text)
     with transaction.atomic():
@@ -53,6 +56,8 @@ def change_passage(
         may_say(text).require()
         placing = placing_in(edition, passage)
         may_rewrite(placing, seen=seen, text=text).require()
+        may_reform(placing, seen=seen_form, form=form).require()
+        form = None if form == seen_form else form
         before, placing.form = placing.wording, form or placing.form
         if form in {PassageForm.PARAGRAPH, PassageForm.QUOTE, PassageForm.BULLET}:
             placing.marker = ""
