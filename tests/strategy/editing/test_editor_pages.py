@@ -1,5 +1,7 @@
 """The editor's pages: what a clerk does, with nothing typed lost."""
 
+import re
+
 import pytest
 
 from mitmachstadt.people.enums import BuiltInGroup
@@ -32,7 +34,9 @@ def test_first_chapter_is_where_writing_begins(client, desk):
 
 def test_module_is_given_the_chapter_alone(client, desk):
     html = shown(client.get(chapter(desk), headers=PART))
-    assert html.lstrip().startswith('<div class="m-read')
+    assert 'id="kapitel"' in html
+    assert "<h1>" in html
+    assert 'aria-current="page">' in html
     assert "<html" not in html
 
 
@@ -77,6 +81,31 @@ def test_passage_is_written_behind_another_and_below_a_heading(client, desk):
         ("Verkehr", ["Eins.", "Danach.", "Zwei."]), ("Rad", ["Vorweg.", "Drei."]),
     ]  # fmt: skip
     assert desk.at("Danach.").form == "quote"
+
+
+@pytest.mark.parametrize("open_form", ["stelle", "neu", "kopf"])
+def test_every_link_of_a_chapter_leads_to_it_after_a_refusal_too(client, desk, open_form):
+    """A refused chapter stands at the address of its verb, which takes no GET."""
+    opened = desk.section("Verkehr") if open_form == "kopf" else desk.passage("Eins.")
+    pages = [client.get(chapter(desk), {open_form: opened.node.public_id})]
+    pages.append(post(client, desk, "Eins.", text=""))
+    for page in pages:
+        links = re.findall(r'data-(?:part href|edit|add)="([^"]*)"', page.content.decode())
+        assert len(links) > 8
+        for link in links:
+            assert link.startswith(chapter(desk) + "?"), link
+    assert client.get(links[0]).status_code == 200
+
+
+def test_cancelling_leads_back_to_the_page_of_the_chapter(client, desk):
+    for place in range(70):
+        desk.begin_section(section=desk.section("Bildung"), text=f"Nummer {place}.")
+    last = desk.passage("Nummer 0.").node.public_id
+    for open_form in ("stelle", "neu"):
+        html = shown(client.get(chapter(desk, "Bildung"), {open_form: last}))
+        (back,) = re.findall(r'href="([^"]*)" data-cancel', html)
+        assert back == f"{chapter(desk, 'Bildung')}?seite=2#t-{last}"
+        assert f'id="t-{last}"' in shown(client.get(back))
 
 
 # Two editors on one passage; a colleague who took it away; a draft that is gone.

@@ -88,7 +88,7 @@ def chapter_page(
         "contest": _contest(edition, refusal, given),
     }
     part = request.headers.get("X-Teil") == "kapitel"
-    template = "strategy/editor/parts/chapter.html" if part else "strategy/editor/write.html"
+    template = "strategy/editor/parts/swapped.html" if part else "strategy/editor/write.html"
     # The module shows the refusal; a browser would tell it as a resource that failed to load.
     status = refusal.status if refusal and not part else 200
     return page(request, template, me, context, status=status)
