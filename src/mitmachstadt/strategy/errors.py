@@ -174,6 +174,14 @@ class CitationIncomplete(Refusal):
     status = 400
 
 
+class CitedPassageGone(Refusal):
+    text = (
+        "Diese Textstelle steht nicht mehr im Entwurf; jemand hat sie inzwischen herausgenommen. "
+        "Ihre Angaben stehen unten, damit Sie sie mitnehmen können."
+    )
+    status = 409
+
+
 class SourceCitedTwice(Refusal):
     text = "Diese Adresse ist bei dieser Textstelle schon angegeben."
     status = 409

@@ -15,8 +15,9 @@ from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.rules import may_work_as
 from mitmachstadt.strategy.actions.keeping import locked
 from mitmachstadt.strategy.enums import EditionState
-from mitmachstadt.strategy.errors import SourceCitedTwice
+from mitmachstadt.strategy.errors import CitedPassageGone, SourceCitedTwice
 from mitmachstadt.strategy.models import Citation, Edition, EditionPassage, Source
+from mitmachstadt.strategy.queries import placing_of
 from mitmachstadt.strategy.queries.citations import sources_to_ask
 from mitmachstadt.strategy.rules import may_edit
 from mitmachstadt.strategy.rules.vocabulary import may_cite
@@ -34,13 +35,21 @@ def cite(
     at: datetime,
     note: str = "",
 ) -> Citation:
-    """Say of a passage of a draft what it takes from whom, and where that can be read."""
+    """Say of a passage of a draft what it takes from whom, and where that can be read.
+
+    Raises:
+        CitedPassageGone: somebody took the passage out of the draft meanwhile.
+    """
     may_work_as(visitor, BuiltInGroup.OFFICE).require()
     author, title, url = clean_line(author)[:200], clean_line(title)[:300], url.strip()
     today = timezone.localdate(at)
     may_cite(author=author, title=title, url=url, retrieved=retrieved, today=today).require()
     with transaction.atomic():
         may_edit(locked(edition)).require()
+        now = placing_of(edition, placing.passage.node.public_id)
+        if now is None:
+            raise CitedPassageGone()
+        placing = now
         source, _ = Source.objects.get_or_create(url=url)
         if Citation.objects.filter(placing=placing, source=source).exists():
             raise SourceCitedTwice()
@@ -62,10 +71,12 @@ def cite(
 def remove_citation(
     *, edition: Edition, citation: Citation, visitor: Visitor, at: datetime
 ) -> None:
-    """Take a citation out of a draft."""
+    """Take a citation out of a draft, if nobody did so yet."""
     may_work_as(visitor, BuiltInGroup.OFFICE).require()
     with transaction.atomic():
         may_edit(locked(edition)).require()
+        if not Citation.objects.filter(pk=citation.pk).exists():
+            return
         content = {
             "passage": citation.placing.passage.node.public_id,
             "url": citation.source.url,
