@@ -246,6 +246,14 @@ class NothingThere(Refusal):
     status = 409
 
 
+class NoPlaceLeft(Refusal):
+    text = (
+        "Der Entwurf hat keine Überschrift mehr, unter der diese Textstelle stehen könnte. "
+        "Bitte legen Sie zuerst eine an."
+    )
+    status = 409
+
+
 class OnePartOnly(Refusal):
     text = (
         "Bitte trennen Sie die Teile durch eine Leerzeile. Bisher ist es nur ein Teil, "

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -105,8 +106,35 @@ def hand_over_citations(placing: EditionPassage, *, to: EditionPassage) -> None:
     behind.update(placing=to, position=F("position") + len(known))
 
 
-def recall_citations(placing: EditionPassage) -> None:
-    """Let a passage that is taken in again cite what it cited when it was published last."""
+def written_citations(placing: EditionPassage) -> list[dict[str, Any]]:
+    """What a passage cites, written down for the day on which it is taken in again."""
+    return [
+        {
+            "url": citation.source.url,
+            "author": citation.author,
+            "title": citation.title,
+            "retrieved": citation.retrieved.isoformat(),
+            "note": citation.note,
+        }
+        for citation in placing.citations.select_related("source").order_by("position")
+    ]
+
+
+def recall_citations(placing: EditionPassage, written: list[dict[str, Any]] | None) -> None:
+    """Let a passage that is taken in again cite what it cited when it was left out.
+
+    Args:
+        written: what `written_citations` gave; None takes what it cited when published last.
+    """
+    if written is not None:
+        for position, line in enumerate(written):
+            source, _ = Source.objects.get_or_create(url=line["url"])
+            Citation.objects.create(
+                placing=placing, source=source, author=line["author"], title=line["title"],
+                retrieved=date.fromisoformat(line["retrieved"]), note=line["note"],
+                position=position,
+            )  # fmt: skip
+        return
     published = EditionPassage.objects.filter(
         passage=placing.passage_id, edition__state=EditionState.PUBLISHED
     )

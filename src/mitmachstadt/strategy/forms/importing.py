@@ -133,7 +133,7 @@ def kinds_seen(posted: QueryDict) -> dict[str, SectionKind] | None:
     """From `<public id>=need <public id>=goal` to the kinds that somebody had before them."""
     if "seen" not in posted:
         return None
-    pairs = (pair.partition("=") for pair in posted["seen"].split())
+    pairs = (pair.partition("=") for pair in str(posted["seen"]).split())
     return {key: SectionKind(kind) for key, _, kind in pairs if kind in SectionKind.values}
 
 

@@ -27,15 +27,11 @@ from mitmachstadt.strategy.queries.editing import (
     BlockLine,
     DraftChapter,
     HeadingWords,
-    LastPlace,
-    LeftOut,
     chapter_with,
     chapters_of,
     edits_of,
     heading_of,
-    last_place_of,
     last_writer,
-    left_out_of,
     passage_called,
     template_by_number,
     templates,
@@ -53,6 +49,12 @@ from mitmachstadt.strategy.queries.layout import (
     placing_of,
     section_of,
     wording_history,
+)
+from mitmachstadt.strategy.queries.left_out import (
+    LastPlace,
+    LeftOut,
+    last_place_of,
+    left_out_of,
 )
 from mitmachstadt.strategy.queries.needs import NeedLine, needs_of
 from mitmachstadt.strategy.queries.quoting import QuoteLine, QuoteMark, quote_marks

@@ -16,7 +16,7 @@ from mitmachstadt.strategy.actions.editing.rows import (
     say,
 )
 from mitmachstadt.strategy.enums import Direction, EditVerb, PassageForm
-from mitmachstadt.strategy.errors import NothingThere
+from mitmachstadt.strategy.errors import NoPlaceLeft, NothingThere
 from mitmachstadt.strategy.models import (
     Edition,
     EditionPassage,
@@ -125,23 +125,25 @@ def remove_passage(
         edition = hold(edition, visitor)
         placing = placing_in(edition, passage)
         may_rewrite(placing, seen=seen).require()
-        note(
-            edition, EditVerb.REMOVED, passage.node, visitor=visitor, at=at,
-            before=placing.wording, words=placing.section.node.public_id,
-        )  # fmt: skip
+        note(edition, EditVerb.REMOVED, passage.node, visitor=visitor, at=at, left=placing)
         placing.delete()
 
 
 def bring_passage_back(
     *, edition: Edition, passage: Passage, visitor: Visitor, at: datetime
 ) -> EditionPassage:
-    """Take a passage that was left out in again, where it stood or at the end of its section."""
+    """Take a passage that was left out in again, as it was: where it stood, or at the end of its
+    section, or of the section before if its own is gone.
+
+    Raises:
+        NoPlaceLeft: the draft has no heading any more.
+    """
     with transaction.atomic():
         edition = hold(edition, visitor)
         may_bring_back(edition, passage).require()
         place = last_place_of(edition, passage)
         if place is None:
-            raise NothingThere()
+            raise NoPlaceLeft()
         section = place.section
         position = (
             place.after.position + 1
@@ -154,7 +156,7 @@ def bring_passage_back(
             edition=edition, section=section, passage=passage, wording=place.wording,
             position=position, form=place.form, marker=place.marker, depth=place.depth,
         )  # fmt: skip
-        recall_citations(made)
+        recall_citations(made, place.citations)
         note(
             edition, EditVerb.BROUGHT_BACK, passage.node, visitor=visitor, at=at,
             after=place.wording,
