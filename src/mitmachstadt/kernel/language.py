@@ -4,6 +4,7 @@ German is the source: what the code and the templates say is German, and the cat
 `locale/` say it in other languages. The language of a page stands in its address.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache, lru_cache
 
@@ -18,6 +19,7 @@ __all__ = [
     "counted",
     "current",
     "day_in_words",
+    "in_every_language",
     "in_language",
     "is_complete",
     "moment_in_words",
@@ -47,6 +49,15 @@ def prefix_of(path: str) -> str:
 @cache
 def _known() -> frozenset[str]:
     return frozenset(code for code, _ in settings.LANGUAGES)
+
+
+def in_every_language[T](says: Callable[[], T]) -> list[T]:
+    """What something is called in each language, for reading a list that was made in another."""
+    called = []
+    for code, _ in settings.LANGUAGES:
+        with in_language(code):
+            called.append(says())
+    return called
 
 
 def day_in_words(day: date | datetime) -> str:

@@ -61,10 +61,8 @@ def read_in(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
     if form.is_bound and form.is_valid():
         table, enter = form.cleaned_data["table"], "enter" in request.POST
         try:
-            context["outcomes"] = actions.enter_list(
-                table=table, visitor=me, at=at, only_check=not enter
-            )
-            context |= {"table": table, "entered": enter}
+            read = actions.enter_list(table=table, visitor=me, at=at, only_check=not enter)
+            context |= {"read": read, "table": table, "entered": enter}
         except Refusal as refusal:
             form.add_error("file", refusal.in_words)
     status = 400 if form.errors else 200
