@@ -39,13 +39,18 @@ _COLUMNS = """r.public_id, r.version, r.text, r.author_name, r.organisation_name
     w.answer_due"""
 
 
-def working_rows(windows: list[int] | None = None) -> list[WorkingRow]:
-    """Unanswered remarks, of these windows or of all, soonest due first; one query."""
+def working_rows(
+    windows: list[int] | None = None, *, district: int | None = None
+) -> list[WorkingRow]:
+    """Unanswered remarks, of these windows or of all, soonest due first; one query.
+
+    `district` as for `owed`.
+    """
     if windows == []:
         return []
     which = f" AND w.id IN ({', '.join(['%s'] * len(windows))})" if windows is not None else ""
     with connection.cursor() as cursor:
-        cursor.execute(*owed(_COLUMNS, MOST_LISTED, which, windows or ()))
+        cursor.execute(*owed(_COLUMNS, MOST_LISTED, which, windows or (), district=district))
         found = cursor.fetchall()
     rows = [WorkingRow(*each) for each in found]
     return [replace(row, created=moment(row.created), due=moment(row.due)) for row in rows]

@@ -24,8 +24,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @only_for(BuiltInGroup.OFFICE)
 def download(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
     """What is owed an answer, as the inbox is filtered, to be answered in a spreadsheet."""
-    chosen = Filter(request.GET.get("zeitraum", ""), request.GET.get("frist", ""), at)
-    rows = working_rows(chosen.among(balance().windows))
+    chosen = Filter.of(request, at)
+    rows = working_rows(chosen.among(balance().windows), district=chosen.district)
     made = working_list(rows, [unit.name for unit in answering_units()])
     day = timezone.localdate(at).isoformat()
     response = HttpResponse(made, content_type=XLSX)
