@@ -43,7 +43,7 @@ LABELS = {part.value: part.label for part in ConceptPart} | {
     "title": _("Titel"),
     "purpose": _("Worum geht es?"),
     "name": _("Name der Phase"),
-    "answer": _("Antwort des Bezirks"),
+    "answer": _("Antwort"),
     "reason": _("Begründung"),
 }
 

@@ -269,6 +269,6 @@ def may_add_to_record(known: DistrictInvolvement | None, *, answer: str) -> Verd
     """An invitation gets its answer once; what is recorded stays."""
     if known is None or (answer and not known.answer):
         return YES
-    answered = gettext(", mit der Antwort des Bezirks") if known.answer else ""
+    answered = gettext(", mit der Antwort") if known.answer else ""
     day = short_day(known.invited_on)
     return no(AlreadyRecorded(district=known.unit, day=day, answered=answered))
