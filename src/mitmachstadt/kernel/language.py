@@ -91,10 +91,17 @@ def number_in_words(number: int) -> str:
     return f"{number:,}".replace(",", _between_thousands(current()))
 
 
+# Arabic has forms of a noun for one and for two of it, and puts no figure before them.
+_SAID_BY_THE_NOUN = {"ar": (1, 2)}
+
+
 def counted(number: int, one: str, many: str) -> str:
     """A number and its noun: "3 Anmerkungen". A noun of its own to translators, for a heading
     may need a capital where a counted noun has none."""
-    return f"{number_in_words(number)} {npgettext('counted', one, many, number)}"
+    noun = npgettext("counted", one, many, number)
+    if number in _SAID_BY_THE_NOUN.get(current(), ()):
+        return noun
+    return f"{number_in_words(number)} {noun}"
 
 
 @cache
