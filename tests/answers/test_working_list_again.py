@@ -5,8 +5,11 @@ import io
 import pytest
 from openpyxl import load_workbook
 
+from mitmachstadt.answers.actions import answer_list
 from mitmachstadt.answers.models import Answer
 from mitmachstadt.people.enums import BuiltInGroup
+from mitmachstadt.people.errors import RoleNeeded, SignInNeeded
+from mitmachstadt.people.queries import ANYONE
 from tests import factories as f
 from tests.answers.working_lists import IN, OUT, Sheet, answers, bring, data_of, publish
 from tests.strategy.pages import words_on
@@ -77,3 +80,20 @@ def test_long_list_is_published_in_parts_and_read_in_again_for_the_rest(client, 
             assert "zuerst die ersten 2" in words_on(checked.content.decode())
         publish(client, checked)
         assert len(answers()) == expected
+
+
+def test_more_rows_than_are_offered_are_not_published_at_once(client, said, monkeypatch):
+    sheet = Sheet(client)
+    for node in said:
+        sheet.write(node)
+    checked = bring(client, sheet.data())
+    monkeypatch.setattr("mitmachstadt.answers.forms.MOST_ROWS_AT_ONCE", 2)
+    publish(client, checked)
+    assert len(answers()) == 2
+
+
+@pytest.mark.parametrize("only_check", [True, False])
+def test_list_is_read_only_for_the_office(only_check):
+    for me, refusal in ((ANYONE, SignInNeeded), (f.citizen(), RoleNeeded)):
+        with pytest.raises(refusal):
+            answer_list(rows=[], visitor=me, at=f.NOW, only_check=only_check)
