@@ -38,7 +38,10 @@ class OrganisationNameMissing(Refusal):
 
 
 class DistrictOfOfficeMissing(Refusal):
-    text = "Zu einem Bezirksamt gehört sein Bezirk. Bitte wählen Sie ihn aus."
+    text = (
+        "Zu einem Amt vor Ort gehört der Teil der Stadt, für den es da ist. "
+        "Bitte wählen Sie ihn aus."
+    )
     status = 400
 
 
@@ -73,5 +76,5 @@ class PasswordWrong(Refusal):
 
 
 class DistrictUnknown(Refusal):
-    text = "Diesen Bezirk gibt es in der Stadt nicht. Bitte wählen Sie einen aus der Liste."
+    text = "Diesen Teil der Stadt gibt es nicht. Bitte wählen Sie einen aus der Liste."
     status = 400
