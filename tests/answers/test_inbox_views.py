@@ -5,8 +5,10 @@ from django.urls import reverse
 
 from mitmachstadt.answers.enums import AnswerKind
 from mitmachstadt.answers.models import Answer, Decision
-from mitmachstadt.nodes.enums import Kind, Visibility
+from mitmachstadt.answers.queries import INBOX_PAGE
+from mitmachstadt.nodes.enums import Kind, Scope, Visibility
 from mitmachstadt.nodes.models import Node
+from mitmachstadt.people.actions import enter_districts
 from mitmachstadt.people.enums import BuiltInGroup, OrganisationKind
 from tests import factories as f
 
@@ -106,6 +108,22 @@ def test_one_window_can_be_chosen(client, me):
     assert "Aus dem ersten." not in html
 
 
+def test_one_place_can_be_chosen_and_stays_chosen_on_the_next_page(client, me):
+    north, south = enter_districts(["Nord", "Süd"])
+    about = f.open_passage()
+    f.many_remarks(about, INBOX_PAGE + 1, district=north, scope=Scope.DISTRICT)
+    f.many_remarks(about, 1, district=south, at=f.NOW + f.DAY)
+    Node.objects.filter(district=south).update(title="Aus dem Süden.")
+    f.remark(about, "Von überall.")
+    shown = {n: in_words(inbox(client, ort=n)) for n in (0, south.number, "")}
+    assert "Aus dem Süden." in shown[south.number] and "Von überall." not in shown[south.number]
+    assert "Von überall." in shown[0] and "Nr. 0" not in shown[0]
+    assert "Nr. 0" in shown[""]
+    first = inbox(client, ort=north.number)
+    rest = in_words(client.get(reverse("inbox") + first.context["later"]))
+    assert f"Nr. {INBOX_PAGE}" in rest and "Aus dem Süden." not in rest
+
+
 def test_pages_follow_each_other_without_gap_or_repeat(client, me):
     by = f.citizen()
     for number in range(2):
@@ -122,7 +140,15 @@ def test_pages_follow_each_other_without_gap_or_repeat(client, me):
 
 
 @pytest.mark.parametrize(
-    "query", [{"ab": "x"}, {"zeitraum": "x"}, {"ab": "a_b_c_d"}, {"frist": "?"}]
+    "query",
+    [
+        {"ab": "x"},
+        {"zeitraum": "x"},
+        {"ab": "a_b_c_d"},
+        {"frist": "?"},
+        {"ort": "x"},
+        {"ort": "9" * 18},
+    ],
 )
 def test_nonsense_in_the_address_is_no_error(client, me, query):
     f.remark(f.open_passage())
@@ -131,11 +157,11 @@ def test_nonsense_in_the_address_is_no_error(client, me, query):
 
 def test_inbox_takes_as_many_queries_with_three_as_with_one(client, me, django_assert_num_queries):
     f.remark(f.open_passage())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         inbox(client)
     f.remark(f.open_passage())
     f.remark(f.open_passage())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         inbox(client)
 
 

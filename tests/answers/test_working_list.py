@@ -3,22 +3,17 @@
 import io
 import zipfile
 from datetime import date, timedelta
-from html import unescape
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
 
-from mitmachstadt.answers.enums import AnswerKind
 from mitmachstadt.answers.models import Answer
-from mitmachstadt.nodes.models import Trace
 from mitmachstadt.people.enums import BuiltInGroup
 from tests import factories as f
+from tests.answers.working_lists import IN, OUT, Sheet, answers, bring, publish
 from tests.strategy.pages import words_on
 
 pytestmark = pytest.mark.django_db
-OUT, IN = "/de/buero/arbeitsliste.xlsx", "/de/buero/arbeitsliste/"
-TAKEN = str(AnswerKind.TAKEN_UP.label)
 
 
 @pytest.fixture(autouse=True)
@@ -38,55 +33,6 @@ def said(me):
     """Three remarks that wait for an answer."""
     about = f.open_passage()
     return [f.remark(about, f"Anmerkung Nummer {place}.") for place in range(3)]
-
-
-class Sheet:
-    """The list as somebody has it open."""
-
-    def __init__(self, client):
-        page = client.get(OUT)
-        assert page.status_code == 200
-        self.book = load_workbook(io.BytesIO(page.content))
-        self.sheet = self.book["Arbeitsliste"]
-        self.head = [cell.value for cell in self.sheet[1]]
-
-    def rows(self):
-        return list(self.sheet.iter_rows(min_row=2))
-
-    def line_of(self, node):
-        return next(r[0].row for r in self.rows() if r[0].value == node.public_id)
-
-    def cell(self, node, title):
-        return self.sheet.cell(self.line_of(node), self.head.index(title) + 1)
-
-    def write(self, node, kind=TAKEN, reason=f.REASON, **more):
-        values = {"Was wird daraus?": kind, "Begründung": reason, **more}
-        for title, value in values.items():
-            self.cell(node, title).value = value
-
-    def data(self):
-        file = io.BytesIO()
-        self.book.save(file)
-        return file.getvalue()
-
-
-def bring(client, data, name="liste.xlsx"):
-    return client.post(IN, {"file": SimpleUploadedFile(name, data)})
-
-
-def publish(client, checked):
-    html = checked.content.decode()
-    rows = unescape(html.split('name="rows" value="')[1].split('"')[0])
-    return client.post(IN, {"rows": rows})
-
-
-def answers():
-    return {
-        (t.source.text, t.target.answer.kind, t.target.text)
-        for t in Trace.objects.filter(relation="answered_by").select_related(
-            "source", "target__answer"
-        )
-    }
 
 
 def test_list_holds_what_waits_with_its_words_and_what_they_are_about(client, said):
@@ -127,16 +73,6 @@ def test_answers_are_checked_first_and_then_published(client, said):
         ("Anmerkung Nummer 1.", "taken_up", f.REASON),
     }
     assert Answer.objects.count() == 1
-
-
-def test_published_twice_is_published_once(client, said):
-    sheet = Sheet(client)
-    sheet.write(said[0])
-    checked = bring(client, sheet.data())
-    publish(client, checked)
-    again = publish(client, checked)
-    assert Answer.objects.count() == 1
-    assert again.status_code == 200
 
 
 def test_rows_that_were_sorted_deleted_or_doubled_do_no_harm(client, said):

@@ -76,6 +76,23 @@ def test_quotes_that_overlap_are_marked_together_and_the_text_stays(client, edit
     assert words_on(html).replace("2 Anmerkungen", "").split()[:20] == before.split()[:20]
 
 
+@pytest.mark.parametrize(
+    ("text", "copied", "meant"),
+    [
+        ("Erste Zeile.  \nZweite Zeile.", "Erste Zeile.\r\nZweite", "Zeile. Zweite"),
+        ("| Ziel | Frist |\n| --- | --- |\n| Wege | 2030 |", "Frist\r\nWege\t2030", "Wege"),
+    ],
+)
+def test_words_copied_over_line_ends_are_a_quote(text, copied, meant):
+    edition = f.published_edition(f"# Grünbuch\n\n## Verkehr\n\n{text}\n")
+    f.open_window(edition.document.node)
+    passage = edition.placed_passages.select_related("passage__node", "wording").last()
+    node = f.remark(
+        f.fresh(passage.passage.node), "Gut.", wording=passage.wording, marked=Marked(copied)
+    )
+    assert meant in node.quote.exact
+
+
 def test_of_the_same_words_the_ones_that_were_marked_are_meant(place):
     text = "Genau das ist gut."
     node = f.remark(

@@ -1,5 +1,7 @@
 """How somebody takes part, by role."""
 
+from dataclasses import replace
+
 import pytest
 
 from mitmachstadt.formats.actions import word_role
@@ -7,6 +9,7 @@ from mitmachstadt.formats.enums import USUAL_FORMATS, USUAL_WORDS, ActorRole, Fo
 from mitmachstadt.formats.errors import RoleWordsMissing
 from mitmachstadt.formats.models import RoleWords
 from mitmachstadt.formats.queries import role_page
+from mitmachstadt.kernel.city import Words, the_city
 from mitmachstadt.kernel.web.anonymous_pages import forget_pages
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.errors import RoleNeeded, SignInNeeded
@@ -95,3 +98,12 @@ def test_desk_keeps_what_was_typed(client):
     assert client.post(address, {"text": WORDS, "formats": ["sprint"]}).status_code == 302
     assert WORDS in client.get(address).content.decode()
     assert client.get("/de/buero/mitmachen/").status_code == 200
+
+
+def test_role_in_an_office_of_a_district_has_the_word_of_the_city(client, monkeypatch):
+    assert "Ich arbeite in einem Bezirksamt" in client.get("/de/mitmachen/").content.decode()
+    mine = replace(the_city(), words=Words(district_office="Ortsamt"))
+    monkeypatch.setattr("mitmachstadt.formats.enums.the_city", lambda: mine)
+    forget_pages()
+    words = client.get("/de/mitmachen/").content.decode()
+    assert "Ich arbeite in der Verwaltung: Ortsamt" in words and "Bezirksamt" not in words

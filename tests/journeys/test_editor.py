@@ -1,7 +1,7 @@
 """The office writes a text: by the keyboard, without JavaScript, and two people at once."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from mitmachstadt.strategy import actions
 from mitmachstadt.strategy.models import Edition, EditionPassage
@@ -76,6 +76,87 @@ def test_escape_asks_before_words_are_given_up(signed_in: SignedIn, draft: Editi
     desk.once("dialog", lambda dialog: dialog.accept())
     desk.keyboard.press("Escape")
     expect(desk.locator(".m-w", has_text=PASSAGE)).to_be_focused()
+
+
+def test_words_are_not_given_up_for_a_verb_elsewhere_without_asking(
+    signed_in: SignedIn, draft: Edition
+) -> None:
+    desk = signed_in(OFFICE)
+    desk.goto(chapter_of(draft))
+    desk.locator(".m-w", has_text=PASSAGE).get_by_role("link", name="Bearbeiten").click()
+    words = desk.get_by_label("Wortlaut")
+    words.fill("Mühsam geschrieben.")
+    before = texts(draft)
+    asked = []
+
+    def refuse(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    desk.on("dialog", refuse)
+    desk.locator(".m-w--head").get_by_role("button", name="Abschnitt nach unten").first.click()
+    desk.locator(".m-w--head").first.press("Alt+ArrowDown")
+    desk.get_by_text("Neue Überschrift").click()
+    desk.get_by_label("Überschrift", exact=True).fill("Neu")
+    desk.get_by_role("button", name="Überschrift anlegen").click()
+    expect(words).to_have_value("Mühsam geschrieben.")
+    assert [word for word in asked if "nicht gespeichert" in word] == asked
+    assert len(asked) == 3
+    assert texts(draft) == before
+    desk.get_by_role("button", name="Speichern").click()
+    assert len(asked) == 4, "the new heading's title is typed, too"
+    desk.remove_listener("dialog", refuse)
+    desk.once("dialog", lambda dialog: dialog.accept())
+    desk.get_by_role("button", name="Speichern").click()
+    expect(desk.locator(".m-w", has_text="Mühsam geschrieben.")).to_be_focused()
+
+
+# Takes the next request away, as a network does; a real one would be an error in the console.
+LOSE = """answer => {
+    const real = window.fetch;
+    window.asked = 0;
+    window.fetch = (...sent) => {
+        window.asked += 1;
+        if (window.asked > 1) return real(...sent);
+        return answer ? Promise.resolve(new Response(answer, { status: 502 }))
+            : Promise.reject(new TypeError("Failed to fetch"));
+    };
+}"""
+
+
+@pytest.mark.parametrize("answer", ["", "<h1>Bad Gateway</h1>"])
+def test_words_stay_in_the_form_when_something_is_lost_on_the_way(
+    signed_in: SignedIn, draft: Edition, axe: Axe, answer: str
+) -> None:
+    desk = signed_in(OFFICE)
+    desk.goto(chapter_of(draft))
+    desk.locator(".m-w", has_text=PASSAGE).get_by_role("link", name="Bearbeiten").click()
+    words = desk.get_by_label("Wortlaut")
+    words.fill("Mühsam geschrieben.")
+    desk.evaluate(LOSE, answer)
+    desk.get_by_role("button", name="Speichern").click()
+    expect(desk.locator("#gesagt")).to_be_in_viewport()
+    expect(desk.locator("#gesagt")).to_contain_text("Der Server hat nicht geantwortet.")
+    expect(words).to_have_value("Mühsam geschrieben.")
+    axe(desk)
+    assert desk.evaluate("asked") == 1
+    desk.get_by_role("button", name="Speichern").click()
+    expect(desk.locator(".m-w", has_text="Mühsam geschrieben.")).to_be_focused()
+
+
+def test_chapter_that_is_added_names_itself_above_and_in_the_contents(
+    signed_in: SignedIn, draft: Edition
+) -> None:
+    desk = signed_in(OFFICE)
+    desk.goto(chapter_of(draft))
+    desk.get_by_text("Neue Überschrift").click()
+    desk.get_by_label("Überschrift", exact=True).fill("Ganz neues Kapitel")
+    desk.get_by_label("Ebene").select_option("1")
+    desk.get_by_label("Wo", exact=True).select_option("")
+    desk.get_by_role("button", name="Überschrift anlegen").click()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Ganz neues Kapitel")
+    named = desk.locator("#kapitelliste [aria-current]")
+    expect(named).to_have_text("Ganz neues Kapitel")
 
 
 def test_every_verb_works_without_javascript(

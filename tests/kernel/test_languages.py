@@ -132,10 +132,12 @@ def test_days_and_numbers_are_written_as_the_language_does(language, day, moment
         assert number_in_words(12480) == number
 
 
-@pytest.mark.parametrize(("count", "words"), [(1, "ملاحظة واحدة"), (2, "ملاحظتان"), (3, "ملاحظات")])
+@pytest.mark.parametrize(
+    ("count", "words"), [(1, "ملاحظة واحدة"), (2, "ملاحظتان"), (3, "3 ملاحظات")]
+)
 def test_arabic_counts_with_its_own_forms(count, words):
     with in_language("ar"):
-        assert counted(count, "Anmerkung", "Anmerkungen") == f"{count} {words}"
+        assert counted(count, "Anmerkung", "Anmerkungen") == words
 
 
 def test_kept_html_gets_words_days_and_addresses_of_the_language():

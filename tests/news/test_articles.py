@@ -35,7 +35,7 @@ from mitmachstadt.news.errors import (
     TitleMissing,
 )
 from mitmachstadt.news.models import Article
-from mitmachstadt.news.queries import published_articles
+from mitmachstadt.news.queries import published_articles, what_it_is_about
 from mitmachstadt.nodes.enums import Kind, Scope
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.errors import RoleNeeded, SignInNeeded
@@ -270,6 +270,23 @@ def test_office_writes_publishes_corrects_and_withdraws(client):
     assert client.post(desk + "zurueckziehen/", {"reason": "kurz"}).status_code == 400
     assert client.post(desk + "zurueckziehen/", {"reason": WHY}).status_code == 302
     assert "zurückgezogen" in client.get(desk).content.decode()
+
+
+def test_link_is_added_to_what_is_published_and_the_form_shows_it(client):
+    client.force_login(f.office().person)
+    process, article = f.opened_process(), published()
+    desk = f"/de/buero/neuigkeiten/{article.node.public_id}/"
+    same = {
+        "title": WORDS.title, "lead": WORDS.lead, "source": WORDS.source, "scope": "city",
+        "took_place": "2026-11-20", "note": "Das Verfahren fehlte.",
+    }  # fmt: skip
+    assert "nichts zu berichtigen" in client.post(desk, same).content.decode()
+    linked = same | {"about": f"/de/n/{process.node.public_id}/"}
+    assert client.post(desk, linked).status_code == 302
+    assert [node.pk for node in what_it_is_about(article)] == [process.node.pk]
+    assert f"/n/{process.node.public_id}/" in client.get(desk).content.decode()
+    assert entries_about(article.node.public_id)[-1].kind == "article.corrected"
+    assert "nichts zu berichtigen" in client.post(desk, linked).content.decode()
 
 
 @pytest.mark.parametrize(

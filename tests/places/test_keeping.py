@@ -10,13 +10,19 @@ from mitmachstadt.ledger.queries import entries_about
 from mitmachstadt.people.errors import RoleNeeded, SignInNeeded
 from mitmachstadt.people.queries import ANYONE
 from mitmachstadt.places.actions import enter_list, keep_place
-from mitmachstadt.places.calculations import Described, hours_of_day, special_days
+from mitmachstadt.places.calculations import (
+    Described,
+    hours_of_day,
+    known_of,
+    special_days,
+)
 from mitmachstadt.places.errors import (
     AddressMissing,
     ChangedMeanwhile,
     DayUnreadable,
     HoursBackwards,
     HoursOverlap,
+    NeighbourhoodTooLong,
     NoTable,
     NothingToDoThere,
     PlaceKnown,
@@ -127,7 +133,7 @@ Kiosk;Ufer 6;;;x;
 
 
 def outcomes(**rest):
-    found = enter_list(table=TABLE, visitor=f.office(), at=NOW, **rest)
+    found = enter_list(table=TABLE, visitor=f.office(), at=NOW, **rest).outcomes
     return [(each.line, each.refusal.code if each.refusal else "") for each in found]
 
 
@@ -150,17 +156,42 @@ def test_wrong_rows_stay_behind_and_keep_no_other_back():
         "Kiosk",
     ]
     library = Place.objects.get(name="Bücherei")
-    assert library.access["lift"] == "no" and library.access["toilet"] == "unknown"
+    assert library.access["lift"] == "no" and "toilet" not in library.access
 
 
 def test_list_read_in_again_changes_what_is_known_and_keeps_what_it_does_not_say():
-    place = kept(replace(LIBRARY, valid_until=date(2027, 1, 1), shown=False))
-    table = f"Name,Anschrift,Internet,Kostenlos ins Internet\n{place.name},{place.address},,ja\n"
-    (outcome,) = enter_list(table=table, visitor=f.office(), at=NOW, only_check=False)
-    assert not outcome.is_new and outcome.refusal is None
-    place.refresh_from_db()
-    assert place.services == ["internet"] and not place.shown
-    assert place.valid_until == date(2027, 1, 1)
+    says = replace(LIBRARY, note="Klingeln.", languages="Deutsch", neighbourhood="Hafen")
+    place = kept(replace(says, valid_until=date(2027, 1, 1), shown=False))
+    before = known_of(place)
+    table = f"Name,Anschrift,Tel.,Kostenlos ins Internet,Samstag\n{LIBRARY.name},Hafenweg 1,1,ja\n"
+    read = enter_list(table=table, visitor=f.office(), at=NOW, only_check=False)
+    assert not read.outcomes[0].is_new and read.outcomes[0].refusal is None
+    assert read.unknown == ["Tel."]
+    services = ["paper", "kiosk", "internet"]
+    week = {0: before.week[0]}
+    assert known_of(Place.objects.get()) == replace(before, services=services, week=week)
+
+
+def test_facts_are_taken_from_the_columns_that_there_are():
+    kept()
+    table = "Name;Anschrift;Aufzug;Gerät zum Mitmachen benutzen;Besondere Tage\n"
+    table += f"{LIBRARY.name};{LIBRARY.address};;nein;1.1.2027: 9–12\n"
+    enter_list(table=table, visitor=f.office(), at=NOW, only_check=False)
+    place = Place.objects.get()
+    assert place.access == {"step_free": "yes", "lift": "unknown"}
+    assert place.services == ["paper"]
+    assert [each.day for each in place.special_days.all()] == [date(2027, 1, 1)]
+    assert place.hours.count() == 3
+
+
+def test_name_of_a_neighbourhood_that_does_not_fit_is_refused_before_it_is_written():
+    table = f"Name;Anschrift;Kiez;Kostenlos ins Internet\nA;B;{'x' * 81};ja\nC;D;Hafen;ja\n"
+    for only_check in (True, False):
+        read = enter_list(table=table, visitor=f.office(), at=NOW, only_check=only_check)
+        codes = [each.refusal and each.refusal.code for each in read.outcomes]
+        assert codes == ["NeighbourhoodTooLong", None]
+    with pytest.raises(NeighbourhoodTooLong):
+        kept(replace(LIBRARY, neighbourhood="x" * 81))
 
 
 @pytest.mark.parametrize("table", ["", "Hallo", "Name;Straße\nA;B", '"', "\x00"])

@@ -1,7 +1,7 @@
 """The pages of the places: kept until a door opens or closes."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -56,6 +56,13 @@ def test_midnight_is_told_as_the_end_of_a_day(week, words):
     assert words in facts(at(23, 12), week=week).state
 
 
+def test_hours_that_hold_only_later_are_not_told_as_if_they_held_now(client):
+    found = facts(at(23, 9), valid_from=date(2026, 12, 1))
+    assert found.state == "Öffnungszeiten nicht bekannt"
+    assert not found.opening.is_open
+    assert found.changes == at(24, 0)
+
+
 def test_list_shows_what_is_open_to_everybody_and_not_what_is_hidden(client):
     kept()
     kept(replace(LIBRARY, name="Geheimer Treff", shown=False))
@@ -90,6 +97,20 @@ def test_list_takes_as_many_queries_for_three_places(client, times, django_asser
     forget_pages()
     with django_assert_num_queries(4):
         assert client.get("/de/orte/").status_code == 200
+
+
+def test_desk_shows_a_page_of_places_and_leads_to_the_next(client, monkeypatch):
+    for page in ("public", "desk"):
+        monkeypatch.setattr(f"mitmachstadt.places.views.{page}.ON_A_PAGE", 2)
+    for number in range(3):
+        kept(replace(LIBRARY, name=f"Haus {number}"))
+    client.force_login(f.office().person)
+    for address in ("/de/orte/", "/de/buero/orte/"):
+        first = client.get(address).content.decode()
+        assert "Haus 1" in first and "Haus 2" not in first and "?seite=2" in first
+        second = client.get(f"{address}?seite=2").content.decode()
+        assert "Haus 1" not in second and "Haus 2" in second and "?seite=3" not in second
+    assert client.get("/de/buero/orte/?seite=99999").status_code == 200
 
 
 def form(**typed):

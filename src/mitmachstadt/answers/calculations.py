@@ -20,6 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from mitmachstadt.answers.enums import AnswerKind
 from mitmachstadt.answers.errors import ListTooLarge, NoSuchSheet, NoWorkingList
 from mitmachstadt.answers.queries import MOST_LISTED, WorkingRow
+from mitmachstadt.kernel.language import in_every_language
 
 # A sheet of the longest list takes about 10 MB; what unpacks to far more is an attack.
 LARGEST_UNPACKED = 100 * 1024 * 1024
@@ -156,7 +157,8 @@ def sheet_rows(data: bytes) -> list[SheetRow]:
     _may_unpack(data)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        sheet = next((s for s in book.worksheets if s.title == _("Arbeitsliste")), None)
+        titles = in_every_language(lambda: _("Arbeitsliste"))
+        sheet = next((s for s in book.worksheets if s.title in titles), None)
         if sheet is None:
             raise NoSuchSheet(name=_("Arbeitsliste"))
         return list(_read(sheet.iter_rows(values_only=True, max_col=60)))
@@ -189,10 +191,14 @@ def _read(rows: Iterable[tuple[Any, ...]]) -> Iterator[SheetRow]:
 
 
 def _places(head: tuple[Any, ...]) -> dict[str, int]:
-    """Where the columns stand: somebody may have moved them, or put others between."""
+    """Where the columns stand: somebody may have moved them, or put others between.
+
+    The headings are in the language in which the list was made, so what is missing is named in it.
+    """
     titles = [_text(value).casefold() for value in head]
+    made_in = in_every_language(columns)
     places = {}
-    for column in columns():
+    for column in max(made_in, key=lambda known: sum(c.title.casefold() in titles for c in known)):
         if column.title.casefold() in titles:
             places[column.field] = titles.index(column.title.casefold())
         elif column.written or column.field in {"public_id", "version"}:

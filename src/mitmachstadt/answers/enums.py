@@ -18,3 +18,6 @@ class AnswerKind(TextChoices):
 SHORTEST_REASON = 20
 LONGEST_REASON = 5000
 LONGEST_REFERENCE = 120
+# How much of a working list is published by one click, so that nobody waits for minutes.
+MOST_ROWS_AT_ONCE = 500
+LARGEST_ROWS_AT_ONCE = 8 * 1024 * 1024

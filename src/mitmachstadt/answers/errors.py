@@ -107,7 +107,9 @@ class RowTwice(Refusal):
 
 
 class RowVersionMissing(Refusal):
-    text = "In der Spalte „Stand“ fehlt die Zahl. Ohne sie wissen wir nicht, was Sie gelesen haben."
+    text = (
+        "Hier fehlt die Zahl neben der Kennung. Ohne sie wissen wir nicht, was Sie gelesen haben."
+    )
     status = 400
 
 
@@ -117,7 +119,7 @@ class KindUnknown(Refusal):
 
 
 class KindMissing(Refusal):
-    text = "Bitte wählen Sie in der Spalte „Was wird daraus?“ aus, was aus dem Beitrag wird."
+    text = "Bitte wählen Sie in dieser Zeile aus, was aus dem Beitrag wird."
     status = 400
 
 

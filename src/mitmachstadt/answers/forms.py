@@ -2,6 +2,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import astuple, fields
+from itertools import islice
 from typing import Any
 
 from django import forms
@@ -10,7 +11,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.answers.calculations import SheetRow
-from mitmachstadt.answers.enums import LONGEST_REASON, LONGEST_REFERENCE, AnswerKind
+from mitmachstadt.answers.enums import (
+    LARGEST_ROWS_AT_ONCE,
+    LONGEST_REASON,
+    LONGEST_REFERENCE,
+    MOST_ROWS_AT_ONCE,
+    AnswerKind,
+)
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.nodes.queries import node_by_public_id
 from mitmachstadt.people.forms import NEEDED, LineField, TextField
@@ -120,13 +127,22 @@ class WorkingListForm(forms.Form):
         return file
 
 
-def rows_as_text(rows: Iterable[SheetRow]) -> str:
-    """The rows as the page that shows them carries them to the next one."""
-    return json.dumps([list(astuple(row)) for row in rows], ensure_ascii=False)
+def rows_as_text(rows: Iterable[SheetRow]) -> tuple[str, int]:
+    """The rows as the page that shows them carries them to the next one, and how many these are:
+    as many from the first on as are published at once."""
+    texts: list[str] = []
+    size = 0
+    for row in islice(rows, MOST_ROWS_AT_ONCE):
+        text = json.dumps(astuple(row), ensure_ascii=False)
+        size += len(text.encode())
+        if size > LARGEST_ROWS_AT_ONCE:
+            break
+        texts.append(text)
+    return f"[{','.join(texts)}]", len(texts)
 
 
 def rows_from(posted: QueryDict) -> list[SheetRow]:
-    """What `rows_as_text` gives; what is nothing of the kind is left out."""
+    """What `rows_as_text` gives; what is nothing of the kind, or too much, is left out."""
     try:
         sent = json.loads(posted.get("rows", ""))
     except ValueError:
@@ -137,7 +153,7 @@ def rows_from(posted: QueryDict) -> list[SheetRow]:
             line, *cells = each
             if isinstance(line, int) and all(isinstance(cell, str) for cell in cells):
                 rows.append(SheetRow(line, *cells))
-    return rows
+    return rows[:MOST_ROWS_AT_ONCE]
 
 
 def versions_from(posted: QueryDict) -> dict[str, int]:

@@ -20,7 +20,7 @@ class Marked:
 
 def select(text: str, marked: Marked) -> Selected | None:
     """The quote of these words in a text; None if they do not stand there."""
-    found = text_changes.find_words(
+    found = text_changes.find_copied(
         text, marked.exact, prefix=marked.prefix, suffix=marked.suffix, near=marked.near
     )
     return text_changes.quote_at(text, found.start, found.end) if found else None

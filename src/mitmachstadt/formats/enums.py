@@ -1,6 +1,9 @@
 from django.db.models import TextChoices
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from mitmachstadt.kernel.city import Words, the_city
 
 
 class ProcessState(TextChoices):
@@ -47,7 +50,7 @@ class ConceptPart(TextChoices):
     HOW_USED = "how_used", _("Was geschieht mit den Beiträgen?")
     ANSWERS_WHEN = "answers_when", _("Wann gibt es Rückmeldungen?")
     SELECTION = "selection", _("Wer kann mitmachen, und wie wird ausgewählt?")
-    DISTRICTS = "districts", _("Wie sind die Bezirke eingebunden?")
+    DISTRICTS = "districts", _("Wie sind die Teile der Stadt eingebunden?")
     TERMS = "terms", _("Welche Regeln gelten?")
     LICENCE = "licence", _("Unter welcher Lizenz stehen die Beiträge?")
 
@@ -70,6 +73,14 @@ class ActorRole(TextChoices):
     ADMINISTRATION = "administration", _("Ich arbeite in der Verwaltung")
     DISTRICT_OFFICE = "district_office", _("Ich arbeite in einem Bezirksamt")
     POLITICS = "politics", _("Ich habe ein politisches Amt")
+
+    @property
+    def in_words(self) -> str:
+        """The role as this city says it."""
+        own = the_city().words.district_office
+        if self != ActorRole.DISTRICT_OFFICE or own == Words.district_office:
+            return str(self.label)
+        return gettext("Ich arbeite in der Verwaltung: {office}").format(office=own)
 
 
 class FormatKind(TextChoices):

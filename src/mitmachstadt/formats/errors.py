@@ -23,7 +23,7 @@ class NotForConsultation(Refusal):
 
 
 class DistrictMissing(Refusal):
-    text = "Bitte wählen Sie den Bezirk aus, in dem das Verfahren stattfindet."
+    text = "Bitte wählen Sie den Teil der Stadt aus, in dem das Verfahren stattfindet."
     status = 400
 
 

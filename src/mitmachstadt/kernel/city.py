@@ -42,6 +42,7 @@ class Words:
     district_office: str = "Bezirksamt"
     department: str = "Senatsverwaltung"
     body: str = "Gremium"
+    neighbourhood: str = "Kiez"
 
 
 @dataclass(frozen=True)

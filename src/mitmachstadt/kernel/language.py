@@ -4,6 +4,7 @@ German is the source: what the code and the templates say is German, and the cat
 `locale/` say it in other languages. The language of a page stands in its address.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache, lru_cache
 
@@ -18,6 +19,7 @@ __all__ = [
     "counted",
     "current",
     "day_in_words",
+    "in_every_language",
     "in_language",
     "is_complete",
     "moment_in_words",
@@ -47,6 +49,15 @@ def prefix_of(path: str) -> str:
 @cache
 def _known() -> frozenset[str]:
     return frozenset(code for code, _ in settings.LANGUAGES)
+
+
+def in_every_language[T](says: Callable[[], T]) -> list[T]:
+    """What something is called in each language, for reading a list that was made in another."""
+    called = []
+    for code, _ in settings.LANGUAGES:
+        with in_language(code):
+            called.append(says())
+    return called
 
 
 def day_in_words(day: date | datetime) -> str:
@@ -80,10 +91,17 @@ def number_in_words(number: int) -> str:
     return f"{number:,}".replace(",", _between_thousands(current()))
 
 
+# Arabic has forms of a noun for one and for two of it, and puts no figure before them.
+_SAID_BY_THE_NOUN = {"ar": (1, 2)}
+
+
 def counted(number: int, one: str, many: str) -> str:
     """A number and its noun: "3 Anmerkungen". A noun of its own to translators, for a heading
     may need a capital where a counted noun has none."""
-    return f"{number_in_words(number)} {npgettext('counted', one, many, number)}"
+    noun = npgettext("counted", one, many, number)
+    if number in _SAID_BY_THE_NOUN.get(current(), ()):
+        return noun
+    return f"{number_in_words(number)} {noun}"
 
 
 @cache

@@ -1,6 +1,6 @@
 """Writing, publishing, correcting and withdrawing reports and news, as the office."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from mitmachstadt.ledger.actions import append
 from mitmachstadt.news.calculations import Written, article_html, plain_words
 from mitmachstadt.news.errors import NothingCorrected, NotToBeReportedOn
 from mitmachstadt.news.models import Article, Correction
+from mitmachstadt.news.queries import what_it_is_about
 from mitmachstadt.news.rules import (
     may_be_dated,
     may_correct,
@@ -57,7 +58,7 @@ def keep_article(
     kind: Kind,
     written: Written,
     note: str,
-    about: Iterable[str],
+    about: Sequence[str],
     seen: int | None,
     visitor: Visitor,
     at: datetime,
@@ -76,8 +77,9 @@ def keep_article(
             )
         else:
             correct_article(
-                article=article, written=written, note=note, seen=seen, visitor=visitor, at=at
-            )
+                article=article, written=written, note=note, about=about, seen=seen,
+                visitor=visitor, at=at,
+            )  # fmt: skip
         report_on(article=article, addresses=about, visitor=visitor, at=at)
     return article
 
@@ -127,9 +129,14 @@ def correct_article(
     note: str,
     visitor: Visitor,
     at: datetime,
+    about: Sequence[str] = (),
     seen: int | None = None,
 ) -> Correction:
     """Put right what is published, openly: what and why stands below it.
+
+    Args:
+        about: public ids; one that it is not linked to yet is a correction as well. `report_on`
+            links it.
 
     Raises:
         Refusal: it is not public, nothing changed, or the note is missing.
@@ -143,11 +150,12 @@ def correct_article(
         before = _content(article)
         _put(article, written.check(Kind(article.node.kind), at))
         content = _content(article)
-        if content == before:
+        added = set(about) - {node.public_id for node in what_it_is_about(article)}
+        if content == before and not added:
             raise NothingCorrected()
         _save(article, at)
         correction = Correction.objects.create(article=article, note=note, by=visitor.person, at=at)
-        content["note"] = note
+        content |= {"note": note, "about": sorted(added)}
         append(kind="article.corrected", subject=article.node.public_id, content=content, at=at)
     return correction
 

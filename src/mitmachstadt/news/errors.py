@@ -27,7 +27,7 @@ class DayInFuture(Refusal):
 
 
 class DistrictMissing(Refusal):
-    text = "Bitte wählen Sie den Bezirk aus, um den es geht."
+    text = "Bitte wählen Sie den Teil der Stadt aus, um den es geht."
     status = 400
 
 
@@ -49,7 +49,7 @@ class NotPublished(Refusal):
 
 
 class NothingCorrected(Refusal):
-    text = "Titel, Zusammenfassung und Text sind wie bisher. Es gibt nichts zu berichtigen."
+    text = "Es ist alles wie bisher. Es gibt nichts zu berichtigen."
     status = 400
 
 

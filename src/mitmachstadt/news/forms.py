@@ -58,7 +58,14 @@ class ArticleForm(forms.Form):
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     scope = forms.ChoiceField(
-        label=_("Um welchen Ort geht es?"), choices=Scope.choices, initial=Scope.CITY.value
+        label=_("Um welchen Ort geht es?"),
+        choices=[
+            (Scope.CITY.value, _("die ganze Stadt")),
+            (Scope.DISTRICT.value, _("einen Teil der Stadt")),
+            (Scope.NEIGHBOURHOOD.value, _("einen kleineren Ort")),
+            (Scope.REGION.value, _("die Stadt und ihr Umland")),
+        ],
+        initial=Scope.CITY.value,
     )
     district = forms.ChoiceField(label=word("district"), required=False)
     neighbourhood = LineField(

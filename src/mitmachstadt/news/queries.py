@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import F
 
 from mitmachstadt.news.models import Article, Correction
-from mitmachstadt.nodes.enums import Kind, Visibility
+from mitmachstadt.nodes.enums import Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.nodes.queries import Place
 
@@ -80,6 +80,14 @@ def article_with_corrections(node: Node) -> tuple[Article | None, list[Correctio
         for row in rows
         if row.corrected
     ]
+
+
+def what_it_is_about(article: Article) -> list[Node]:
+    """What a report is linked to, first linked first; one query."""
+    found = Node.objects.filter(
+        traces_forward__target=article.node_id, traces_forward__relation=Relation.REPORTED_IN
+    )
+    return list(found.defer("card").order_by("traces_forward__pk"))
 
 
 def article_by_public_id(public_id: str) -> Article | None:

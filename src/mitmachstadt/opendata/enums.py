@@ -44,7 +44,7 @@ FIELDS: dict[Table, "dict[str, StrOrPromise]"] = {
         "created": _("Zeitpunkt (ISO 8601, UTC)"),
         "capacity": _("citizen, organisation oder office"),
         "organisation": _("für wen gesprochen wird"),
-        "district": _("Bezirk, um den es geht"),
+        "district": _("Teil der Stadt, um den es geht"),
         "visibility": _("public, hidden oder withdrawn; nur öffentliche haben Worte"),
         "text": _("Worte"),
         "quoted": _("Wortlaut der Textstelle, auf den sie sich bezieht"),

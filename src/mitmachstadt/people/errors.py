@@ -83,7 +83,10 @@ class NotVerified(Refusal):
 
 
 class DistrictOfOfficeMissing(Refusal):
-    text = "Zu einem Bezirksamt gehört sein Bezirk. Bitte wählen Sie ihn aus."
+    text = (
+        "Zu einem Amt vor Ort gehört der Teil der Stadt, für den es da ist. "
+        "Bitte wählen Sie ihn aus."
+    )
     status = 400
 
 
@@ -118,5 +121,5 @@ class PasswordWrong(Refusal):
 
 
 class DistrictUnknown(Refusal):
-    text = "Diesen Bezirk gibt es in der Stadt nicht. Bitte wählen Sie einen aus der Liste."
+    text = "Diesen Teil der Stadt gibt es nicht. Bitte wählen Sie einen aus der Liste."
     status = 400

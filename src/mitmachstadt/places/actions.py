@@ -6,22 +6,24 @@ from datetime import datetime
 
 from django.db import transaction
 
+from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor, districts
 from mitmachstadt.people.rules import may_work_as
-from mitmachstadt.places.calculations import Described, described, rows_of
+from mitmachstadt.places.calculations import Described, described, known_of, read_table
 from mitmachstadt.places.enums import MOST_SPECIAL_DAYS
 from mitmachstadt.places.errors import RowTwice, TooManySpecialDays
 from mitmachstadt.places.models import OpeningHours, Place, SpecialDay
 from mitmachstadt.places.queries import same_place
-from mitmachstadt.places.rules import may_be_found, may_hold, may_keep, may_say
+from mitmachstadt.places.rules import may_be_called, may_be_found, may_hold, may_keep, may_say
 
 _OF_THE_ROW = (
     "name", "address", "district", "neighbourhood", "access", "services", "languages", "contact",
     "way_there", "note", "valid_from", "valid_until", "shown",
 )  # fmt: skip
+_NOTHING = Described(name="", address="")
 
 
 def keep_place(
@@ -62,6 +64,7 @@ def _may_be_said(says: Described) -> None:
     may_be_found(name=says.name, address=says.address, services=says.services).require()
     texts = (says.way_there, says.note)
     may_say(says.languages, says.contact, texts=texts).require()
+    may_be_called(says.neighbourhood).require()
     may_hold(says.valid_from, says.valid_until).require()
     if len(says.special) > MOST_SPECIAL_DAYS:
         raise TooManySpecialDays(most=MOST_SPECIAL_DAYS)
@@ -102,41 +105,41 @@ class Outcome:
     refusal: Refusal | None = None
 
 
-def enter_list(*, table: str, visitor: Visitor, at: datetime, only_check: bool) -> list[Outcome]:
+@dataclass(frozen=True)
+class ReadIn:
+    """What would become, or became, of a list, and which of its headings say nothing to us."""
+
+    outcomes: list[Outcome]
+    unknown: list[str]
+
+
+def enter_list(*, table: str, visitor: Visitor, at: datetime, only_check: bool) -> ReadIn:
     """Enter the places of a CSV table, each row by itself; a wrong row keeps no other back.
 
-    A place of the same name and address is changed. The table says nothing about whether a
-    place is shown and until when its hours hold: that stays as it was.
+    A place of the same name and address is changed: in what the table has a column for.
 
     Raises:
         Refusal: the role is missing, or this is no table.
     """
     may_work_as(visitor, BuiltInGroup.OFFICE).require()
-    rows, known = rows_of(table), districts()
+    read, known = read_table(table), districts()
     lines: dict[tuple[str, str], int] = {}
     outcomes = []
-    for line, row in rows:
+    for line, row in read.rows:
+        name, address = clean_line(row["name"]), clean_line(row["address"])
         try:
-            says = described(row, known)
-            before = lines.setdefault((says.name.lower(), says.address.lower()), line)
+            before = lines.setdefault((name.lower(), address.lower()), line)
             if before != line:
                 raise RowTwice(line=before)
-            place = same_place(says.name, says.address)
-            if place:
-                says = _with_what_no_table_says(says, place)
+            place = same_place(name, address)
+            says = described(row, read, known, known_of(place) if place else _NOTHING)
             _may_be_said(says)
             if not only_check:
                 keep_place(place=place, says=says, visitor=visitor, at=at)
-            outcomes.append(Outcome(line, says.name, is_new=place is None))
+            outcomes.append(Outcome(line, name, is_new=place is None))
         except Refusal as refusal:
-            outcomes.append(Outcome(line, row.get("name", "").strip()[:80], refusal=refusal))
-    return outcomes
-
-
-def _with_what_no_table_says(says: Described, place: Place) -> Described:
-    kept = {name: getattr(place, name) for name in ("valid_from", "valid_until", "shown")}
-    values = {name: getattr(says, name) for name in says.__dataclass_fields__}
-    return Described(**(values | kept))
+            outcomes.append(Outcome(line, name[:80], refusal=refusal))
+    return ReadIn(outcomes, read.unknown)
 
 
 def enter_rows(*, rows: Iterable[Described], visitor: Visitor, at: datetime) -> list[Place]:

@@ -16,6 +16,11 @@ class NothingToDoThere(Refusal):
     status = 400
 
 
+class NeighbourhoodTooLong(Refusal):
+    text = "Der Name des kleineren Ortes ist zu lang, möglich sind {longest} Zeichen. Bitte kürzen."
+    status = 400
+
+
 class TextTooLong(Refusal):
     text = "Der Text ist zu lang, möglich sind {longest} Zeichen. Bitte kürzen."
     status = 400
@@ -93,7 +98,7 @@ class TooManyRows(Refusal):
 
 
 class UnknownDistrict(Refusal):
-    text = "„{words}“ ist kein Bezirk der Stadt."
+    text = "„{words}“ gehört nicht zu den Teilen der Stadt, die hier eingetragen sind."
     status = 400
 
 

@@ -36,6 +36,7 @@ _FIELD_OF = {
     "NothingToDoThere": "services",
     "ValidityBackwards": "valid_until",
     "TooManySpecialDays": "special",
+    "NeighbourhoodTooLong": "neighbourhood",
 }
 _DAYS = ["%Y-%m-%d", "%d.%m.%Y"]
 
@@ -79,7 +80,7 @@ class PlaceForm(forms.Form):
     )
     district = forms.ChoiceField(label=word("district"), required=False)
     neighbourhood = LineField(
-        label=_("Kiez oder Ortsteil"), required=False, max_length=LONGEST_NEIGHBOURHOOD
+        label=word("neighbourhood"), required=False, max_length=LONGEST_NEIGHBOURHOOD
     )
     services = forms.MultipleChoiceField(
         label=_("Was man dort tun kann"),

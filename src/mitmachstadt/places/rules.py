@@ -2,10 +2,12 @@ from collections.abc import Collection
 from datetime import date
 
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
+from mitmachstadt.nodes.enums import LONGEST_NEIGHBOURHOOD
 from mitmachstadt.places.enums import LONGEST_LINE, LONGEST_NAME, LONGEST_TEXT
 from mitmachstadt.places.errors import (
     AddressMissing,
     ChangedMeanwhile,
+    NeighbourhoodTooLong,
     NothingToDoThere,
     PlaceKnown,
     PlaceNameMissing,
@@ -30,6 +32,13 @@ def may_say(*lines: str, texts: Collection[str] = ()) -> Verdict:
         return no(TextTooLong(longest=LONGEST_LINE))
     if any(len(text) > LONGEST_TEXT for text in texts):
         return no(TextTooLong(longest=LONGEST_TEXT))
+    return YES
+
+
+def may_be_called(neighbourhood: str) -> Verdict:
+    """The name of a part of the district fits where it is kept."""
+    if len(neighbourhood) > LONGEST_NEIGHBOURHOOD:
+        return no(NeighbourhoodTooLong(longest=LONGEST_NEIGHBOURHOOD))
     return YES
 
 

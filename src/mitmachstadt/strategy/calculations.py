@@ -3,13 +3,14 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 import nh3
 from django.utils.html import escape
+from django.utils.translation import gettext, gettext_noop
 
 from mitmachstadt.kernel.canonical import digest
 from mitmachstadt.kernel.text import paragraphs_html
@@ -102,14 +103,23 @@ def _opened(data: bytes, name: str, encoding: str | None) -> Unread:
     if len(data) > LARGEST_PLAIN:
         raise ImportRefused("plain_too_large")
     if "\x00" in decoded.text:
-        raise ImportRefused("not_text", what="Nullbytes")
+        raise ImportRefused("not_text", what=gettext_noop("Nullbytes"))
     kind = text_import.guess_format(name, decoded.text)
     return Unread(kind.value, decoded.text)
 
 
-def refusal_in_words(refusal: text_import.ImportRefused) -> str:
-    """Why a file cannot be read and what to do, in German."""
-    return str(refusal)
+def refusal_in_words(refusal: text_import.TextImportError) -> str:
+    """Why a file cannot be read and what to do, in the language of the page."""
+    return text_import.refusal_text(refusal.code, refusal.data, gettext)
+
+
+def finding_in_words(flag: Mapping[str, Any]) -> str:
+    """What a flag of a stored report is about, in the language of the page."""
+    found = text_import.Flag(
+        flag["code"], flag["start"], flag["end"], flag["excerpt"],
+        suggestion=flag["suggestion"], data=flag["data"],
+    )  # fmt: skip
+    return text_import.describe(found, gettext)
 
 
 def read_source(source: str, *, format: str, decisions: dict[str, bool]) -> ReadText:
@@ -126,7 +136,7 @@ def read_source(source: str, *, format: str, decisions: dict[str, bool]) -> Read
     try:
         document = text_import.apply_decisions(document, chosen)
     except text_import.DecisionRefused as refused:
-        raise DecisionImpossible(why=str(refused)) from refused
+        raise DecisionImpossible(why=refusal_in_words(refused)) from refused
     undecided = sum(
         flag.suggestion is not None and flag.decided is None for flag in document.report.flags
     )

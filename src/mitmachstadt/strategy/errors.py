@@ -174,6 +174,14 @@ class CitationIncomplete(Refusal):
     status = 400
 
 
+class CitedPassageGone(Refusal):
+    text = (
+        "Diese Textstelle steht nicht mehr im Entwurf; jemand hat sie inzwischen herausgenommen. "
+        "Ihre Angaben stehen unten, damit Sie sie mitnehmen können."
+    )
+    status = 409
+
+
 class SourceCitedTwice(Refusal):
     text = "Diese Adresse ist bei dieser Textstelle schon angegeben."
     status = 409
@@ -200,9 +208,27 @@ class PassageRewritten(Refusal):
 
 
 class HeadingRewritten(Refusal):
+    """Somebody else changed the same thing of a heading; what was typed stands in the form."""
+
     text = (
-        "Die Überschrift lautet inzwischen „{now}“. Ihre Eingabe steht noch im Feld; speichern "
-        "Sie noch einmal, wenn sie gelten soll."
+        "Jemand anders hat diese Überschrift inzwischen geändert. Jetzt gilt: {now}. Ihre Eingabe "
+        "steht noch im Formular; speichern Sie noch einmal, wenn sie gelten soll."
+    )
+    status = 409
+
+
+class FormRewritten(Refusal):
+    text = (
+        "{who} hat inzwischen die Form dieser Textstelle geändert: Jetzt ist sie „{now}“. Ihre "
+        "Eingabe steht noch im Formular; speichern Sie noch einmal, wenn sie gelten soll."
+    )
+    status = 409
+
+
+class KindsRewritten(Refusal):
+    text = (
+        "Jemand anders hat inzwischen eine andere Art gewählt, bei: {titles}. Ihre Auswahl steht "
+        "noch im Formular; übernehmen Sie sie noch einmal, wenn sie gelten soll."
     )
     status = 409
 
@@ -217,6 +243,14 @@ class PassageNotInDraft(Refusal):
 
 class NothingThere(Refusal):
     text = "In dieser Richtung gibt es keine weitere Stelle. Es wurde nichts verändert."
+    status = 409
+
+
+class NoPlaceLeft(Refusal):
+    text = (
+        "Der Entwurf hat keine Überschrift mehr, unter der diese Textstelle stehen könnte. "
+        "Bitte legen Sie zuerst eine an."
+    )
     status = 409
 
 
@@ -245,6 +279,16 @@ class HeadingEmpty(Refusal):
 
 class LevelImpossible(Refusal):
     text = "Eine Überschrift steht auf einer Ebene von 1 bis {deepest}."
+    status = 400
+
+
+class NumberTooLong(Refusal):
+    text = "Die Nummer einer Überschrift hat höchstens {most} Zeichen."
+    status = 400
+
+
+class KindUnknown(Refusal):
+    text = "Diese Art von Abschnitt gibt es nicht. Bitte wählen Sie eine aus der Liste."
     status = 400
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mitmachstadt.methods.text_changes import find_again, find_words, quote_at
+from mitmachstadt.methods.text_changes import find_again, find_copied, find_words, quote_at
 
 TEXT = "Die Stadt baut sichere Wege. Die Stadt plant sichere Plätze."
 
@@ -85,3 +85,42 @@ def test_place_is_inside_the_text_and_unchanged_words_are_always_found(old, new,
     if place is not None:
         assert 0 <= place.start < place.end <= len(new)
         assert place.as_it_was is (new[place.start : place.end] == quote.exact)
+
+
+@pytest.mark.parametrize(
+    ("text", "copied", "meant"),
+    [
+        ("einszwei drei", "eins\nzwei", "einszwei"),
+        ("Ziel\n\n\n\nFrist", "Ziel\tFrist", "Ziel\n\n\n\nFrist"),
+        ("Ziel\n\n\nFrist", "Ziel\n\nFrist", "Ziel\n\n\nFrist"),
+        ("mehr als 5\u00a0km weit", " 5 km ", "5\u00a0km"),
+        ("eins zwei", "eins  zwei", "eins zwei"),
+    ],
+)
+def test_words_are_found_though_lines_end_elsewhere(text, copied, meant):
+    place = find_copied(text, copied)
+    assert place is not None
+    assert text[place.start : place.end] == meant
+
+
+def test_of_several_places_where_lines_end_elsewhere_the_one_that_fits_is_meant():
+    text = "a einszwei b. c einszwei d."
+    near = find_copied(text, "eins\nzwei", near=20)
+    fits = find_copied(text, "eins\nzwei", prefix=" c ", suffix=" d")
+    assert near is not None
+    assert near == fits
+    assert near.start == 16
+
+
+@pytest.mark.parametrize("copied", ["", " \n ", "einsdrei", "zwei eins"])
+def test_words_that_are_not_there_are_not_found_without_blanks_either(copied):
+    assert find_copied("eins zwei", copied) is None
+
+
+@given(st.text("ab \n\t", max_size=30), st.integers(0, 30), st.integers(0, 30))
+def test_what_was_copied_is_found_with_other_blanks(text, first, last):
+    copied = text[first:last]
+    place = find_copied(text, "\n".join(copied))
+    if copied.strip():
+        assert place is not None
+        assert "".join(text[place.start : place.end].split()) == "".join(copied.split())

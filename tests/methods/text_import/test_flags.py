@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from tools.messages.extract import everything
 
-from mitmachstadt.methods.text_import import Flag, Format, describe, read_document
+from mitmachstadt.methods.text_import import (
+    Flag,
+    Format,
+    describe,
+    read_document,
+    refusal_text,
+)
+from mitmachstadt.methods.text_import.messages import CHANGES, FLAGS, REFUSALS
 
 
 def found(text: str, code: str, format: Format = Format.PLAIN) -> list[Flag]:
@@ -125,3 +133,18 @@ def test_every_flag_has_a_german_sentence() -> None:
     for flag in flags:
         assert describe(flag) != flag.code
         assert "{" not in describe(flag)
+
+
+def test_sentences_are_translated_and_what_the_file_says_is_not() -> None:
+    flag = Flag("comment", 0, 9, "Warum?", data={"detail": "Ada"})
+    english = {FLAGS["comment"]: "Comment by {detail}: “{excerpt}”", "JPEG-Bild": "JPEG picture"}
+    english[REFUSALS["not_text"]] = "Not a text ({what})."
+    assert describe(flag, english.__getitem__) == "Comment by Ada: “Warum?”"
+    data = {"what": "JPEG-Bild"}
+    assert refusal_text("not_text", data, english.__getitem__) == "Not a text (JPEG picture)."
+
+
+def test_every_sentence_is_found_by_the_catalogues() -> None:
+    known = {message.text for message in everything()}
+    sentences = [*REFUSALS.values(), *FLAGS.values(), *CHANGES.values()]
+    assert [sentence for sentence in sentences if sentence not in known] == []

@@ -51,6 +51,10 @@ run = "<w:r>{}</w:r>".format
 text = '<w:t xml:space="preserve">{}</w:t>'.format
 UP = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
 PICTURE = '<w:drawing><a:x xmlns:a="urn:a"><a:docPr descr="Stadtplan"/><a:blip/></a:x></w:drawing>'
+NOTES = "".join(
+    f'<w:footnote w:id="{n}">{office.paragraph(words)}</w:footnote>'
+    for n, words in ((1, "eins"), (2, "zwei"))
+)
 WRITERS = [office.docx, office.odt, office.html]
 
 
@@ -92,6 +96,34 @@ def test_table_inside_a_list_inside_a_table_loses_nothing(write) -> None:
 def test_footnotes_stand_at_the_end_of_their_section(write) -> None:
     blocks = [Heading("A"), Par("Satz.", note="Quelle"), Par("Noch einer."), Heading("B"), Par("b")]
     assert texts(read(write(blocks))) == ["Satz.¹", "Noch einer.", "¹ Quelle", "b"]
+
+
+def test_footnote_of_a_heading_stands_in_its_own_section() -> None:
+    note = '<w:r><w:footnoteReference w:id="{}"/></w:r>'.format
+    title = '<w:pStyle w:val="berschrift1"/>'
+    body = office.paragraph("Satz.", after=note(1)) + office.paragraph("B", title, after=note(2))
+    document = docx(
+        body + office.paragraph("b"), **{"word__footnotes.xml": office.word("footnotes", NOTES)}
+    )
+    assert texts(document) == ["Satz.¹", "¹ eins", "b", "² zwei"]
+    sign = "<text:note><text:note-body><text:p>{}</text:p></text:note-body></text:note>".format
+    body = f"<text:p>Satz.{sign('eins')}</text:p><text:h>B{sign('zwei')}</text:h><text:p>b</text:p>"
+    assert texts(read(office.odt_of(body))) == ["Satz.¹", "¹ eins", "b", "² zwei"]
+
+
+def test_what_is_indented_after_an_item_of_a_list_in_docx_belongs_to_it() -> None:
+    place = '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>'
+    cells = "<w:tr>" + f"<w:tc>{office.paragraph('x')}</w:tc>" * 2 + "</w:tr>"
+    table = "<w:tbl><w:tblPr>{}</w:tblPr>" + cells + "</w:tbl>"
+    indent = '<w:tblInd w:w="{}" w:type="dxa"/>'.format
+    body = [
+        table.format(indent(340)), office.paragraph("Punkt", place),
+        office.paragraph("weiter", '<w:ind w:left="720"/>'), table.format(indent(340)),
+        table.format(indent(0)), office.paragraph("Rand"),
+        office.paragraph("allein", '<w:ind w:left="720"/>'),
+    ]  # fmt: skip
+    document = read(office.docx_of("".join(body), lists=[False]), "x.docx")
+    assert [item[2] for item in forms(document)] == [0, 2, 2, 2, 0, 0, 0]
 
 
 @pytest.mark.parametrize("write", WRITERS)

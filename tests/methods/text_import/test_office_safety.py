@@ -150,6 +150,33 @@ def test_damaged_part_inside_a_sound_archive_is_a_refusal() -> None:
     assert refused(bytes(data)).code == "damaged_archive"
 
 
+@pytest.mark.parametrize("encoding", ["foo", "shift_jis", "utf-32", "x\x00"])
+@pytest.mark.parametrize("write", ["docx", "odt"])
+def test_xml_in_an_encoding_that_cannot_be_read_is_a_refusal(encoding: str, write: str) -> None:
+    declaration = f'<?xml version="1.0" encoding="{encoding}"?>'
+    if write == "docx":
+        data = office.docx_of("", document=declaration + office.word("document", "<w:body/>"))
+    else:
+        content = declaration + office.odf("document-content", "<office:body/>")
+        data = office.odt_of("", **{"content.xml": content})
+    assert refused(data).code == "damaged_archive"
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_part_that_is_damaged_in_another_packing_is_a_refusal(method: int) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as opened:
+        opened.writestr("[Content_Types].xml", b"Wort " * 2000)
+    data = bytearray(buffer.getvalue())
+    data[70:90] = b"\xff" * 20
+    assert refused(bytes(data)).code == "damaged_archive"
+
+
+def test_name_of_a_part_that_is_no_text_is_a_refusal() -> None:
+    data = office.zipped({"[Content_Types].xml": SHEET, "ä": "x"})
+    assert refused(data.replace("ä".encode(), b"\xff\xfe")).code == "damaged_archive"
+
+
 @pytest.mark.parametrize(
     "page",
     ["<div>" * 5_000 + "x", "<table><tr><td>" * 3_000 + "x", "<ul><li>" * 5_000 + "x",

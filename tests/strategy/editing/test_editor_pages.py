@@ -1,38 +1,21 @@
 """The editor's pages: what a clerk does, with nothing typed lost."""
 
+import re
+
 import pytest
 
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.strategy import actions
 from mitmachstadt.strategy.enums import SectionKind
-from mitmachstadt.strategy.models import ChapterTemplate, Edition
-from mitmachstadt.strategy.queries import BlockLine, placed_sections
+from mitmachstadt.strategy.queries import BlockLine
 from tests import factories as f
+from tests.strategy.editing.pages import PART, address, chapter, pages_of, post, shown
 from tests.strategy.pages import headings_without_jump, words_on
-
-PART = {"X-Teil": "kapitel"}
 
 
 @pytest.fixture(autouse=True)
 def _signed_in(client, desk):
     client.force_login(desk.by.person)
-
-
-def address(desk, *rest):
-    return "/".join(["/de/buero/texte", desk.edition.node.public_id, *rest]) + "/"
-
-
-def chapter(desk, title="Verkehr"):
-    return address(desk, "schreiben", desk.section(title).node.public_id)
-
-
-def post(client, desk, words, **sent):
-    return client.post(address(desk, "textstelle", desk.passage(words).node.public_id), sent)
-
-
-def shown(page, status=200):
-    assert page.status_code == status, words_on(page.content.decode())
-    return page.content.decode()
 
 
 def test_chapter_shows_its_passages_and_the_way_to_the_others(client, desk):
@@ -51,7 +34,9 @@ def test_first_chapter_is_where_writing_begins(client, desk):
 
 def test_module_is_given_the_chapter_alone(client, desk):
     html = shown(client.get(chapter(desk), headers=PART))
-    assert html.lstrip().startswith('<div class="m-read')
+    assert 'id="kapitel"' in html
+    assert "<h1>" in html
+    assert 'aria-current="page">' in html
     assert "<html" not in html
 
 
@@ -96,6 +81,31 @@ def test_passage_is_written_behind_another_and_below_a_heading(client, desk):
         ("Verkehr", ["Eins.", "Danach.", "Zwei."]), ("Rad", ["Vorweg.", "Drei."]),
     ]  # fmt: skip
     assert desk.at("Danach.").form == "quote"
+
+
+@pytest.mark.parametrize("open_form", ["stelle", "neu", "kopf"])
+def test_every_link_of_a_chapter_leads_to_it_after_a_refusal_too(client, desk, open_form):
+    """A refused chapter stands at the address of its verb, which takes no GET."""
+    opened = desk.section("Verkehr") if open_form == "kopf" else desk.passage("Eins.")
+    pages = [client.get(chapter(desk), {open_form: opened.node.public_id})]
+    pages.append(post(client, desk, "Eins.", text=""))
+    for page in pages:
+        links = re.findall(r'data-(?:part href|edit|add)="([^"]*)"', page.content.decode())
+        assert len(links) > 8
+        for link in links:
+            assert link.startswith(chapter(desk) + "?"), link
+    assert client.get(links[0]).status_code == 200
+
+
+def test_cancelling_leads_back_to_the_page_of_the_chapter(client, desk):
+    for place in range(70):
+        desk.begin_section(section=desk.section("Bildung"), text=f"Nummer {place}.")
+    last = desk.passage("Nummer 0.").node.public_id
+    for open_form in ("stelle", "neu"):
+        html = shown(client.get(chapter(desk, "Bildung"), {open_form: last}))
+        (back,) = re.findall(r'href="([^"]*)" data-cancel', html)
+        assert back == f"{chapter(desk, 'Bildung')}?seite=2#t-{last}"
+        assert f'id="t-{last}"' in shown(client.get(back))
 
 
 # Two editors on one passage; a colleague who took it away; a draft that is gone.
@@ -148,6 +158,20 @@ def test_words_for_a_draft_that_was_published_meanwhile_come_back(client, desk):
     assert "veröffentlicht oder verworfen" in words_on(html)
 
 
+def test_form_that_a_colleague_chose_is_told_and_stays_where_only_words_were_typed(client, desk):
+    two = desk.at("Zwei.")
+    where = chapter(desk), {"stelle": two.passage.node.public_id}
+    assert 'name="seen_form" value="paragraph"' in shown(client.get(*where))
+    desk.colleague().change_passage(passage=two.passage, text="Zwei.", form="quote")
+    sent = {"text": "Zwei!", "seen_form": "paragraph"}
+    html = shown(post(client, desk, "Zwei.", **sent, form="bullet"), 409)
+    assert "\nZwei!</textarea>" in html
+    assert '<option value="bullet" selected>' in html
+    assert 'name="seen_form" value="quote"' in html
+    assert post(client, desk, "Zwei.", **sent, form="paragraph").status_code == 302
+    assert desk.at("Zwei!").form == "quote"
+
+
 @pytest.mark.parametrize("what", ["leave-out", "up", "move"])
 def test_words_that_were_not_saved_are_not_given_up(client, desk, what):
     before = desk.layout
@@ -172,151 +196,7 @@ def test_bad_input_is_refused_in_words_and_changes_nothing(client, desk, sent):
     assert desk.layout == before
 
 
-# Headings, templates, what was left out.
-
-
-def test_heading_is_opened_changed_moved_and_taken_out(client, desk):
-    bildung = desk.section("Bildung").node.public_id
-    html = shown(client.get(chapter(desk, "Bildung"), {"kopf": bildung}))
-    assert '<input type="hidden" name="seen" value="Bildung">' in html
-    where = address(desk, "ueberschrift", bildung)
-    sent = {"title": "Lernen", "number": "3", "level": "2", "kind": "goal", "seen": "Bildung"}
-    assert client.post(where, sent).status_code == 302
-    assert client.post(where, {"what": "up"}).status_code == 302
-    assert [title for title, _ in desk.layout] == ["Grünbuch", "Lernen", "Verkehr", "Rad"]
-    refused = client.post(where, {**sent, "title": "Andere", "seen": "Bildung"})
-    assert "\nAndere</textarea>" in shown(refused, 409)
-    assert client.post(where, {"what": "leave-out"}).status_code == 302
-    assert desk.layout[0] == ("Grünbuch", ["Vier."])
-
-
-def test_heading_is_written_before_a_passage_and_at_the_end(client, desk):
-    said = {"title": "Neu", "level": "3", "kind": "need"}
-    where = desk.passage("Zwei.").node.public_id
-    assert client.post(address(desk, "ueberschrift"), {**said, "where": where}).status_code == 302
-    client.post(address(desk, "ueberschrift"), {**said, "title": "Schluss"})
-    titles = ["Grünbuch", "Verkehr", "Neu", "Rad", "Bildung", "Schluss"]
-    assert [title for title, _ in desk.layout] == titles
-    html = shown(client.post(address(desk, "ueberschrift"), {**said, "level": "99"}), 400)
-    assert 'value="Neu"' in html
-
-
-def test_chapter_by_a_template_is_added_and_its_report_shown(client, desk):
-    blocks = "Lage [Befund]: Was ist heute so?\n– Zahlen?\nWegweiser [Maßnahme]"
-    client.post("/de/buero/texte/vorlagen/neu/", {"name": "Zukunft", "blocks": blocks})
-    made = ChapterTemplate.objects.get()
-    assert [(b.title, b.depth, b.required, b.kind) for b in made.blocks.all()] == [
-        ("Lage", 1, True, "finding"), ("Zahlen", 2, False, "prose"),
-        ("Wegweiser", 1, True, "measure"),
-    ]  # fmt: skip
-    sent = {"title": "Morgen", "level": "2", "template": made.pk}
-    assert client.post(address(desk, "ueberschrift"), sent).status_code == 302
-    text = words_on(shown(client.get(address(desk))))
-    assert "0 von 2" in text
-    assert "noch ohne Text" in text
-    assert "Was ist heute so?" in words_on(shown(client.get(chapter(desk, "Morgen"))))
-
-
-def test_template_is_shown_as_it_is_written_changed_and_given_up(client, desk):
-    lines = "Lage [Befund]: Was ist?\n– Zahlen?"
-    client.post("/de/buero/texte/vorlagen/neu/", {"name": "Zukunft", "blocks": lines})
-    where = f"/de/buero/texte/vorlagen/{ChapterTemplate.objects.get().pk}/"
-    assert "Lage [Befund]: Was ist?\n– Zahlen?</textarea>" in shown(client.get(where))
-    wrong = shown(client.post(where, {"name": "Zukunft", "blocks": "Lage [Gedicht]"}), 400)
-    assert "Die Art „Gedicht“ gibt es nicht." in words_on(wrong)
-    assert "Lage [Gedicht]</textarea>" in wrong
-    assert "Zukunft" in shown(client.get("/de/buero/texte/vorlagen/"))
-    client.post(where, {"what": "discard"})
-    assert not ChapterTemplate.objects.exists()
-
-
-def test_known_chapter_follows_a_template_and_is_filled(client, desk):
-    client.post("/de/buero/texte/vorlagen/neu/", {"name": "Zukunft", "blocks": "Lage"})
-    where = address(desk, "ueberschrift", desk.section("Bildung").node.public_id, "vorlage")
-    client.post(where, {"what": "choose", "template": ChapterTemplate.objects.get().pk})
-    assert "Baustein fehlt : Lage" in words_on(shown(client.get(address(desk))))
-    client.post(where, {"what": "fill"})
-    assert desk.layout[-1][0] == "Lage"
-
-
-def test_passage_left_out_is_offered_and_comes_back(client, desk):
-    two = desk.passage("Zwei.")
-    desk.remove_passage(passage=two)
-    assert "Wieder aufnehmen" in shown(client.get(address(desk)))
-    where = address(desk, "textstelle", two.node.public_id, "zurueck")
-    assert client.post(where).status_code == 302
-    assert "Zwei." in desk.texts
-    assert client.post(where).status_code == 409
-
-
-# Beginning from nothing; looking at it.
-
-
-def test_text_is_written_from_its_first_word(client, desk):
-    sent = {
-        "title": "Leitbild", "kind": "framework", "label": "Entwurf", "strategy_name": "Stadtgrün",
-    }  # fmt: skip
-    page = client.post("/de/buero/texte/leer/", sent)
-    draft = Edition.objects.get(label="Entwurf")
-    assert page["Location"] == f"/de/buero/texte/{draft.node.public_id}/schreiben/"
-    assert draft.document.strategy.node.title == "Stadtgrün"
-    assert "Neue Überschrift" in shown(client.get(page["Location"]))
-    base = f"/de/buero/texte/{draft.node.public_id}/"
-    client.post(f"{base}ueberschrift/", {"title": "Wofür", "level": "2"})
-    (section,) = placed_sections(draft)
-    client.post(f"{base}ueberschrift/{section.public_id}/darunter/", {"text": "Für **alle**."})
-    assert client.post(f"{base}veroeffentlichen/").status_code == 302
-    assert "<strong>alle</strong>" in shown(client.get(f"/de/lesen/{draft.node.public_id}/1/"))
-
-
-def test_new_draft_needs_a_title_or_a_document(client, desk):
-    html = shown(client.post("/de/buero/texte/leer/", {"kind": "report", "label": "Eins"}), 400)
-    assert "Bitte geben Sie dem neuen Dokument einen Titel." in words_on(html)
-    assert 'value="Eins"' in html
-
-
-def test_preview_is_the_page_that_readers_will_see_without_its_links(client, desk):
-    html = shown(client.get(address(desk, "vorschau")))
-    text = words_on(html)
-    assert "Eins." in text
-    assert "Anmerken" not in text
-    assert client.get(address(desk, "vorschau", "9")).status_code == 404
-    assert headings_without_jump(html)
-
-
-def test_draft_stands_beside_the_edition_before(client, desk):
-    desk.change_passage(passage=desk.passage("Eins."), text="Eins und mehr.")
-    desk.remove_passage(passage=desk.passage("Zwei."))
-    desk.move_passage(passage=desk.passage("Vier."), to=desk.section("Rad"))
-    desk.add_passage(after=desk.at("Drei."), text="Ganz neu.")
-    html = shown(client.get(chapter(desk).replace("schreiben", "gegenueber")))
-    assert "<del>" in html
-    text = words_on(html)
-    assert "entfallen" in text
-    assert "stand in „Bildung“" in text
-    assert "Ganz neu." in text
-    other = words_on(shown(client.get(chapter(desk, "Bildung").replace("schreiben", "gegenueber"))))
-    assert "steht jetzt in „Rad“" in other
-
-
-def test_history_tells_who_did_what(client, desk):
-    desk.change_passage(passage=desk.passage("Eins."), text="Eins und mehr.")
-    desk.colleague().remove_passage(passage=desk.passage("Zwei."))
-    text = words_on(shown(client.get(address(desk, "verlauf"))))
-    assert "Kollegin" in text
-    assert "herausgenommen" in text
-    assert "Eins [neu" in text or "und mehr" in text
-
-
 # Who may; how much it costs.
-
-
-def pages_of(desk):
-    return [
-        chapter(desk), address(desk, "schreiben"), address(desk, "vorschau"),
-        chapter(desk).replace("schreiben", "gegenueber"), address(desk, "verlauf"),
-        "/de/buero/texte/leer/", "/de/buero/texte/vorlagen/", "/de/buero/texte/vorlagen/neu/",
-    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("role", [None, BuiltInGroup.MODERATOR, BuiltInGroup.ADMINISTRATOR])

@@ -1,25 +1,37 @@
 """Headings: writing, moving with all below them, taking out; chapters by templates."""
 
+from dataclasses import replace
+
 import pytest
 
+from mitmachstadt.ledger.models import Entry
 from mitmachstadt.strategy import actions
 from mitmachstadt.strategy.enums import Direction, Gap, SectionKind
 from mitmachstadt.strategy.errors import (
     BlockTwice,
     HeadingEmpty,
     HeadingRewritten,
+    KindsRewritten,
     LevelImpossible,
     NothingThere,
+    NumberTooLong,
     PassageNotInDraft,
     TemplateIncomplete,
     TemplateNameTaken,
 )
 from mitmachstadt.strategy.models import TemplateBlock
-from mitmachstadt.strategy.queries import BlockLine, chapters_of, completeness_of, placed_sections
+from mitmachstadt.strategy.queries import (
+    BlockLine,
+    HeadingWords,
+    chapters_of,
+    completeness_of,
+    placed_sections,
+)
 from tests import factories as f
 from tests.strategy.editing.conftest import TEXT
 
 UP, DOWN = Direction.UP, Direction.DOWN
+SEEN = HeadingWords("Verkehr", "", 2, SectionKind.PROSE)
 
 
 def titles(desk):
@@ -60,11 +72,58 @@ def test_heading_is_changed_with_its_kind_and_level(desk):
 
 def test_heading_that_a_colleague_changed_is_not_overwritten_unread(desk):
     verkehr = desk.section("Verkehr")
-    write(desk.colleague(), verkehr, title="Wege", seen="Verkehr")
-    with pytest.raises(HeadingRewritten, match="„Wege“"):
-        write(desk, verkehr, title="Mobilität", seen="Verkehr")
-    write(desk, verkehr, title="Mobilität", seen="Wege")
+    write(desk.colleague(), verkehr, title="Wege", seen=SEEN)
+    with pytest.raises(HeadingRewritten, match="Jetzt gilt: „Wege“"):
+        write(desk, verkehr, title="Mobilität", seen=SEEN)
+    write(desk, verkehr, title="Mobilität", seen=replace(SEEN, title="Wege"))
     assert titles(desk)[1] == "Mobilität"
+
+
+def test_what_a_colleague_changed_of_a_heading_stays_when_another_part_of_it_is_written(desk):
+    verkehr = desk.section("Verkehr")
+    theirs = {"level": 3, "number": "2.1", "kind": SectionKind.GOAL}
+    write(desk.colleague(), verkehr, **theirs, seen=SEEN)
+    told = Entry.objects.filter(kind="section.typed").count()
+    write(desk, verkehr, title="Mobilität", seen=SEEN)
+    row = placed_sections(desk.edition)[1]
+    assert (row.title, row.level, row.number, row.kind) == ("Mobilität", 3, "2.1", "goal")
+    assert Entry.objects.filter(kind="section.typed").count() == told
+
+
+@pytest.mark.parametrize(
+    ("theirs", "mine", "now"),
+    [
+        ({"number": "1"}, {"number": "2"}, "Nummer „1“"),
+        ({"level": 3}, {"level": 4}, "Ebene 3"),
+        ({"kind": SectionKind.GOAL}, {"kind": SectionKind.NEED}, "„Ziel“"),
+    ],
+)
+def test_same_part_of_a_heading_changed_by_two_people_is_told(desk, theirs, mine, now):
+    verkehr = desk.section("Verkehr")
+    write(desk.colleague(), verkehr, **theirs, seen=SEEN)
+    with pytest.raises(HeadingRewritten, match=now):
+        write(desk, verkehr, **mine, seen=SEEN)
+    write(desk, verkehr, **theirs, seen=SEEN)
+
+
+def test_number_longer_than_any_that_is_read_in_is_refused(desk):
+    write(desk, desk.section("Verkehr"), number="1" * 120)
+    with pytest.raises(NumberTooLong, match="120"):
+        write(desk, desk.section("Verkehr"), number="1" * 121)
+    assert placed_sections(desk.edition)[1].number == "1" * 120
+
+
+def test_kinds_that_a_colleague_chose_since_stay(desk):
+    ids = {s.title: s.public_id for s in placed_sections(desk.edition)}
+    seen = dict.fromkeys(ids.values(), SectionKind.PROSE)
+    desk.colleague().set_section_kinds(kinds={**seen, ids["Rad"]: SectionKind.GOAL}, seen=seen)
+    mine = {**seen, ids["Bildung"]: SectionKind.NEED}
+    assert desk.set_section_kinds(kinds=mine, seen=seen) == 1
+    kinds = [s.kind for s in placed_sections(desk.edition)]
+    assert kinds == ["prose", "prose", "goal", "need"]
+    assert Entry.objects.filter(kind="section.typed").count() == 2
+    with pytest.raises(KindsRewritten, match="„Rad“"):
+        desk.set_section_kinds(kinds={ids["Rad"]: SectionKind.TERM}, seen=seen)
 
 
 @pytest.mark.parametrize(

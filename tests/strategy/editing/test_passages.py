@@ -2,20 +2,18 @@
 
 import pytest
 
-from mitmachstadt.nodes.enums import Visibility
 from mitmachstadt.people.errors import RoleNeeded
 from mitmachstadt.strategy import actions
 from mitmachstadt.strategy.enums import Direction, EditVerb, PassageForm
 from mitmachstadt.strategy.errors import (
     EditionIsPublished,
+    FormRewritten,
     NothingThere,
     PassageEmpty,
     PassageNotInDraft,
     PassageRewritten,
-    StillInDraft,
 )
 from mitmachstadt.strategy.models import Edit, EditionPassage
-from mitmachstadt.strategy.queries import edition_before, left_out_of
 from tests import factories as f
 
 UP, DOWN = Direction.UP, Direction.DOWN
@@ -38,6 +36,21 @@ def test_passage_becomes_a_list_item_and_keeps_its_address(desk):
     desk.change_passage(passage=before.passage, text="Eins.", form=PassageForm.BULLET)
     after = desk.at("Eins.")
     assert (after.form, after.passage_id) == ("bullet", before.passage_id)
+
+
+def test_form_that_a_colleague_chose_stays_when_only_the_words_are_written(desk):
+    one = desk.at("Eins.")
+    plain = PassageForm.PARAGRAPH
+    desk.colleague().change_passage(
+        passage=one.passage, text="Eins.", form=PassageForm.QUOTE, seen_form=plain
+    )
+    desk.change_passage(passage=one.passage, text="Eins neu.", form=plain, seen_form=plain)
+    assert desk.at("Eins neu.").form == "quote"
+    with pytest.raises(FormRewritten, match="Jetzt ist sie „Zitat“"):
+        desk.change_passage(
+            passage=one.passage, text="Anders.", form=PassageForm.BULLET, seen_form=plain
+        )
+    assert "Eins neu." in desk.texts
 
 
 @pytest.mark.parametrize("text", ["", "  \n ", "\u200b"])
@@ -83,64 +96,6 @@ def test_positions_stay_in_reading_order_whatever_is_moved(desk):
     desk.move_passage(passage=desk.passage("Eins."), to=desk.section("Bildung"))
     rows = EditionPassage.objects.filter(edition=desk.edition).order_by("position")
     assert [row.wording.text for row in rows.select_related("wording")] == desk.texts
-
-
-# Left out, and taken in again.
-
-
-def left_out(desk):
-    return left_out_of(desk.edition, edition_before(desk.edition))
-
-
-def test_passage_left_out_is_listed_and_comes_back_to_its_place(desk):
-    two = desk.passage("Zwei.")
-    desk.remove_passage(passage=two)
-    (line,) = left_out(desk)
-    assert (line.public_id, line.text, line.section, line.by) == (
-        two.node.public_id, "Zwei.", "Verkehr", "Büro",
-    )  # fmt: skip
-    desk.bring_passage_back(passage=two)
-    assert desk.layout[1] == ("Verkehr", ["Eins.", "Zwei."])
-    assert left_out(desk) == []
-    with pytest.raises(StillInDraft):
-        desk.bring_passage_back(passage=two)
-
-
-def test_first_passage_of_a_section_comes_back_to_its_end(desk):
-    one = desk.passage("Eins.")
-    desk.remove_passage(passage=one)
-    desk.bring_passage_back(passage=one)
-    assert desk.layout[1] == ("Verkehr", ["Zwei.", "Eins."])
-
-
-def test_passage_comes_back_with_the_words_it_had_last(desk):
-    made = desk.add_passage(after=desk.at("Eins."), text="Nur hier.")
-    desk.change_passage(passage=made.passage, text="Nur hier, neu.")
-    desk.remove_passage(passage=made.passage)
-    assert [line.text for line in left_out(desk)] == ["Nur hier, neu."]
-    desk.bring_passage_back(passage=made.passage)
-    assert "Nur hier, neu." in desk.texts
-
-
-def test_passage_of_a_section_that_is_gone_has_no_place_to_come_back_to(desk):
-    three = desk.passage("Drei.")
-    desk.remove_passage(passage=three)
-    desk.remove_heading(section=desk.section("Rad"))
-    with pytest.raises(NothingThere):
-        desk.bring_passage_back(passage=three)
-
-
-def test_remarks_stay_with_a_passage_that_was_moved_left_out_and_brought_back(desk):
-    two = desk.passage("Zwei.")
-    f.open_window(desk.edition.document.node)
-    said = f.remark(f.fresh(two.node))
-    desk.remove_passage(passage=two)
-    desk.bring_passage_back(passage=two)
-    desk.move_passage(passage=two, to=desk.section("Bildung"))
-    actions.publish_edition(edition=desk.edition, visitor=desk.by, at=f.NOW)
-    assert f.fresh(said).parent_id == two.pk
-    assert f.fresh(two.node).visibility == Visibility.PUBLIC
-    assert f.fresh(two.node).parent.title == "Bildung"
 
 
 # Two people at once.

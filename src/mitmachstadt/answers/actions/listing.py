@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 from django.utils import timezone
 
@@ -20,9 +21,10 @@ from mitmachstadt.answers.errors import (
     RowVersionMissing,
     UnitUnknown,
 )
-from mitmachstadt.answers.queries import Lookups, lookups
+from mitmachstadt.answers.queries import Given, Lookups, lookups
 from mitmachstadt.answers.rules import may_answer, may_answer_as, may_reason_with
 from mitmachstadt.contributions.rules import was_read
+from mitmachstadt.kernel.language import in_every_language
 from mitmachstadt.kernel.text import clean_text
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.nodes.models import Node
@@ -33,18 +35,27 @@ from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.rules import may_work_as
 
 _ADDRESS = re.compile(r"(?:.*/n/)?([0-9a-z]{4,12})/?(?:[?#].*)?")
+type _Alike = dict[str, list[SheetRow]]
 _GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a row, or would: the answer, or why there is none, or left open."""
+    """What became of a row, or would: the answer, or why there is none, or left open.
+
+    `was_given` where just this was answered before: a list that is read in again."""
 
     row: SheetRow
     title: str
     kind: AnswerKind | None = None
     refusal: Refusal | None = None
     answer: Node | None = None
+    was_given: bool = False
+
+    @property
+    def is_right(self) -> bool:
+        """It can be published, or was just now."""
+        return self.kind is not None and self.refusal is None and not self.was_given
 
     @property
     def is_open(self) -> bool:
@@ -61,6 +72,19 @@ class _Said:
     unit: Organisation | None
     until: date | None
     elsewhere: Node | None
+
+    @property
+    def given(self) -> Given:
+        """How this is kept once it was given."""
+        unit, place = self.unit, self.elsewhere
+        return Given(
+            contribution=self.node.pk,
+            kind=self.kind.value,
+            reason=self.reason,
+            unit=unit.pk if unit and self.kind == AnswerKind.PASSED_ON else None,
+            until=self.until if self.kind == AnswerKind.EXAMINING else None,
+            elsewhere=place.pk if place and self.kind == AnswerKind.ELSEWHERE else None,
+        )
 
     @property
     def together(self) -> tuple[object, ...]:
@@ -83,11 +107,12 @@ def answer_list(
     """
     may_work_as(visitor, BuiltInGroup.OFFICE).require()
     known = lookups([*(row.public_id for row in rows), *(_place(row) for row in rows)])
+    alike = _by_contribution(rows)
     outcomes: dict[int, Outcome] = {}
     together: dict[tuple[object, ...], list[tuple[SheetRow, _Said]]] = {}
     done: set[str] = set()
     for row in rows:
-        outcomes[row.line] = _checked(row, rows, known, at, together, done)
+        outcomes[row.line] = _checked(row, alike, known, at, together, done)
     if not only_check:
         for group in together.values():
             outcomes |= _answered(group, visitor, at)
@@ -96,7 +121,7 @@ def answer_list(
 
 def _checked(
     row: SheetRow,
-    rows: Sequence[SheetRow],
+    alike: _Alike,
     known: Lookups,
     at: datetime,
     together: dict[tuple[object, ...], list[tuple[SheetRow, _Said]]],
@@ -107,7 +132,10 @@ def _checked(
     if not row.is_answered:
         return Outcome(row, title)
     try:
-        said = _said(row, rows, known, at)
+        said = _said(row, alike, known, at)
+        if said.given in known.given:
+            return Outcome(row, title, kind=said.kind, was_given=True)
+        was_read(said.node, int(row.version)).require()
     except Refusal as refusal:
         return Outcome(row, title, refusal=refusal)
     if row.public_id not in done:
@@ -116,16 +144,15 @@ def _checked(
     return Outcome(row, title, kind=said.kind)
 
 
-def _said(row: SheetRow, rows: Sequence[SheetRow], known: Lookups, at: datetime) -> _Said:
+def _said(row: SheetRow, alike: _Alike, known: Lookups, at: datetime) -> _Said:
     """What a row says; raises the refusal that tells what is wrong with it."""
     node = known.nodes.get(row.public_id)
     if node is None:
         raise RowUnknown(public_id=row.public_id)
-    _is_alone(row, rows)
+    _is_alone(row, alike)
     if not row.version.isdecimal():
         raise RowVersionMissing()
     may_answer([node]).require()
-    was_read(node, int(row.version)).require()
     kind, reason = _kind(row), clean_text(row.reason)
     may_reason_with(reason).require()
     unit = known.unit(row.unit) if row.unit else None
@@ -142,13 +169,17 @@ def _said(row: SheetRow, rows: Sequence[SheetRow], known: Lookups, at: datetime)
     return _Said(node, kind, reason, unit, until, elsewhere)
 
 
-def _is_alone(row: SheetRow, rows: Sequence[SheetRow]) -> None:
+def _by_contribution(rows: Sequence[SheetRow]) -> _Alike:
+    alike: _Alike = {}
+    for row in rows:
+        if row.is_answered:
+            alike.setdefault(row.public_id, []).append(row)
+    return alike
+
+
+def _is_alone(row: SheetRow, alike: _Alike) -> None:
     """A row that was doubled says the same as the other, or nobody knows which one counts."""
-    others = [
-        other
-        for other in rows
-        if other.public_id == row.public_id and other.line != row.line and other.is_answered
-    ]
+    others = [other for other in alike[row.public_id] if other.line != row.line]
     mine = (row.kind, row.reason, row.unit, row.until, row.elsewhere)
     if any((o.kind, o.reason, o.unit, o.until, o.elsewhere) != mine for o in others):
         raise RowTwice(lines=", ".join(str(other.line) for other in others))
@@ -157,10 +188,18 @@ def _is_alone(row: SheetRow, rows: Sequence[SheetRow]) -> None:
 def _kind(row: SheetRow) -> AnswerKind:
     if not row.kind:
         raise KindMissing()
-    for kind in AnswerKind:
-        if row.kind.casefold() in {kind.value, str(kind.label).casefold()}:
-            return kind
+    if kind := _kinds().get(row.kind.casefold()):
+        return kind
     raise KindUnknown(said=row.kind, known=", ".join(str(kind.label) for kind in AnswerKind))
+
+
+@cache
+def _kinds() -> dict[str, AnswerKind]:
+    """The kinds by what they are called, in whatever language the list was made."""
+    found = {kind.value: kind for kind in AnswerKind}
+    for called in in_every_language(lambda: {str(kind.label): kind for kind in AnswerKind}):
+        found |= {label.casefold(): kind for label, kind in called.items()}
+    return found
 
 
 def _day(text: str) -> date:

@@ -32,6 +32,7 @@ from mitmachstadt.answers.queries.inbox import (
 )
 from mitmachstadt.answers.queries.working_list import (
     MOST_LISTED,
+    Given,
     Lookups,
     WorkingRow,
     lookups,
@@ -45,6 +46,7 @@ __all__ = [
     "MOST_LISTED",
     "AnswerTimes",
     "Balance",
+    "Given",
     "InboxPlace",
     "InboxRow",
     "Lapsed",

@@ -118,8 +118,13 @@ def owed(
     values: Iterable[Any] = (),
     *,
     after: InboxPlace | None = None,
+    district: int | None = None,
 ) -> tuple[str, list[Any]]:
-    """The statement that reads what is owed an answer, soonest due first, and its values."""
+    """The statement that reads what is owed an answer, soonest due first, and its values.
+
+    Args:
+        district: only what is about the district with this number; 0 for what is about none.
+    """
     adapt = connection.ops.adapt_datetimefield_value
     behind, skipped = "", list[Any]()
     here = list(values)
@@ -129,6 +134,9 @@ def owed(
         skipped = [window, created, adapt(_BEFORE_ALL), window, after.id]
         which += _FROM_WINDOW
         here += [adapt(after.due), adapt(after.due), window, window]
+    if district is not None:
+        behind += " AND r.district_id = %s" if district else " AND r.district_id IS NULL"
+        skipped += [district] if district else []
     tables = _BY_WINDOW[connection.vendor].format(behind=behind, which=which, limit=int(limit))
     return f"SELECT {columns} {tables}", [*skipped, *here]
 
@@ -139,9 +147,14 @@ _COLUMNS = """r.public_id, r.title, r.author_name, r.capacity, r.organisation_na
 
 
 def inbox_rows(
-    windows: list[int] | None = None, *, after: InboxPlace | None = None
+    windows: list[int] | None = None,
+    *,
+    after: InboxPlace | None = None,
+    district: int | None = None,
 ) -> tuple[list[InboxRow], InboxPlace | None]:
     """Unanswered remarks, of these windows or of all, soonest due first; one query.
+
+    `district` as for `owed`.
 
     Written in SQL, because making the same statement from a queryset takes twice as long as
     running it.
@@ -150,7 +163,8 @@ def inbox_rows(
         return [], None
     which = f" AND w.id IN ({', '.join(['%s'] * len(windows))})" if windows is not None else ""
     with connection.cursor() as cursor:
-        cursor.execute(*owed(_COLUMNS, INBOX_PAGE + 1, which, windows or (), after=after))
+        asked = owed(_COLUMNS, INBOX_PAGE + 1, which, windows or (), after=after, district=district)
+        cursor.execute(*asked)
         rows = [_inbox_row(*found) for found in cursor.fetchall()]
     if len(rows) <= INBOX_PAGE:
         return rows, None

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection
 
 from mitmachstadt.answers.queries.inbox import moment, owed
-from mitmachstadt.nodes.models import Node
+from mitmachstadt.nodes.enums import Relation
+from mitmachstadt.nodes.models import Node, Trace
 from mitmachstadt.people.models import Organisation
 from mitmachstadt.people.queries import answering_units
 
@@ -38,38 +39,68 @@ _COLUMNS = """r.public_id, r.version, r.text, r.author_name, r.organisation_name
     w.answer_due"""
 
 
-def working_rows(windows: list[int] | None = None) -> list[WorkingRow]:
-    """Unanswered remarks, of these windows or of all, soonest due first; one query."""
+def working_rows(
+    windows: list[int] | None = None, *, district: int | None = None
+) -> list[WorkingRow]:
+    """Unanswered remarks, of these windows or of all, soonest due first; one query.
+
+    `district` as for `owed`.
+    """
     if windows == []:
         return []
     which = f" AND w.id IN ({', '.join(['%s'] * len(windows))})" if windows is not None else ""
     with connection.cursor() as cursor:
-        cursor.execute(*owed(_COLUMNS, MOST_LISTED, which, windows or ()))
+        cursor.execute(*owed(_COLUMNS, MOST_LISTED, which, windows or (), district=district))
         found = cursor.fetchall()
     rows = [WorkingRow(*each) for each in found]
     return [replace(row, created=moment(row.created), due=moment(row.due)) for row in rows]
 
 
 @dataclass(frozen=True)
+class Given:
+    """What was answered to a contribution; of what belongs to a kind of answer, the keys."""
+
+    contribution: int
+    kind: str
+    reason: str
+    unit: int | None
+    until: date | None
+    elsewhere: int | None
+
+
+@dataclass(frozen=True)
 class Lookups:
-    """What the rows of a working list name: contributions, places and units."""
+    """What the rows of a working list name: contributions, places and units; and what the
+    contributions were answered before."""
 
     nodes: dict[str, Node]
     units: dict[str, Organisation]
+    given: frozenset[Given]
 
     def unit(self, name: str) -> Organisation | None:
         return self.units.get(" ".join(name.split()).casefold())
 
 
 def lookups(public_ids: Iterable[str]) -> Lookups:
-    """Everything that a working list names, in two queries."""
+    """Everything that a working list names, in three queries for each 500 rows."""
     ids = {public_id for public_id in public_ids if public_id}
     nodes: dict[str, Node] = {}
     for some in _in_parts(sorted(ids), 500):
         nodes |= {n.public_id: n for n in Node.objects.filter(public_id__in=some).defer("card")}
-    return Lookups(nodes, {unit.name.casefold(): unit for unit in answering_units()})
+    answered = sorted(node.pk for node in nodes.values() if node.answers)
+    given = {each for some in _in_parts(answered, 500) for each in _given(some)}
+    units = {unit.name.casefold(): unit for unit in answering_units()}
+    return Lookups(nodes, units, frozenset(given))
 
 
-def _in_parts(items: list[str], size: int) -> Iterable[list[str]]:
+def _given(contributions: list[int]) -> Iterable[Given]:
+    answers = "target__answer__"
+    columns = ("source", f"{answers}kind", "target__text", f"{answers}unit", f"{answers}until")
+    found = Trace.objects.filter(relation=Relation.ANSWERED_BY, source__in=contributions)
+    for row in found.values_list(*columns, f"{answers}elsewhere"):
+        yield Given(*row)
+
+
+def _in_parts[T](items: list[T], size: int) -> Iterable[list[T]]:
     for start in range(0, len(items), size):
         yield items[start : start + size]

@@ -19,8 +19,8 @@ from mitmachstadt.answers.queries import (
 )
 from mitmachstadt.kernel.language import short_day
 from mitmachstadt.people.enums import BuiltInGroup
-from mitmachstadt.people.queries import Visitor
-from mitmachstadt.people.views.pages import only_for, page
+from mitmachstadt.people.queries import Visitor, districts
+from mitmachstadt.people.views.pages import number, only_for, page
 
 SOON = timedelta(days=14)
 DUE = [
@@ -32,11 +32,23 @@ DUE = [
 
 @dataclass(frozen=True)
 class Filter:
-    """Which windows the inbox shows."""
+    """Which windows the inbox shows, and of which place."""
 
     window: str
     due: str
+    place: str
     at: datetime
+
+    @classmethod
+    def of(cls, request: HttpRequest, at: datetime) -> "Filter":
+        asked = request.GET
+        return cls(asked.get("zeitraum", ""), asked.get("frist", ""), asked.get("ort", ""), at)
+
+    @property
+    def district(self) -> int | None:
+        """Its number, 0 for what is about none, None for everything."""
+        found = number(self.place)
+        return found if found is not None and found < 32768 else None
 
     def takes(self, window: WaitingWindow) -> bool:
         if self.window and self.window != str(window.id):
@@ -52,7 +64,8 @@ class Filter:
         return [window.id for window in windows if self.takes(window)]
 
     def query(self, place: InboxPlace | None = None) -> str:
-        values = {"zeitraum": self.window, "frist": self.due, "ab": str(place or "")}
+        values = {"zeitraum": self.window, "frist": self.due, "ort": self.place}
+        values["ab"] = str(place or "")
         return "?" + urlencode({key: value for key, value in values.items() if value})
 
 
@@ -60,10 +73,11 @@ class Filter:
 @only_for(BuiltInGroup.OFFICE)
 def inbox(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
     """What the city still has to answer, soonest due first."""
-    chosen = Filter(request.GET.get("zeitraum", ""), request.GET.get("frist", ""), at)
+    chosen = Filter.of(request, at)
     owed = balance()
     after = InboxPlace.read(request.GET.get("ab", ""))
-    rows, place = inbox_rows(chosen.among(owed.windows), after=after)
+    among = chosen.among(owed.windows)
+    rows, place = inbox_rows(among, after=after, district=chosen.district)
     context = {
         "rows": inbox_rows_html(rows, at=at),
         "any": bool(rows),
@@ -99,6 +113,8 @@ def _stats(owed: Balance, at: datetime) -> list[tuple[int | str, str, str | None
 def _fields(chosen: Filter, windows: list[WaitingWindow]) -> list[dict[str, object]]:
     periods = [("", gettext("alle Beteiligungszeiträume"))]
     periods += [(str(w.id), _period(w)) for w in windows]
+    places = [("", gettext("überall")), ("0", gettext("ganze Stadt oder Umland"))]
+    places += [(str(district.number), district.name) for district in districts()]
     return [
         {
             "name": "zeitraum",
@@ -107,6 +123,7 @@ def _fields(chosen: Filter, windows: list[WaitingWindow]) -> list[dict[str, obje
             "options": periods,
         },
         {"name": "frist", "label": gettext("Frist"), "value": chosen.due, "options": DUE},
+        {"name": "ort", "label": gettext("Ort"), "value": chosen.place, "options": places},
     ]
 
 

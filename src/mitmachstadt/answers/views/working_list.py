@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mitmachstadt.answers.actions import Outcome, answer_list
-from mitmachstadt.answers.calculations import SheetRow, sheet_rows, working_list
+from mitmachstadt.answers.calculations import sheet_rows, working_list
 from mitmachstadt.answers.forms import WorkingListForm, rows_as_text, rows_from
 from mitmachstadt.answers.queries import balance, working_rows
 from mitmachstadt.answers.views.inbox import Filter
@@ -24,8 +24,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @only_for(BuiltInGroup.OFFICE)
 def download(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
     """What is owed an answer, as the inbox is filtered, to be answered in a spreadsheet."""
-    chosen = Filter(request.GET.get("zeitraum", ""), request.GET.get("frist", ""), at)
-    rows = working_rows(chosen.among(balance().windows))
+    chosen = Filter.of(request, at)
+    rows = working_rows(chosen.among(balance().windows), district=chosen.district)
     made = working_list(rows, [unit.name for unit in answering_units()])
     day = timezone.localdate(at).isoformat()
     response = HttpResponse(made, content_type=XLSX)
@@ -47,7 +47,7 @@ def bring_back(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
         try:
             rows = sheet_rows(form.cleaned_data["file"].read())
             outcomes = answer_list(rows=rows, visitor=me, at=at, only_check=True)
-            return _page(request, me, outcomes, rows=rows)
+            return _page(request, me, outcomes, written=False)
         except Refusal as refusal:
             form.add_error("file", refusal.in_words)
     status = 400 if form.errors else 200
@@ -59,15 +59,17 @@ def _page(
     me: Visitor,
     outcomes: list[Outcome],
     *,
-    rows: list[SheetRow] | None = None,
-    written: bool = False,
+    written: bool,
 ) -> HttpResponse:
-    right = [each for each in outcomes if each.kind is not None and each.refusal is None]
+    right = [each for each in outcomes if each.is_right]
+    text, at_once = rows_as_text(each.row for each in right)
     context: dict[str, Any] = {
         "right": right,
         "wrong": [each for each in outcomes if each.refusal is not None],
         "left_open": sum(each.is_open for each in outcomes),
         "written": written,
-        "rows": rows_as_text([each.row for each in right]) if rows is not None else "",
+        "given": sum(each.was_given for each in outcomes),
+        "rows": text,
+        "at_once": at_once,
     }
     return page(request, "answers/working_list_checked.html", me, context)

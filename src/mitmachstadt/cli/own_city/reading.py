@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 from mitmachstadt.cli.output import Failure
 from mitmachstadt.cli.own_city import logo
 
-WORDS = ("strategy", "district", "districts", "district_office", "department", "body")
+WORDS = (
+    "strategy", "district", "districts", "neighbourhood", "district_office", "department", "body",
+)  # fmt: skip
 SECTIONS: dict[str, tuple[str, ...]] = {
     "city": ("name", "contact", "address", "logo", "strategy"),
     "imprint": ("responsible", "address", "represented_by", "phone", "email", "data_protection"),

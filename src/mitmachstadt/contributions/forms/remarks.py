@@ -97,7 +97,7 @@ class RemarkForm(forms.Form):
         label=_("Um welchen Ort geht es?"), required=False, coerce=int, empty_value=None
     )
     neighbourhood = LineField(
-        label=_("Genauer: Name des Kiezes oder Ortes"),
+        label=_("Genauer: Name des kleineren Ortes"),
         required=False,
         max_length=LONGEST_NEIGHBOURHOOD,
         help_text=_("Zum Beispiel der Name des Viertels. Keine Wohnanschrift."),

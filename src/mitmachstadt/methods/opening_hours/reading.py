@@ -1,7 +1,7 @@
 """From "9–12, 14:30–18 Uhr" to minutes, and back."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from itertools import pairwise
 
@@ -24,8 +24,11 @@ class HoursUnreadable(ValueError):
         self.code, self.words = code, words
 
 
-def read_day(text: str) -> Spans:
+def read_day(text: str, *, closed: Collection[str] = ()) -> Spans:
     """The hours of one day, in order; none where it is closed.
+
+    Args:
+        closed: more words for that, in small letters.
 
     >>> read_day("14–18, 9:30–12 Uhr")
     ((570, 720), (840, 1080))
@@ -35,7 +38,7 @@ def read_day(text: str) -> Spans:
             midnight is the next day's), or hours that overlap.
     """
     words = " ".join(text.split()).strip().lower()
-    if words in _CLOSED:
+    if words in _CLOSED or words in closed:
         return ()
     if words in _ALL_DAY:
         return ((0, DAY_ENDS),)
@@ -59,8 +62,11 @@ def _span(words: str) -> tuple[int, int]:
     return opens, closes
 
 
-def read_special(line: str) -> tuple[date, Spans, str]:
+def read_special(line: str, *, closed: Collection[str] = ()) -> tuple[date, Spans, str]:
     """A day that is otherwise than the week: "24.12.2026: 9–12; Heiligabend".
+
+    Args:
+        closed: as for a day of the week.
 
     >>> read_special("1.5.2027: geschlossen; Feiertag")
     (datetime.date(2027, 5, 1), (), 'Feiertag')
@@ -78,7 +84,7 @@ def read_special(line: str) -> tuple[date, Spans, str]:
         raise HoursUnreadable("day", line) from error
     if not 2000 <= found.year < 2100:
         raise HoursUnreadable("day", line)
-    return found, read_day(hours), note or ""
+    return found, read_day(hours, closed=closed), note or ""
 
 
 def told(spans: Iterable[tuple[int, int]]) -> str:

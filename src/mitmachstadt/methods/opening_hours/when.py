@@ -39,18 +39,20 @@ def opening(plan: Plan, at: datetime, zone: ZoneInfo) -> Opening:
     """What the hours say for this moment.
 
     Hours that meet at midnight, or at noon, are one: `changes` is when the door is really
-    locked.
+    locked. It looks at one day after the other, so what changes today costs no look at the rest.
     """
     today = at.astimezone(zone).date()
-    days = [today + timedelta(days=number) for number in range(-1, HORIZON)]
-    spans = _joined([span for day in days for span in _moments(plan, day, zone)])
-    for opens, closes in spans:
-        if opens <= at < closes:
-            ends = closes < _moment(days[-1], DAY_ENDS, zone)
-            return Opening(True, closes if ends else None)
-        if at < opens:
-            return Opening(False, opens)
-    return Opening(False, None)
+    closes: datetime | None = None
+    for number in range(-1, HORIZON):
+        for opens, ends in sorted(_moments(plan, today + timedelta(days=number), zone)):
+            if closes is not None and closes < opens:
+                return Opening(True, closes)
+            if closes is None and at < opens:
+                return Opening(False, opens)
+            if at < ends:
+                closes = max(ends, closes or ends)
+    horizon = _moment(today + timedelta(days=HORIZON - 1), DAY_ENDS, zone)
+    return Opening(closes is not None, closes if closes and closes < horizon else None)
 
 
 def _moments(plan: Plan, day: date, zone: ZoneInfo) -> list[tuple[datetime, datetime]]:
@@ -67,13 +69,3 @@ def _moment(day: date, minutes: int, zone: ZoneInfo) -> datetime:
     hour, minute = divmod(minutes, 60)
     local = datetime.combine(day + timedelta(days=over), time(hour, minute), zone)
     return local.astimezone(UTC)
-
-
-def _joined(spans: list[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:
-    joined: list[tuple[datetime, datetime]] = []
-    for opens, closes in sorted(spans):
-        if joined and opens <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(closes, joined[-1][1]))
-        else:
-            joined.append((opens, closes))
-    return joined

@@ -8,6 +8,7 @@ from mitmachstadt.methods.text_changes.quotes import (
     Place,
     Quote,
     find_again,
+    find_copied,
     find_words,
     quote_at,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "Quote",
     "compare",
     "find_again",
+    "find_copied",
     "find_words",
     "match_passages",
     "merge",

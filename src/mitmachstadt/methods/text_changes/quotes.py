@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -71,13 +72,37 @@ def find_words(
     best: tuple[int, int, int] | None = None
     start = text.find(exact)
     while start >= 0:
-        fits = _agree_backward(text[:start], prefix) + _agree_forward(
-            text[start + len(exact) :], suffix
-        )
+        end = start + len(exact)
+        before = text[max(0, start - len(prefix)) : start]
+        fits = _agree_backward(before, prefix)
+        fits += _agree_forward(text[end : end + len(suffix)], suffix)
         found = (-fits, abs(start - near), start)
         best = found if best is None else min(best, found)
         start = text.find(exact, start + 1)
     return None if best is None else Place(best[2], best[2] + len(exact), as_it_was=True)
+
+
+def find_copied(
+    text: str, exact: str, *, prefix: str = "", suffix: str = "", near: int = 0
+) -> Place | None:
+    """As `find_words`; where the words do not stand as they are, white space does not count.
+
+    What is copied from a page has a line end or a tab where a line or cell ends; the text has none.
+
+    >>> find_copied("Ziel: eins zwei", "Ziel:\\n\\teins")
+    Place(start=0, end=10, as_it_was=False)
+    """
+    found = find_words(text, exact, prefix=prefix, suffix=suffix, near=near)
+    if found is not None:
+        return found
+    places = [place for place, sign in enumerate(text) if not sign.isspace()]
+    found = find_words(
+        _squeezed(text), _squeezed(exact),
+        prefix=_squeezed(prefix), suffix=_squeezed(suffix), near=bisect_left(places, near),
+    )  # fmt: skip
+    if found is None:
+        return None
+    return Place(places[found.start], places[found.end - 1] + 1, as_it_was=False)
 
 
 def find_again(quote: Quote, old: str, new: str) -> Place | None:
@@ -120,6 +145,10 @@ def _followed(quote: Quote, old: str, new: str) -> Place | None:
     blank = len(new[start:end]) - len(new[start:end].lstrip())
     words = new[start:end].strip()
     return Place(start + blank, start + blank + len(words), as_it_was=False) if words else None
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _agree_backward(text: str, prefix: str) -> int:

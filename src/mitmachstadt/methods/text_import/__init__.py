@@ -14,7 +14,7 @@ from mitmachstadt.methods.text_import.errors import (
     TextImportError,
 )
 from mitmachstadt.methods.text_import.inline import markdown_parser
-from mitmachstadt.methods.text_import.messages import describe, describe_change
+from mitmachstadt.methods.text_import.messages import describe, describe_change, refusal_text
 from mitmachstadt.methods.text_import.model import (
     Account,
     Change,
@@ -70,5 +70,6 @@ __all__ = [
     "markdown_parser",
     "origin",
     "read_document",
+    "refusal_text",
     "to_json",
 ]

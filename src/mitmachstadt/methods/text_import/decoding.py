@@ -6,6 +6,7 @@ import codecs
 import re
 
 from mitmachstadt.methods.text_import.errors import ImportRefused
+from mitmachstadt.methods.text_import.messages import gettext_noop as _
 from mitmachstadt.methods.text_import.model import Decoded
 
 # What a person may answer, with the codec that Python uses for it.
@@ -21,14 +22,14 @@ ENCODINGS = {
 }
 _MAGIC = {
     b"%PDF": "PDF",
-    b"PK\x03\x04": "ZIP, DOCX oder ODT",
+    b"PK\x03\x04": _("ZIP, DOCX oder ODT"),
     b"\xff\xd8\xff": "JPEG",
     b"\x89PNG": "PNG",
     b"GIF8": "GIF",
-    b"\xd0\xcf\x11\xe0": "altes Office-Format",
+    b"\xd0\xcf\x11\xe0": _("altes Office-Format"),
     b"{\\rtf": "RTF",
     b"\x1f\x8b": "GZIP",
-    b"\x7fELF": "Programm",
+    b"\x7fELF": _("Programm"),
 }
 _BOMS = {
     codecs.BOM_UTF8: "utf-8",
@@ -75,10 +76,10 @@ def _decode_utf8(data: bytes) -> Decoded | None:
         if data.startswith(magic):
             raise ImportRefused("not_text", what=what)
     if b"\x00" in data:
-        raise ImportRefused("not_text", what="Nullbytes")
+        raise ImportRefused("not_text", what=_("Nullbytes"))
     # A stray control character is dirt, many of them are another kind of file.
     if len(_CONTROL.findall(data)) > 2 + len(data) // 100:
-        raise ImportRefused("not_text", what="Steuerzeichen")
+        raise ImportRefused("not_text", what=_("Steuerzeichen"))
     try:
         return Decoded(data.decode("utf-8"), "utf-8", removed_bom=False)
     except UnicodeDecodeError:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.news import actions
 from mitmachstadt.news.forms import ArticleForm, ReasonForm
-from mitmachstadt.news.queries import article_by_public_id, articles_of_the_desk
+from mitmachstadt.news.queries import article_by_public_id, articles_of_the_desk, what_it_is_about
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor, districts
 from mitmachstadt.people.views.pages import only_for, page, refused
@@ -45,7 +45,8 @@ def edit(request: HttpRequest, me: Visitor, at: datetime, public_id: str = "") -
             except Refusal as refusal:
                 form.show(refusal)
                 status = refusal.status
-    context = {"form": form, "article": article, "reason_form": ReasonForm()}
+    about = what_it_is_about(article) if article else []
+    context = {"form": form, "article": article, "about": about, "reason_form": ReasonForm()}
     return page(request, "news/edit.html", me, context, status=status)
 
 

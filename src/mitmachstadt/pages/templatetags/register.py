@@ -19,7 +19,7 @@ ENTRY_WORDS = {
     "edition.published": _("Fassung veröffentlicht"),
     "glossary.explained": _("Begriff erklärt"),
     "glossary.removed": _("Begriff aus dem Glossar genommen"),
-    "involvement.recorded": _("Einbindung eines Bezirks vermerkt"),
+    "involvement.recorded": _("Einbindung eines Teils der Stadt vermerkt"),
     "membership.began": _("Darf für eine Organisation sprechen"),
     "membership.ended": _("Spricht nicht mehr für eine Organisation"),
     "node.sorted": _("Einem Handlungsfeld zugeordnet"),

@@ -3,10 +3,11 @@ from mitmachstadt.places.calculations.hours import (
     Described,
     hours_in_words,
     hours_of_day,
+    known_of,
     special_days,
     special_in_words,
 )
-from mitmachstadt.places.calculations.table import described, empty_table, rows_of
+from mitmachstadt.places.calculations.table import described, empty_table, read_table
 
 __all__ = [
     "Described",
@@ -16,7 +17,8 @@ __all__ = [
     "facts_of",
     "hours_in_words",
     "hours_of_day",
-    "rows_of",
+    "known_of",
+    "read_table",
     "special_days",
     "special_in_words",
     "until_changes",

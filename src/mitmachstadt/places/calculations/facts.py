@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -22,7 +23,7 @@ class PlaceFacts:
     place: Place
     at: datetime
 
-    @property
+    @cached_property
     def plan(self) -> opening_hours.Plan:
         week: dict[int, Spans] = {}
         for hours in self.place.hours.all():
@@ -33,7 +34,7 @@ class PlaceFacts:
         }
         return opening_hours.Plan(week, special, self.place.valid_from, self.place.valid_until)
 
-    @property
+    @cached_property
     def opening(self) -> opening_hours.Opening:
         zone = timezone.get_default_timezone()
         return opening_hours.opening(self.plan, self.at, zone)
@@ -48,13 +49,15 @@ class PlaceFacts:
     def state(self) -> str:
         """Open until when, or closed until when, in words."""
         now = self.opening
+        if not self.hours_known:
+            return _("Öffnungszeiten nicht bekannt")
         if now.is_open:
             if now.changes is None:
                 return _("jetzt geöffnet, durchgehend")
             return _("jetzt geöffnet, {until}").format(until=self._until(now.changes))
         if now.changes is not None:
             return _("geschlossen, öffnet {when}").format(when=self._when(now.changes))
-        return _("zurzeit geschlossen") if self.hours_known else _("Öffnungszeiten nicht bekannt")
+        return _("zurzeit geschlossen")
 
     def _until(self, moment: datetime) -> str:
         # Midnight is the end of a day, not the beginning of the next one.

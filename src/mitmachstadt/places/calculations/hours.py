@@ -1,12 +1,14 @@
 """Hours as people write them, and everything that is said about a place."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
+from functools import cache
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from mitmachstadt.kernel.language import in_every_language
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.methods import opening_hours
 from mitmachstadt.people.models import District
@@ -18,7 +20,7 @@ from mitmachstadt.places.errors import (
     HoursOverlap,
     SpecialDayTwice,
 )
-from mitmachstadt.places.models import SpecialDay
+from mitmachstadt.places.models import Place, SpecialDay
 
 type Spans = tuple[tuple[int, int], ...]
 type Special = dict[date, tuple[Spans, str]]
@@ -55,11 +57,17 @@ def special_days(text: str) -> Special:
     return found
 
 
-def _understood[T](read: Callable[[str], T], text: str) -> T:
+def _understood[T](read: Callable[..., T], text: str) -> T:
     try:
-        return read(text)
+        return read(text, closed=_closed())
     except opening_hours.HoursUnreadable as why:
         raise _REFUSALS[why.code](words=why.words[:60]) from why
+
+
+@cache
+def _closed() -> frozenset[str]:
+    """How a form says "closed" in each language: it comes back from there, or from a colleague."""
+    return frozenset(each.lower() for each in in_every_language(lambda: _("geschlossen")))
 
 
 def hours_in_words(spans: Iterable[Iterable[int]]) -> str:
@@ -95,3 +103,16 @@ class Described:
     shown: bool = True
     week: dict[int, Spans] = field(default_factory=dict)
     special: Special = field(default_factory=dict)
+
+
+def known_of(place: Place) -> Described:
+    """What is known of a place, as a form or a table would say it."""
+    names = {each.name for each in fields(Described)} - {"week", "special"}
+    week: dict[int, Spans] = {}
+    for hours in place.hours.all():
+        week[hours.weekday] = (*week.get(hours.weekday, ()), (hours.opens, hours.closes))
+    special = {
+        each.day: (tuple((opens, closes) for opens, closes in each.hours), each.note)
+        for each in place.special_days.all()
+    }
+    return Described(**{name: getattr(place, name) for name in names}, week=week, special=special)

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor, districts
-from mitmachstadt.people.views.pages import only_for, page
+from mitmachstadt.people.views.pages import number, only_for, page
 from mitmachstadt.places import actions
 from mitmachstadt.places.calculations import empty_table, facts_of
+from mitmachstadt.places.enums import ON_A_PAGE
 from mitmachstadt.places.forms import PlaceForm, TableForm
 from mitmachstadt.places.queries import place_by_public_id, places
 
@@ -25,7 +26,13 @@ both = require_http_methods(["GET", "HEAD", "POST"])
 @only_for(BuiltInGroup.OFFICE)
 def desk(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
     """All places, also those that are not shown."""
-    context = {"places": facts_of(places(hidden=True), at=at)}
+    here = max(number(request.GET.get("seite", "")) or 1, 1)
+    found = places(hidden=True)
+    context = {
+        "places": facts_of(found[(here - 1) * ON_A_PAGE : here * ON_A_PAGE], at=at),
+        "newer": f"?seite={here - 1}" if here > 1 else "",
+        "older": f"?seite={here + 1}" if len(found) > here * ON_A_PAGE else "",
+    }
     return page(request, "places/desk.html", me, context)
 
 
@@ -61,10 +68,8 @@ def read_in(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
     if form.is_bound and form.is_valid():
         table, enter = form.cleaned_data["table"], "enter" in request.POST
         try:
-            context["outcomes"] = actions.enter_list(
-                table=table, visitor=me, at=at, only_check=not enter
-            )
-            context |= {"table": table, "entered": enter}
+            read = actions.enter_list(table=table, visitor=me, at=at, only_check=not enter)
+            context |= {"read": read, "table": table, "entered": enter}
         except Refusal as refusal:
             form.add_error("file", refusal.in_words)
     status = 400 if form.errors else 200

@@ -11,9 +11,8 @@ from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.people.queries import Visitor, districts
 from mitmachstadt.people.views.pages import number, page, who
 from mitmachstadt.places.calculations import PlaceFacts, facts_of, until_changes
+from mitmachstadt.places.enums import ON_A_PAGE
 from mitmachstadt.places.queries import place_by_public_id, places
-
-ON_A_PAGE = 60
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -15,8 +16,9 @@ from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.rules import may_work_as
 from mitmachstadt.strategy.actions.keeping import locked
 from mitmachstadt.strategy.enums import EditionState
-from mitmachstadt.strategy.errors import SourceCitedTwice
+from mitmachstadt.strategy.errors import CitedPassageGone, SourceCitedTwice
 from mitmachstadt.strategy.models import Citation, Edition, EditionPassage, Source
+from mitmachstadt.strategy.queries import placing_of
 from mitmachstadt.strategy.queries.citations import sources_to_ask
 from mitmachstadt.strategy.rules import may_edit
 from mitmachstadt.strategy.rules.vocabulary import may_cite
@@ -34,13 +36,21 @@ def cite(
     at: datetime,
     note: str = "",
 ) -> Citation:
-    """Say of a passage of a draft what it takes from whom, and where that can be read."""
+    """Say of a passage of a draft what it takes from whom, and where that can be read.
+
+    Raises:
+        CitedPassageGone: somebody took the passage out of the draft meanwhile.
+    """
     may_work_as(visitor, BuiltInGroup.OFFICE).require()
     author, title, url = clean_line(author)[:200], clean_line(title)[:300], url.strip()
     today = timezone.localdate(at)
     may_cite(author=author, title=title, url=url, retrieved=retrieved, today=today).require()
     with transaction.atomic():
         may_edit(locked(edition)).require()
+        now = placing_of(edition, placing.passage.node.public_id)
+        if now is None:
+            raise CitedPassageGone()
+        placing = now
         source, _ = Source.objects.get_or_create(url=url)
         if Citation.objects.filter(placing=placing, source=source).exists():
             raise SourceCitedTwice()
@@ -62,10 +72,12 @@ def cite(
 def remove_citation(
     *, edition: Edition, citation: Citation, visitor: Visitor, at: datetime
 ) -> None:
-    """Take a citation out of a draft."""
+    """Take a citation out of a draft, if nobody did so yet."""
     may_work_as(visitor, BuiltInGroup.OFFICE).require()
     with transaction.atomic():
         may_edit(locked(edition)).require()
+        if not Citation.objects.filter(pk=citation.pk).exists():
+            return
         content = {
             "passage": citation.placing.passage.node.public_id,
             "url": citation.source.url,
@@ -94,8 +106,35 @@ def hand_over_citations(placing: EditionPassage, *, to: EditionPassage) -> None:
     behind.update(placing=to, position=F("position") + len(known))
 
 
-def recall_citations(placing: EditionPassage) -> None:
-    """Let a passage that is taken in again cite what it cited when it was published last."""
+def written_citations(placing: EditionPassage) -> list[dict[str, Any]]:
+    """What a passage cites, written down for the day on which it is taken in again."""
+    return [
+        {
+            "url": citation.source.url,
+            "author": citation.author,
+            "title": citation.title,
+            "retrieved": citation.retrieved.isoformat(),
+            "note": citation.note,
+        }
+        for citation in placing.citations.select_related("source").order_by("position")
+    ]
+
+
+def recall_citations(placing: EditionPassage, written: list[dict[str, Any]] | None) -> None:
+    """Let a passage that is taken in again cite what it cited when it was left out.
+
+    Args:
+        written: what `written_citations` gave; None takes what it cited when published last.
+    """
+    if written is not None:
+        for position, line in enumerate(written):
+            source, _ = Source.objects.get_or_create(url=line["url"])
+            Citation.objects.create(
+                placing=placing, source=source, author=line["author"], title=line["title"],
+                retrieved=date.fromisoformat(line["retrieved"]), note=line["note"],
+                position=position,
+            )  # fmt: skip
+        return
     published = EditionPassage.objects.filter(
         passage=placing.passage_id, edition__state=EditionState.PUBLISHED
     )

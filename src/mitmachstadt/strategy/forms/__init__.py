@@ -14,6 +14,7 @@ from mitmachstadt.strategy.forms.importing import (
     TextForm,
     decisions_from,
     kinds_from,
+    kinds_seen,
 )
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "blocks_from",
     "decisions_from",
     "kinds_from",
+    "kinds_seen",
     "parts_of",
     "written_blocks",
 ]

@@ -25,21 +25,20 @@ def parts_of(text: str) -> list[str]:
 
 
 class WritingForm(forms.Form):
-    """A passage in the editor: its words, its form, and the wording its writer had before them."""
+    """A passage in the editor: its words and form, and those its writer had before them."""
 
     text = forms.CharField(required=False, strip=False)
     form = forms.ChoiceField(choices=PassageForm.choices, required=False)
+    seen_form = forms.ChoiceField(choices=PassageForm.choices, required=False)
     seen = forms.IntegerField(required=False, min_value=1, max_value=2**62)
     to = forms.CharField(required=False, max_length=12)
 
 
 class HeadingForm(forms.Form):
-    """A heading in the editor."""
+    """A heading in the editor: what it is to say, or, with a prefix, what its writer had seen."""
 
     title = forms.CharField(label=_("Überschrift"), required=False)
-    number = forms.CharField(
-        label=_("Nummer"), required=False, max_length=40, help_text=_("Zum Beispiel 2.1.")
-    )
+    number = forms.CharField(label=_("Nummer"), required=False, help_text=_("Zum Beispiel 2.1."))
     level = forms.TypedChoiceField(label=_("Ebene"), coerce=int, choices=_LEVELS)
     kind = forms.ChoiceField(
         label=_("Was darunter steht"), choices=SectionKind.choices, required=False

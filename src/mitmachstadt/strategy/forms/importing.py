@@ -129,6 +129,14 @@ def decisions_from(posted: QueryDict) -> dict[str, bool]:
     }
 
 
+def kinds_seen(posted: QueryDict) -> dict[str, SectionKind] | None:
+    """From `<public id>=need <public id>=goal` to the kinds that somebody had before them."""
+    if "seen" not in posted:
+        return None
+    pairs = (pair.partition("=") for pair in str(posted["seen"]).split())
+    return {key: SectionKind(kind) for key, _, kind in pairs if kind in SectionKind.values}
+
+
 def kinds_from(posted: QueryDict) -> dict[str, SectionKind]:
     """From `kind-<public id>=need` to the kind of each section; unknown words are left out."""
     return {

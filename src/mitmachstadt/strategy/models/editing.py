@@ -3,7 +3,7 @@ from django.db import models
 
 from mitmachstadt.nodes.enums import Relation
 from mitmachstadt.nodes.models import Node, Wording
-from mitmachstadt.strategy.enums import EditVerb
+from mitmachstadt.strategy.enums import EditVerb, PassageForm
 from mitmachstadt.strategy.models.documents import Edition
 from mitmachstadt.strategy.models.layout import Passage
 
@@ -11,7 +11,8 @@ from mitmachstadt.strategy.models.layout import Passage
 class Edit(models.Model):
     """What somebody did to a draft: the office sees who wrote what, and nothing is lost.
 
-    Wordings that only a draft had go when it is published; the line itself stays.
+    Wordings that only a draft had go when it is published; the line itself stays. Of a passage that
+    was left out it keeps what it was beside its words, so that it can come back as it was.
     """
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="edits")
@@ -20,6 +21,10 @@ class Edit(models.Model):
     before = models.ForeignKey(Wording, models.SET_NULL, null=True, blank=True, related_name="+")
     after = models.ForeignKey(Wording, models.SET_NULL, null=True, blank=True, related_name="+")
     words = models.CharField(max_length=200, blank=True)
+    form = models.CharField(max_length=12, choices=PassageForm.choices, blank=True)
+    marker = models.CharField(max_length=12, blank=True)
+    depth = models.PositiveSmallIntegerField(default=0)
+    citations = models.JSONField(default=list, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True)
     at = models.DateTimeField()
 

@@ -26,15 +26,12 @@ from mitmachstadt.strategy.queries.editing import (
     EDITS_SHOWN,
     BlockLine,
     DraftChapter,
-    LastPlace,
-    LeftOut,
+    HeadingWords,
     chapter_with,
     chapters_of,
     edits_of,
     heading_of,
-    last_place_of,
     last_writer,
-    left_out_of,
     passage_called,
     template_by_number,
     templates,
@@ -52,6 +49,12 @@ from mitmachstadt.strategy.queries.layout import (
     placing_of,
     section_of,
     wording_history,
+)
+from mitmachstadt.strategy.queries.left_out import (
+    LastPlace,
+    LeftOut,
+    last_place_of,
+    left_out_of,
 )
 from mitmachstadt.strategy.queries.needs import NeedLine, needs_of
 from mitmachstadt.strategy.queries.quoting import QuoteLine, QuoteMark, quote_marks
@@ -74,6 +77,7 @@ __all__ = [
     "DraftChapter",
     "EditionLine",
     "GapLine",
+    "HeadingWords",
     "LastPlace",
     "LeftOut",
     "NeedLine",

@@ -69,8 +69,11 @@ def completeness_of(edition: Edition, chapters: list[DraftChapter]) -> Completen
     filled = _filled(sections)
     gaps: list[GapLine] = []
     lines: list[TemplateLine] = []
-    for row, section in zip(rows, sections, strict=True):
-        if row.template is not None:
+    by_id = {section.node_id: section for section in sections}
+    for row in rows:
+        # A heading that was written or taken out since the chapters were read has no line yet.
+        section = by_id.get(row.section_id)
+        if section is not None and row.template is not None:
             line, missing = _against(row.template, rows, row, section, filled)
             lines.append(line)
             gaps.extend(missing)

@@ -1,14 +1,11 @@
-"""What the editor shows: chapters of a draft, who wrote what, and what was left out."""
+"""What the editor shows: chapters of a draft, what stands where, and who wrote what."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
-from django.db.models import QuerySet
-
-from mitmachstadt.nodes.models import Node, Wording
-from mitmachstadt.strategy.enums import EditVerb, SectionKind
+from mitmachstadt.nodes.models import Wording
+from mitmachstadt.strategy.enums import SectionKind
 from mitmachstadt.strategy.models import (
     ChapterTemplate,
     Edit,
@@ -16,9 +13,7 @@ from mitmachstadt.strategy.models import (
     EditionPassage,
     EditionSection,
     Passage,
-    Section,
 )
-from mitmachstadt.strategy.queries.documents import edition_before
 from mitmachstadt.strategy.queries.layout import (
     PlacedSection,
     chapter_level,
@@ -100,6 +95,16 @@ def heading_of(edition: Edition, public_id: str) -> EditionSection | None:
     )
 
 
+@dataclass(frozen=True)
+class HeadingWords:
+    """What a heading says, how deep it stands and of what kind its section is."""
+
+    title: str
+    number: str
+    level: int
+    kind: SectionKind
+
+
 def passage_called(edition: Edition, public_id: str) -> Passage | None:
     """A passage of the draft's document, whether it stands in the draft or not."""
     return (
@@ -130,113 +135,6 @@ def edits_of(edition: Edition, *, skip: int = 0) -> list[Edit]:
     """What was done to a draft, newest first; one more than is shown, if there is more."""
     rows = Edit.objects.filter(edition=edition).select_related("node", "by", "before", "after")
     return list(rows.order_by("-at", "-id")[skip : skip + EDITS_SHOWN + 1])
-
-
-@dataclass(frozen=True)
-class LastPlace:
-    """Where a passage stood that is not in the draft, and with which words.
-
-    `after` is the passage it stood behind, if that one is still there in the same section.
-    """
-
-    section: Section
-    wording: Wording
-    form: str
-    marker: str
-    depth: int
-    after: EditionPassage | None
-
-
-def last_place_of(edition: Edition, passage: Passage) -> LastPlace | None:
-    """From the draft's own history, else from the edition before; None if its section is gone."""
-    former = edition_before(edition)
-    there = _placings(former).filter(passage=passage).first() if former else None
-    edit = (
-        Edit.objects.select_related("before")
-        .filter(edition=edition, node=passage.node_id)
-        .filter(verb__in=(EditVerb.REMOVED, EditVerb.MERGED), before__isnull=False)
-        .order_by("-at", "-id")
-        .first()
-    )
-    wording = edit.before if edit else there.wording if there else None
-    section = _section_still_there(edition, edit.words if edit else "", there)
-    if wording is None or section is None:
-        return None
-    return LastPlace(
-        section=section,
-        wording=wording,
-        form=there.form if there else "paragraph",
-        marker=there.marker if there else "",
-        depth=there.depth if there else 0,
-        after=_stands_behind(edition, there, section) if there else None,
-    )
-
-
-def _section_still_there(
-    edition: Edition, public_id: str, there: EditionPassage | None
-) -> Section | None:
-    known = heading_of(edition, public_id) if public_id else None
-    if known is None and there is not None:
-        known = heading_of(edition, there.section.node.public_id)
-    return known.section if known else None
-
-
-def _stands_behind(
-    edition: Edition, there: EditionPassage, section: Section
-) -> EditionPassage | None:
-    before = _placings(there.edition).filter(section=there.section_id, position__lt=there.position)
-    ids = list(before.order_by("-position").values_list("passage_id", flat=True))
-    now = {row.passage_id: row for row in _placings(edition).filter(section=section)}
-    return next((now[pk] for pk in ids if pk in now), None)
-
-
-def _placings(edition: Edition) -> QuerySet[EditionPassage]:
-    return EditionPassage.objects.filter(edition=edition).select_related(
-        "section__node", "wording", "passage__node", "edition"
-    )
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """A passage that the draft leaves out, with the words it had last."""
-
-    public_id: str
-    text: str
-    section: str
-    by: str
-    at: datetime | None
-
-
-def left_out_of(edition: Edition, former: Edition | None) -> list[LeftOut]:
-    """What the edition before had or this draft had for a while, and the draft has not; 3 queries.
-
-    In the order of the edition before; what only the draft had comes last.
-    """
-    now = set(edition.placed_passages.values_list("passage_id", flat=True))
-    edits = {
-        edit.node_id: edit
-        for edit in Edit.objects.select_related("node", "by", "before")
-        .filter(edition=edition, verb__in=(EditVerb.REMOVED, EditVerb.MERGED))
-        .filter(before__isnull=False, node__passage__isnull=False)
-        .order_by("at", "id")
-    }
-    lines: list[LeftOut] = []
-    for row in _placings(former).order_by("position") if former else ():
-        if row.passage_id not in now:
-            edit = edits.pop(row.passage_id, None)
-            words = edit.before.text if edit and edit.before else row.wording.text
-            lines.append(_left_out(row.passage.node, words, row.section.node.title, edit))
-    lines.extend(
-        _left_out(edit.node, edit.before.text, "", edit)
-        for edit in edits.values()
-        if edit.node and edit.before and edit.node_id not in now
-    )
-    return lines
-
-
-def _left_out(node: Node, text: str, section: str, edit: Edit | None) -> LeftOut:
-    by = edit.by.name if edit and edit.by else ""
-    return LeftOut(node.public_id, text, section, by, edit.at if edit else None)
 
 
 @dataclass(frozen=True)

@@ -57,8 +57,26 @@ class PlacedSection:
 
 
 def placed_sections(edition: Edition) -> list[PlacedSection]:
-    """The whole edition in reading order; two queries."""
-    sections = [
+    """The whole edition in reading order; two queries.
+
+    If a heading is taken out between the two, both are read again.
+    """
+    for _ in range(_MOST_READINGS):
+        passages = _placed_passages(edition)
+        sections = _sections_alone(edition)
+        by_id = {section.node_id: section for section in sections}
+        if all(passage.section_id in by_id for passage in passages):
+            break
+    for passage in passages:
+        by_id[passage.section_id].passages.append(passage)
+    return sections
+
+
+_MOST_READINGS = 5
+
+
+def _sections_alone(edition: Edition) -> list[PlacedSection]:
+    return [
         PlacedSection(
             public_id=row.section.node.public_id,
             node_id=row.section_id,
@@ -71,7 +89,9 @@ def placed_sections(edition: Edition) -> list[PlacedSection]:
         .select_related("section__node")
         .order_by("position")
     ]
-    by_id = {section.node_id: section for section in sections}
+
+
+def _placed_passages(edition: Edition) -> list[PlacedPassage]:
     rows = (
         EditionPassage.objects.filter(edition=edition)
         .order_by("position")
@@ -80,9 +100,7 @@ def placed_sections(edition: Edition) -> list[PlacedSection]:
             "wording_id", "wording__text", "wording__html",
         )
     )  # fmt: skip
-    for row in rows:
-        by_id[row[2]].passages.append(PlacedPassage(*row))
-    return sections
+    return [PlacedPassage(*row) for row in rows]
 
 
 def chapter_level(sections: list[PlacedSection]) -> int:

@@ -8,7 +8,13 @@ from mitmachstadt.kernel.verdicts import YES, Verdict, no
 from mitmachstadt.nodes.enums import Verb
 from mitmachstadt.nodes.models import Node, Window
 from mitmachstadt.nodes.rules import opening
-from mitmachstadt.strategy.enums import DEEPEST_LEVEL, LONGEST_LABEL, PassageForm
+from mitmachstadt.strategy.enums import (
+    DEEPEST_LEVEL,
+    LONGEST_LABEL,
+    LONGEST_NUMBER,
+    PassageForm,
+    SectionKind,
+)
 from mitmachstadt.strategy.errors import (
     BlockTwice,
     CannotBeJoined,
@@ -17,11 +23,14 @@ from mitmachstadt.strategy.errors import (
     EditedByHand,
     EditionIsEmpty,
     EditionIsPublished,
+    FormRewritten,
     HeadingEmpty,
     HeadingRewritten,
+    KindsRewritten,
     LabelMissing,
     LabelTooLong,
     LevelImpossible,
+    NumberTooLong,
     OnePartOnly,
     PassageEmpty,
     PassageRewritten,
@@ -37,9 +46,10 @@ from mitmachstadt.strategy.models import (
     Document,
     Edition,
     EditionPassage,
+    EditionSection,
     Passage,
 )
-from mitmachstadt.strategy.queries import BlockLine, draft_of, last_writer
+from mitmachstadt.strategy.queries import BlockLine, HeadingWords, draft_of, last_writer
 
 
 def may_draft(document: Document, *, label: str) -> Verdict:
@@ -100,15 +110,74 @@ def may_bring_back(edition: Edition, passage: Passage) -> Verdict:
     return no(StillInDraft()) if there else YES
 
 
-def may_head(title: str, *, level: int, now: str = "", seen: str | None = None) -> Verdict:
-    """A heading has words and a level, and nobody overwrites one that they have not read."""
+def may_reform(
+    placing: EditionPassage, *, seen: PassageForm | None, form: PassageForm | None
+) -> Verdict:
+    """Nobody makes a list item of what somebody else made a quote of meanwhile."""
+    if seen is None or form is None or not _contradict(placing.form, seen, form):
+        return YES
+    now = PassageForm(placing.form).label
+    return no(FormRewritten(who=last_writer(placing) or gettext("Jemand"), now=now))
+
+
+def may_head(title: str, *, level: int, number: str = "") -> Verdict:
+    """A heading has words, a level, and a number that fits before it."""
     if not title:
         return no(HeadingEmpty())
     if not 1 <= level <= DEEPEST_LEVEL:
         return no(LevelImpossible(deepest=DEEPEST_LEVEL))
-    if seen is not None and now not in {seen, title}:
-        return no(HeadingRewritten(now=now))
+    if len(number) > LONGEST_NUMBER:
+        return no(NumberTooLong(most=LONGEST_NUMBER))
     return YES
+
+
+def may_rewrite_heading(
+    now: HeadingWords, *, seen: HeadingWords | None, words: HeadingWords
+) -> Verdict:
+    """Nobody overwrites what somebody else made of a heading and they have not read.
+
+    Args:
+        now: what it says.
+        seen: what its writer had before them; None if nobody had one.
+        words: what they want it to say.
+    """
+    if seen is None:
+        return YES
+    told = {
+        "title": f"„{now.title}“",
+        "number": f"{gettext('Nummer')} „{now.number}“",
+        "level": f"{gettext('Ebene')} {now.level}",
+        "kind": f"„{now.kind.label}“",
+    }
+    changed = [
+        said
+        for name, said in told.items()
+        if _contradict(getattr(now, name), getattr(seen, name), getattr(words, name))
+    ]
+    return no(HeadingRewritten(now=", ".join(changed))) if changed else YES
+
+
+def may_rewrite_kinds(
+    rows: Sequence[EditionSection],
+    *,
+    seen: dict[str, SectionKind] | None,
+    kinds: dict[str, SectionKind],
+) -> Verdict:
+    """The same for the kinds of many sections at once."""
+    if seen is None:
+        return YES
+    titles = [
+        f"„{row.title}“"
+        for row in rows
+        for key in [row.section.node.public_id]
+        if _contradict(row.kind, seen.get(key), kinds[key])
+    ]
+    return no(KindsRewritten(titles=", ".join(titles))) if titles else YES
+
+
+def _contradict(now: object, seen: object, wanted: object) -> bool:
+    """Whether two people changed the same thing, each into something else."""
+    return wanted != seen and now not in {seen, wanted}
 
 
 def may_keep_template(

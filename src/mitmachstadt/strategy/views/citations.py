@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
-from mitmachstadt.people.views.pages import only_for, page
+from mitmachstadt.people.views.pages import only_for, page, refused, typed
 from mitmachstadt.strategy import actions, queries
+from mitmachstadt.strategy.errors import CitedPassageGone
 from mitmachstadt.strategy.forms.vocabulary import CitationForm
 from mitmachstadt.strategy.queries.citations import (
     citation_in,
@@ -34,6 +35,8 @@ def write(
     edition = _draft(public_id)
     placing = queries.placing_of(edition, passage_id)
     if placing is None:
+        if request.method == "POST":
+            return refused(request, me, CitedPassageGone(), words=typed(request))
         raise Http404("Diese Textstelle steht nicht in diesem Entwurf.")
     form = CitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

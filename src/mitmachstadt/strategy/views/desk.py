@@ -13,8 +13,15 @@ from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.views.pages import only_for, page
 from mitmachstadt.strategy import actions, queries
+from mitmachstadt.strategy.calculations import finding_in_words
 from mitmachstadt.strategy.enums import SectionKind
-from mitmachstadt.strategy.forms import NewTextForm, TextForm, decisions_from, kinds_from
+from mitmachstadt.strategy.forms import (
+    NewTextForm,
+    TextForm,
+    decisions_from,
+    kinds_from,
+    kinds_seen,
+)
 
 
 @only_for(BuiltInGroup.OFFICE)
@@ -75,11 +82,13 @@ def decide_flags(request: HttpRequest, me: Visitor, at: datetime, public_id: str
 def set_kinds(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
     """Say of each section what stands below it."""
     edition = _draft(public_id)
-    kinds = kinds_from(request.POST)
+    kinds, seen = kinds_from(request.POST), kinds_seen(request.POST)
     try:
-        actions.set_section_kinds(edition=edition, kinds=kinds, visitor=me, at=at)
+        actions.set_section_kinds(edition=edition, kinds=kinds, seen=seen, visitor=me, at=at)
     except Refusal as refusal:
-        return _draft_page(request, me, edition, refusal)
+        # What was left alone shows what stands there now.
+        typed = {key: kind for key, kind in kinds.items() if kind != (seen or {}).get(key)}
+        return _draft_page(request, me, edition, refusal, kinds=typed)
     return redirect("draft", public_id=public_id)
 
 
@@ -144,14 +153,23 @@ def _draft_page(
     edition: Any,
     refusal: Refusal | None = None,
     chosen: Mapping[str, bool] | None = None,
+    kinds: Mapping[str, SectionKind] | None = None,
 ) -> HttpResponse:
     """The draft; after a refusal with what was chosen, so that nobody has to choose it again."""
     answers = chosen or {}
     flags = [
-        (number, {**flag, "decided": answers.get(str(number), flag["decided"])})
+        (
+            number,
+            {
+                **flag,
+                "text": finding_in_words(flag),
+                "decided": answers.get(str(number), flag["decided"]),
+            },
+        )
         for number, flag in enumerate(edition.report.get("flags", []))
     ]
     chapters, former = queries.chapters_of(edition), queries.edition_before(edition)
+    titled = [section for each in chapters for section in each.sections if section.title]
     context = {
         "edition": edition,
         "continuation": _continuation(edition, former),
@@ -162,6 +180,7 @@ def _draft_page(
         "left_out": queries.left_out_of(edition, former),
         "former": former,
         "kinds": SectionKind.choices,
+        "typed_kinds": [(each, (kinds or {}).get(each.public_id, each.kind)) for each in titled],
         "refusal": refusal,
     }
     status = refusal.status if refusal else 200

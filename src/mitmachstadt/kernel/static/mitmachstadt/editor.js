@@ -4,19 +4,37 @@
 const chapter = () => document.getElementById("kapitel");
 const main = document.getElementById("inhalt");
 let busy = false;
+let leaving = false;
 
 const opened = () => chapter().querySelector("form.m-w--open");
 const field = () => opened()?.querySelector("textarea");
-const isTyped = () => [...chapter().querySelectorAll("form[data-guard] textarea")].some(
-  (text) => text.value !== text.defaultValue,
-);
 
-async function show(response, target) {
-  const html = await response.text();
-  const made = new DOMParser().parseFromString(html, "text/html").getElementById("kapitel");
-  if (!made) throw new Error(response.statusText);
-  chapter().replaceWith(document.adoptNode(made));
-  const there = document.getElementById(target || made.dataset.here);
+function isChanged(input) {
+  if (input.type === "hidden") return false;
+  if (!input.options) return input.value !== input.defaultValue && "defaultValue" in input;
+  const given = [...input.options].map((option) => option.defaultSelected).lastIndexOf(true);
+  return input.selectedIndex !== Math.max(given, 0);
+}
+
+// Whether words would be lost: typed anywhere but in the form that is sent, or given back by a
+// refusal and not saved since.
+const isTyped = (sent) => [...chapter().querySelectorAll("form[data-guard], [data-unsaved]")].some(
+  (place) => place !== sent && ("unsaved" in place.dataset || [...place.elements].some(isChanged)),
+);
+const mayLose = (sent) => !isTyped(sent) || confirm(chapter().dataset.lose);
+
+function tell(words) {
+  const place = document.getElementById("gesagt");
+  place.className = words ? "m-desk__told" : "m-sr";
+  place.textContent = words;
+}
+
+function show(page, target) {
+  for (const id of ["kopf", "kapitelliste", "kapitel"]) {
+    const made = page.getElementById(id);
+    if (made) document.getElementById(id)?.replaceWith(document.adoptNode(made));
+  }
+  const there = document.getElementById(target || chapter().dataset.here);
   prepare(there);
   const text = field();
   if (text) {
@@ -28,53 +46,70 @@ async function show(response, target) {
   }
 }
 
-async function ask(address, options, target) {
+async function answer(address, options) {
+  const response = await fetch(address, { ...options, headers: { "X-Teil": "kapitel" } });
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  return { response, page };
+}
+
+// `elsewhere` is told of an answer that is no chapter. Without an answer everything stays.
+async function ask(address, options, target, elsewhere) {
   if (busy) return;
   busy = true;
   main.setAttribute("aria-busy", "true");
-  try {
-    const headers = { "X-Teil": "kapitel" };
-    const response = await fetch(address, { ...options, headers });
-    await show(response, target);
-    if (response.redirected || !options.method) history.replaceState(null, "", response.url);
-  } finally {
-    busy = false;
-    main.removeAttribute("aria-busy");
+  tell("");
+  const came = await answer(address, options).catch(() => null);
+  busy = false;
+  main.removeAttribute("aria-busy");
+  if (!came) {
+    tell(chapter().dataset.offline);
+  } else if (!came.page.getElementById("kapitel")) {
+    elsewhere(came.response);
+  } else {
+    show(came.page, target);
+    const { redirected, url } = came.response;
+    if (redirected || !options.method) history.replaceState(null, "", url);
   }
 }
 
 function follow(link) {
-  if (isTyped() && !confirm(chapter().dataset.lose)) return;
+  if (!mayLose()) return;
   const address = new URL(link, location.href);
-  ask(address, {}, address.hash.slice(1)).catch(() => location.assign(address));
+  ask(address, {}, address.hash.slice(1), () => {
+    leaving = true;
+    location.assign(address);
+  });
 }
 
 function send(form, button) {
-  const words = new FormData(form, button);
+  if (!mayLose(form)) return;
+  const body = new URLSearchParams(new FormData(form, button));
   const address = button?.getAttribute("formaction") ?? form.action;
   const here = button?.closest(".m-w")?.id;
   const moved = ["up", "down"].includes(button?.value) ? here : undefined;
-  ask(address, { method: "POST", body: new URLSearchParams(words) }, moved).catch(() => {
+  ask(address, { method: "POST", body }, moved, (response) => {
+    // It may have been done: sent again, it would be done twice.
+    if (response.redirected || response.status >= 500) return tell(chapter().dataset.offline);
     // Sent as a whole page: what could not be done is then said in words.
-    form.dataset.plain = "1";
-    form.requestSubmit(button);
+    leaving = true;
+    return form.requestSubmit(button);
   });
 }
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
   const ours = chapter()?.contains(form) || chapter()?.contains(event.submitter);
-  if (!ours || form.dataset.plain) return;
+  if (!ours || leaving) return;
   event.preventDefault();
   send(form, event.submitter);
 });
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("#kapitel a[href^='?']");
+  const link = event.target.closest("#kapitel a[data-part]");
   const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
   if (!link || !plain) return;
   event.preventDefault();
-  follow(link.getAttribute("href"));
+  follow(link.href);
 });
 
 // By the keyboard: the chapter is one stop, arrow keys go from passage to passage.
@@ -119,8 +154,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 window.addEventListener("beforeunload", (event) => {
-  const sending = [...chapter().querySelectorAll("form")].some((form) => form.dataset.plain);
-  if (isTyped() && !sending) event.preventDefault();
+  if (isTyped() && !leaving) event.preventDefault();
 });
 
 prepare(document.getElementById(location.hash.slice(1)));

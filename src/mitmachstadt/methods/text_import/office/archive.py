@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -21,6 +22,11 @@ HIGHEST_RATIO = 250
 SMALL = 4 * 1024 * 1024
 MOST_ELEMENTS = 3_000_000
 DEEPEST_ELEMENT = 500
+_UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, ValueError,
+)  # fmt: skip
+# Of an encoding that is unknown, or that the parser cannot read, it says so in its own ways.
+_NO_XML = (expat.ExpatError, ElementTree.ParseError, LookupError, ValueError)
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(wordprocessingml|officeDocument)/")
 
 
@@ -31,7 +37,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._parts = {part.filename: part for part in self._zip.infolist()}
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except _UNREADABLE as error:
             raise ImportRefused("damaged_archive") from error
         self._left = LARGEST_PART
         parts = list(self._parts.values())
@@ -57,8 +63,7 @@ class Archive:
             with self._zip.open(part) as stream:
                 # What the directory says of the size is no promise.
                 data = stream.read(self._left + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError,
-                NotImplementedError) as error:  # fmt: skip
+        except _UNREADABLE as error:
             raise ImportRefused("damaged_archive") from error
         self._left -= len(data)
         if self._left < 0:
@@ -81,7 +86,7 @@ def parse(data: bytes) -> Element:
     data = _STRICT.sub(_transitional, data)
     try:
         return ElementTree.fromstring(data)  # noqa: S314 - inspected above
-    except ElementTree.ParseError as error:
+    except _NO_XML as error:
         raise ImportRefused("damaged_archive") from error
 
 
@@ -108,7 +113,10 @@ def _inspect(data: bytes) -> None:
     parser.ExternalEntityRefHandler = refuse
     try:
         parser.Parse(data, True)
-    except expat.ExpatError as error:
+    except ImportRefused:
+        # Said by the handlers above; it is a ValueError itself.
+        raise
+    except _NO_XML as error:
         raise ImportRefused("damaged_archive") from error
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
+from mitmachstadt.methods.text_import.errors import ImportRefused
 from mitmachstadt.methods.text_import.inline import (
     Words,
     markdown_words,
@@ -17,9 +19,15 @@ from mitmachstadt.methods.text_import.notation import Item, Report
 # Deeper tables and lists are read as plain text; Python's own stack ends not far behind.
 DEEPEST = 40
 LONG_HEADING = 300
+# What tables of a whole file may be filled up with: a small file can ask for any number.
+MOST_EMPTY_CELLS = 200_000
 _SHORT = 100
+_IN_LISTS = (Form.PARAGRAPH, Form.BULLET, Form.NUMBERED, Form.TABLE)
 _SENTENCE_END = re.compile(r"[.,;:!?]\Z")
 BULLET = "•"
+
+# A cell of a table, and how many columns it takes.
+type Cell = tuple[Builder, int]
 
 
 class Builder:
@@ -28,20 +36,31 @@ class Builder:
     def __init__(self, outer: Builder | None = None) -> None:
         self.items: list[Item] = []
         self.reports: list[Report] = outer.reports if outer else []
-        self._notes: list[Item] = outer._notes if outer else []
-        self._count: list[int] = outer._count if outer else [0]
+        self._notes: list[tuple[str, Builder]] = outer._notes if outer else []
+        self._counts: Counter[str] = outer._counts if outer else Counter()
+        self._begun = 0
         self.depth: int = outer.depth + 1 if outer else 0
 
     def inside(self) -> Builder:
         """A builder for a part that becomes one passage; it shares footnotes and reports."""
         return Builder(self)
 
+    @property
+    def list_depth(self) -> int:
+        """How deep in a list the last passage stands; 0 outside of lists."""
+        last = self.items[-1] if self.items else None
+        return last.depth if last is not None and last.form in _IN_LISTS else 0
+
+    def begin(self) -> None:
+        """A paragraph begins: if it is a heading, footnotes from here on belong to its section."""
+        self._begun = len(self._notes)
+
     def heading(self, words: Sequence[Words], *, level: int, number: str = "") -> None:
         """A heading; the footnotes of the section before it come first."""
         title = plain_words(words)
         if not title.strip():
             return
-        self._place_notes()
+        self._place_notes(self._begun)
         flags = {"uncertain_heading"} if len(title) > LONG_HEADING else set()
         self.items.append(Item(None, [title], min(level, 6), number.rstrip("."), flags))
 
@@ -72,31 +91,50 @@ class Builder:
         if text.strip():
             self.items.append(Item(Form.CODE, lines, depth))
 
-    def table(self, rows: Sequence[Sequence[Builder]], *, depth: int = 0) -> None:
-        """A table of cells. One with a single cell is a frame around its content."""
+    def table(self, rows: Sequence[Sequence[Cell]], *, depth: int = 0) -> None:
+        """A table of cells. One with a single cell is a frame around its content.
+
+        Raises ImportRefused with code ``table_too_large``.
+        """
         if len(rows) == 1 and len(rows[0]) == 1:
-            self.items.extend(rows[0][0].items)
+            self.items.extend(rows[0][0][0].items)
             return
-        texts = [[cell.flat().replace("|", "\\|") for cell in row] for row in rows]
-        width = max((len(row) for row in texts), default=0)
-        if not any(text for row in texts for text in row):
+        if not any(cell.items for row in rows for cell, _ in row):
             return
-        lines = ["| " + " | ".join(row + [""] * (width - len(row))) + " |" for row in texts]
+        widths = [sum(columns for _, columns in row) for row in rows]
+        width = max(widths)
+        self._count_empty(width * len(rows) - sum(map(len, rows)))
+        lines = [
+            "| " + " | ".join([*_texts(row), *[""] * (width - own)]) + " |"
+            for row, own in zip(rows, widths, strict=True)
+        ]
         lines.insert(1, "|" + " --- |" * width)
-        inner = any(item.form is Form.TABLE for row in rows for cell in row for item in cell.items)
+        inner = any(
+            item.form is Form.TABLE for row in rows for cell, _ in row for item in cell.items
+        )
         flags = {"table_in_table"} if inner else set()
         self.items.append(Item(Form.TABLE, lines, depth, flags=flags))
+
+    def empty_cell(self) -> Cell:
+        """A cell without words; raises as `table`."""
+        self._count_empty(1)
+        return _NOTHING, 1
+
+    def _count_empty(self, cells: int) -> None:
+        self._counts["empty"] += cells
+        if self._counts["empty"] > MOST_EMPTY_CELLS:
+            raise ImportRefused("table_too_large", most=MOST_EMPTY_CELLS)
 
     def flat(self) -> str:
         """All blocks as one line, for a cell or a footnote."""
         return " / ".join(filter(None, (_flat(item) for item in self.items)))
 
-    def note(self, body: Builder) -> str:
-        """Keep a footnote for the end of its section; returns the sign for the text."""
-        self._count[0] += 1
-        sign = note_sign(self._count[0])
-        self._notes.append(Item(Form.PARAGRAPH, [f"{sign} {body.flat()}"]))
-        return sign
+    def note(self) -> tuple[str, Builder]:
+        """The sign of the next footnote, and where its words go: to the end of its section."""
+        self._counts["notes"] += 1
+        sign, body = note_sign(self._counts["notes"]), self.inside()
+        self._notes.append((sign, body))
+        return sign, body
 
     def report(self, code: str, text: str = "", detail: str = "") -> None:
         """Something that stays out of the text."""
@@ -104,7 +142,7 @@ class Builder:
 
     def finish(self) -> tuple[list[Item], list[Report]]:
         """Everything in order. Where nothing is marked as heading, short bold lines are some."""
-        self._place_notes()
+        self._place_notes(len(self._notes))
         bold = [item for item in self.items if item.is_bold]
         headed = any(item.form is None for item in self.items)
         for item in bold:
@@ -113,11 +151,21 @@ class Builder:
                 item.form, item.lines, item.depth = None, [item.plain], 1
         return self.items, _gathered(self.reports)
 
-    def _place_notes(self) -> None:
+    def _place_notes(self, most: int) -> None:
         # Inside a cell the section goes on behind the table.
         if not self.depth:
-            self.items.extend(self._notes)
-            self._notes.clear()
+            for sign, body in self._notes[:most]:
+                self.items.append(Item(Form.PARAGRAPH, [f"{sign} {body.flat()}"]))
+            del self._notes[:most]
+
+
+_NOTHING = Builder()
+
+
+def _texts(row: Sequence[Cell]) -> Iterator[str]:
+    for cell, columns in row:
+        yield cell.flat().replace("|", "\\|")
+        yield from [""] * (columns - 1)
 
 
 def _flat(item: Item) -> str:
@@ -132,13 +180,10 @@ def _flat(item: Item) -> str:
 
 
 def _gathered(reports: list[Report]) -> list[Report]:
-    """The same thing reported several times is one report; without words it is counted."""
-    counts: dict[Report, int] = {}
-    for report in reports:
-        counts[report] = counts.get(report, 0) + 1
+    """The same thing reported several times is one report; pictures and what has no words count."""
     return [
-        Report(report.code, report.text, str(count) if not report.text else report.detail)
-        if not report.detail
+        Report(report.code, report.text, str(count))
+        if not report.detail and (report.code == "image" or not report.text)
         else report
-        for report, count in counts.items()
+        for report, count in Counter(reports).items()
     ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mitmachstadt.methods.text_import.decoding import decode
 from mitmachstadt.methods.text_import.errors import ImportRefused
+from mitmachstadt.methods.text_import.messages import gettext_noop as _
 from mitmachstadt.methods.text_import.notation import write
 from mitmachstadt.methods.text_import.office.archive import Archive, attribute, local, parse
 from mitmachstadt.methods.text_import.office.builder import Builder
@@ -18,14 +19,14 @@ from mitmachstadt.methods.text_import.office.odt import read_odt
 _FOREIGN = {
     b"%PDF": "pdf_file",
     b"{\\rtf": "rtf_file",
-    b"\xff\xd8\xff": "JPEG-Bild",
-    b"\x89PNG": "PNG-Bild",
-    b"GIF8": "GIF-Bild",
-    b"\x1f\x8b": "GZIP-Archiv",
-    b"7z\xbc\xaf": "7-Zip-Archiv",
-    b"Rar!": "RAR-Archiv",
-    b"\x7fELF": "Programm",
-    b"MZ\x90": "Programm",
+    b"\xff\xd8\xff": _("JPEG-Bild"),
+    b"\x89PNG": _("PNG-Bild"),
+    b"GIF8": _("GIF-Bild"),
+    b"\x1f\x8b": _("GZIP-Archiv"),
+    b"7z\xbc\xaf": _("7-Zip-Archiv"),
+    b"Rar!": _("RAR-Archiv"),
+    b"\x7fELF": _("Programm"),
+    b"MZ\x90": _("Programm"),
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OFFICE_NAMES = (".docx", ".docm", ".dotx", ".odt", ".ott", ".doc", ".zip")
@@ -57,7 +58,7 @@ def convert(data: bytes, *, name: str, encoding: str | None = None) -> Converted
         return _convert_archive(data)
     lower = name.lower()
     if lower.endswith(_OFFICE_NAMES):
-        raise ImportRefused("other_file", what="eine Datei, die nicht dazu passt", name=name)
+        raise ImportRefused("other_file", what=_("eine Datei, die nicht dazu passt"), name=name)
     if lower.endswith(_HTML_NAMES) or _starts_as_html(data):
         text = decode(data, encoding or _declared(data)).text
         if _TAG.search(text):
@@ -96,7 +97,7 @@ def _convert_archive(data: bytes) -> Converted:
         return _converted("odt", data, builder)
     types = archive.read("[Content_Types].xml")
     if types is None:
-        raise ImportRefused("other_file", what="ZIP-Archiv", name="")
+        raise ImportRefused("other_file", what=_("ZIP-Archiv"), name="")
     main = [attribute(part, "ContentType") for part in parse(types) if local(part) == "Override"]
     if not any(_WORD in kind or "ms-word" in kind for kind in main):
         raise ImportRefused("other_office_file")

@@ -11,32 +11,36 @@ from mitmachstadt.methods.text_import.office.archive import (
     Archive,
     Element,
     all_text,
-    attribute,
     child,
     local,
 )
-from mitmachstadt.methods.text_import.office.builder import BULLET, DEEPEST, Builder
+from mitmachstadt.methods.text_import.office.builder import BULLET, DEEPEST, Builder, Cell
+from mitmachstadt.methods.text_import.office.counting import whole
 from mitmachstadt.methods.text_import.office.docx_lists import Lists
 from mitmachstadt.methods.text_import.office.docx_parts import (
-    by_id,
     cells_of,
     content_of,
     is_contents_list,
     main_part,
+    notes_by_key,
     relations,
+    report_beside,
     rows_of,
     text_of_blocks,
 )
 from mitmachstadt.methods.text_import.office.docx_runs import NOTE, Line, RunReader
 from mitmachstadt.methods.text_import.office.docx_styles import (
     PLAIN,
+    R,
     Style,
     W,
+    is_indented,
     numbering,
     outline,
     read_styles,
     value,
 )
+from mitmachstadt.methods.text_import.office.notes import Notes
 
 _BLOCKS = {"p", "tbl", "sdt", "customXml", "ins", "moveTo", "sdtContent", "smartTag"}
 
@@ -57,9 +61,7 @@ class _Reader:
         self._relations = relations(archive, main)
         self._styles = read_styles(self._part("styles"))
         self._lists = Lists(self._part("numbering"))
-        self._notes = {
-            f"{kind}Reference": by_id(self._part(f"{kind}s")) for kind in ("footnote", "endnote")
-        }
+        self._notes = Notes(notes_by_key(self._part("footnotes"), self._part("endnotes")))
         links = {i: r.target for i, r in self._relations.items() if r.kind == "hyperlink"}
         self._runs = RunReader(self._styles, links)
         self._shift = 0
@@ -77,7 +79,11 @@ class _Reader:
         self._shift = int(self._has_title(body))
         self._blocks(body, self._builder, 0)
         self._carry_out(self._builder)
-        self._beside()
+        self._read_notes()
+        for note in self._notes.left():
+            if words := all_text(note):
+                self._builder.report("unread_part", words)
+        report_beside(self._archive, self._relations, self._builder)
 
     def _has_title(self, body: Element) -> bool:
         """Whether exactly one paragraph is the title, before all headings."""
@@ -106,19 +112,26 @@ class _Reader:
             elif name in ("del", "moveFrom"):
                 builder.report("deleted_text", all_text(element))
             elif name in ("sdt", "docPartObj") and is_contents_list(element):
-                builder.report("table_of_contents", all_text(content_of(element)))
+                builder.report("table_of_contents", text_of_blocks(content_of(element)))
             elif name in _BLOCKS and depth < DEEPEST:
                 self._blocks(element, builder, depth + 1)
             elif name == "AlternateContent" and len(element) and depth < DEEPEST:
                 self._blocks(element[0], builder, depth + 1)
             elif name in _BLOCKS:
-                builder.passage([Words(all_text(element))], flag="nesting_too_deep")
+                builder.passage([Words(text_of_blocks(element))], flag="nesting_too_deep")
+            elif what := all_text(element) or self._target(element):
+                builder.report("unread_part", what)
+
+    def _target(self, element: Element) -> str:
+        relation = self._relations.get(element.get(R + "id", ""))
+        return relation.target if relation is not None else ""
 
     # paragraphs
 
     def _paragraph(self, element: Element, builder: Builder, depth: int) -> None:
         properties = child(element, "pPr")
         style = self._style(element)
+        builder.begin()
         line = self._runs.read(element, style)
         self._hang(line, builder)
         words = [*self._carried, *line.words]
@@ -160,7 +173,8 @@ class _Reader:
         else:
             bold = style.bold
             words = [Words(w.text, True, w.italic, w.href) for w in words] if bold else words
-            builder.passage(words, depth=level + 1 if listed else 0)
+            going_on = builder.list_depth if is_indented(child(properties, "ind")) else 0
+            builder.passage(words, depth=level + 1 if listed else going_on)
 
     def _carry_out(self, builder: Builder) -> None:
         words, self._carried = self._carried, []
@@ -168,11 +182,11 @@ class _Reader:
 
     def _hang(self, line: Line, builder: Builder) -> None:
         """Footnotes into their places; what was deleted, hidden or drawn into the report."""
-        notes = iter(line.notes)
+        notes = (self._notes.sign(key, builder) for key in line.notes)
         for place, part in enumerate(line.words):
             if NOTE in part.text:
                 before = part.text.split(NOTE)[:-1]
-                signs = [text + self._note(*next(notes), builder) for text in before]
+                signs = [text + next(notes) for text in before]
                 text = "".join(signs) + part.text.rpartition(NOTE)[2]
                 line.words[place] = replace(part, text=text)
         for text in line.deleted:
@@ -182,20 +196,19 @@ class _Reader:
             builder.report("hidden_text", text)
         for text in line.images:
             builder.report("image", text)
+        if builder is self._builder:
+            self._read_notes()
 
-    def _note(self, kind: str, note_id: str, builder: Builder) -> str:
-        body = builder.inside()
-        note = self._notes[kind].get(note_id)
-        if note is not None and builder.depth < DEEPEST:
-            carried, self._carried = self._carried, []
+    def _read_notes(self) -> None:
+        carried, self._carried = self._carried, []
+        for note, body in self._notes.unread():
             self._blocks(note, body, DEEPEST - 2)
             self._carry_out(body)
-            self._carried = carried
-        return builder.note(body)
+        self._carried = carried
 
     def _box(self, box: Element, builder: Builder, depth: int) -> None:
         if depth >= DEEPEST:
-            builder.passage([Words(all_text(box))], flag="nesting_too_deep")
+            builder.passage([Words(text_of_blocks(box))], flag="nesting_too_deep")
             return
         first = len(builder.items)
         self._blocks(box, builder, depth + 1)
@@ -206,15 +219,15 @@ class _Reader:
 
     def _table(self, element: Element, builder: Builder, depth: int) -> None:
         if builder.depth >= DEEPEST or depth >= DEEPEST:
-            builder.passage([Words(all_text(element))], flag="nesting_too_deep")
+            builder.passage([Words(text_of_blocks(element))], flag="nesting_too_deep")
             return
-        builder.table(
-            [
-                [cell for part in cells_of(row) for cell in self._cell(part, builder, depth)]
-                for row in rows_of(element)
-                if not self._is_deleted(row, builder)
-            ]
-        )
+        rows = [
+            [self._cell(part, builder, depth) for part in cells_of(row)]
+            for row in rows_of(element)
+            if not self._is_deleted(row, builder)
+        ]
+        indented = is_indented(child(element, "tblPr", "tblInd"))
+        builder.table(rows, depth=builder.list_depth if indented else 0)
 
     def _is_deleted(self, row: Element, builder: Builder) -> bool:
         deleted = child(row, "trPr", "del") is not None
@@ -222,29 +235,9 @@ class _Reader:
             builder.report("deleted_text", all_text(row))
         return deleted
 
-    def _cell(self, element: Element, builder: Builder, depth: int) -> list[Builder]:
+    def _cell(self, element: Element, builder: Builder, depth: int) -> Cell:
         inside = builder.inside()
         self._blocks(element, inside, depth + 1)
         self._carry_out(inside)
-        span = value(child(element, "tcPr", "gridSpan"))
-        more = int(span) - 1 if span.isascii() and span.isdigit() and len(span) < 3 else 0
-        return [inside, *(builder.inside() for _ in range(more))]
-
-    # beside the text
-
-    def _beside(self) -> None:
-        """Comments, headers and footers, and addresses that are never fetched."""
-        builder = self._builder
-        comments = self._part("comments")
-        for comment in () if comments is None else comments:
-            builder.report("comment", text_of_blocks(comment), attribute(comment, "author"))
-        outside = 0
-        for relation in self._relations.values():
-            if relation.external:
-                outside += relation.kind != "hyperlink"
-            elif relation.kind in ("header", "footer"):
-                root = self._archive.xml(relation.target)
-                if root is not None and (text := text_of_blocks(root)):
-                    builder.report("header_footer", text, relation.kind)
-        for _ in range(outside):
-            builder.report("external_reference")
+        span = whole(value(child(element, "tcPr", "gridSpan")), 1)
+        return inside, span if 0 < span < 100 else 1

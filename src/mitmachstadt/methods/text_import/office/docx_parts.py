@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 
@@ -12,6 +13,7 @@ from mitmachstadt.methods.text_import.office.archive import (
     child,
     local,
 )
+from mitmachstadt.methods.text_import.office.builder import Builder
 from mitmachstadt.methods.text_import.office.docx_styles import W, value
 
 
@@ -47,9 +49,13 @@ def relations(archive: Archive, part: str) -> dict[str, Relation]:
     return found
 
 
-def by_id(root: Element | None) -> dict[str, Element]:
-    """Footnotes or endnotes by their id."""
-    return {} if root is None else {attribute(note, "id"): note for note in root}
+def notes_by_key(footnotes: Element | None, endnotes: Element | None) -> dict[str, Element]:
+    """Notes by the name of the element that refers to them, and their id."""
+    return {
+        f"{name} {attribute(note, 'id')}": note
+        for name, root in (("footnoteReference", footnotes), ("endnoteReference", endnotes))
+        for note in (() if root is None else root)
+    }
 
 
 def content_of(element: Element) -> Element:
@@ -87,9 +93,27 @@ def _unwrapped(element: Element) -> list[Element]:
 
 
 def text_of_blocks(root: Element) -> str:
-    """The words of a comment, header or footer, paragraphs separated by blanks."""
-    paragraphs = [
-        "".join(part.text or "" for part in paragraph.iter(W + "t"))
-        for paragraph in root.iter(W + "p")
+    """The words of all paragraphs in an element, without fields' instructions and deletions."""
+    signs = {W + "p": " ", W + "tab": " ", W + "br": " "}
+    pieces = [
+        part.text or "" if part.tag == W + "t" else signs.get(part.tag, "") for part in root.iter()
     ]
-    return " ".join(" ".join(paragraphs).split())
+    return " ".join("".join(pieces).split())
+
+
+def report_beside(archive: Archive, found: Mapping[str, Relation], builder: Builder) -> None:
+    """Comments, headers and footers, and addresses that are never fetched."""
+    outside = 0
+    for relation in found.values():
+        if relation.external:
+            outside += relation.kind != "hyperlink"
+        elif relation.kind == "comments":
+            comments = archive.xml(relation.target)
+            for comment in () if comments is None else comments:
+                builder.report("comment", text_of_blocks(comment), attribute(comment, "author"))
+        elif relation.kind in ("header", "footer"):
+            root = archive.xml(relation.target)
+            if root is not None and (text := text_of_blocks(root)):
+                builder.report("header_footer", text, relation.kind)
+    for _ in range(outside):
+        builder.report("external_reference")

@@ -16,7 +16,7 @@ _RUN = W + "r"
 _PROPERTIES = W + "rPr"
 _SIGNS = {"tab": "\t", "cr": "\u2028", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _DELETED = {"del", "moveFrom"}
-_BESIDE = {"drawing", "pict", "object", "AlternateContent"}
+_BESIDE = {"drawing", "pict", "object"}
 _SKIPPED = {"pPr", "rPr", "sdtPr", "sdtEndPr", "Fallback", "instrText", "delInstrText", "rt"}
 # So deep do runs stand in hyperlinks, fields and controls; deeper ones are read as plain text.
 _DEEPEST = 30
@@ -24,14 +24,14 @@ _DEEPEST = 30
 
 @dataclass(slots=True)
 class Line:
-    """What was found in a paragraph, in order; notes are (kind, id), a NOTE in the words each."""
+    """What was found in a paragraph, in order; notes are keys, a NOTE in the words each."""
 
     words: list[Words] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 class RunReader:
@@ -65,6 +65,9 @@ class RunReader:
                 self._children(part, line, base, target, depth + 1)
             elif name in _BESIDE:
                 self._beside(part, line)
+            elif name == "AlternateContent" and len(part):
+                # Of two variants of the same thing the first is read.
+                self._children(part[0], line, base, href, depth + 1)
             elif name == "t":
                 line.words.append(Words(part.text or "", href=href))
             elif name not in _SKIPPED:
@@ -105,32 +108,39 @@ class RunReader:
             elif name == "sym":
                 yield _symbol(attribute(part, "char"))
             elif name in ("footnoteReference", "endnoteReference"):
-                line.notes.append((name, attribute(part, "id")))
+                line.notes.append(f"{name} {attribute(part, 'id')}")
                 yield NOTE
             elif name in _BESIDE:
                 self._beside(part, line)
+            elif name == "AlternateContent" and len(part):
+                yield from self._pieces(part[0], line, style)
             elif name == "delText":
                 line.deleted.append(part.text or "")
             elif name == "ruby":
                 yield "".join(t.text or "" for t in part.iter(_TEXT))
 
     def _beside(self, element: Element, line: Line) -> None:
-        """Pictures and text boxes; of two variants of the same thing the first is read."""
-        waiting = [element]
+        """Text boxes and pictures; a drawing of another kind, as a chart, counts as a picture."""
+        waiting, seen = [element], False
         while waiting:
             part = waiting.pop()
             name = local(part)
             if name == "txbxContent":
                 line.boxes.append(part)
+                seen = True
             elif name == "blip" or name == "imagedata":
                 line.images.append(_described(element))
+                seen = True
             elif name == "AlternateContent" and len(part):
                 waiting.append(part[0])
             elif name == "t" and part.text and part.tag != _TEXT:
                 # Words in a drawing, as in a diagram.
                 line.words.append(Words(f" {part.text} "))
+                seen = True
             else:
                 waiting.extend(reversed(part))
+        if not seen:
+            line.images.append(_described(element))
 
 
 def deleted_text(element: Element) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mitmachstadt.methods.text_import.office.archive import Element, child
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _VAL = W + "val"
 # Word keeps the English name even in German, other programs write what they show.
 _HEADING = re.compile(r"(?:heading|überschrift|ueberschrift|titre|título|nagłówek) ?([1-9])\Z")
@@ -107,6 +108,14 @@ def outline(paragraph: Element | None) -> int:
     """The level of a heading from its place in the outline; 0 for body text."""
     level = value(child(paragraph, "outlineLvl"))
     return int(level) + 1 if level.isascii() and level.isdigit() and int(level) < 9 else 0
+
+
+def is_indented(indent: Element | None) -> bool:
+    """Whether a paragraph or table says itself that it does not stand at the margin."""
+    if indent is None:
+        return False
+    sizes = [indent.get(W + name, "") for name in ("left", "start", "w")]
+    return any(size.isascii() and size.isdigit() and int(size) > 0 for size in sizes)
 
 
 def numbering(paragraph: Element | None) -> tuple[str, int | None]:

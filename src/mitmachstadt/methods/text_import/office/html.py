@@ -2,39 +2,46 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterator
 
 from mitmachstadt.methods.text_import.inline import Words, plain_words, raised
 from mitmachstadt.methods.text_import.model import Form
 from mitmachstadt.methods.text_import.office import html_style
-from mitmachstadt.methods.text_import.office.builder import BULLET, DEEPEST, Builder
+from mitmachstadt.methods.text_import.office.builder import BULLET, DEEPEST, Builder, Cell
 from mitmachstadt.methods.text_import.office.counting import numeral, whole
+from mitmachstadt.methods.text_import.office.html_left_out import stays_out
+from mitmachstadt.methods.text_import.office.html_notes import leads_to_note, note_of, notes_by_key
+from mitmachstadt.methods.text_import.office.html_rows import Rows
 from mitmachstadt.methods.text_import.office.html_style import Style
-from mitmachstadt.methods.text_import.office.html_tree import BLOCKS, Node, parse_html
+from mitmachstadt.methods.text_import.office.html_tree import (
+    BLOCKS,
+    Node,
+    nodes,
+    parse_html,
+    words_of,
+)
+from mitmachstadt.methods.text_import.office.notes import Notes
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_DROPPED = {"script": "script_removed", "style": "style_removed", "template": "hidden_text"}
-_CONTROLS = {"nav", "button", "select", "textarea", "datalist"}
-_EMBEDDED = {"iframe", "object", "embed", "video", "audio"}
+_CELLS = {"td", "th"}
+_TABLE_PARTS = {"tbody", "thead", "tfoot", "tr", "caption", "colgroup", "col"}
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
 
 
 def read_html(text: str, builder: Builder) -> None:
     """Read a page or a fragment, and report what stays out."""
     root = parse_html(text)
-    kinds = [_kind(node) for node in _nodes(root)]
+    kinds = [_kind(node) for node in nodes(root)]
     outline = [kind for kind in kinds if kind]
     shift = int(outline.count("title") == 1 and outline[0] == "title")
-    reader = _Reader(builder, shift)
-    reader.walk(root, Style())
-    reader.flush()
-
-
-def _nodes(root: Node) -> Iterator[Node]:
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        waiting.extend(each for each in reversed(node.children) if isinstance(each, Node))
+    notes = Notes(notes_by_key(root))
+    reader = _Reader(builder, shift, notes)
+    for node in itertools.chain([root], notes.left()):
+        reader.walk(node, Style())
+        reader.flush()
+        reader.read_notes()
 
 
 def _kind(node: Node) -> str:
@@ -46,9 +53,10 @@ def _kind(node: Node) -> str:
 class _Reader:
     """Collects words until a block ends; what begins a list item is told by ``_marker``."""
 
-    def __init__(self, builder: Builder, shift: int) -> None:
+    def __init__(self, builder: Builder, shift: int, notes: Notes[Node]) -> None:
         self._builder = builder
         self._shift = shift
+        self._notes = notes
         self._words: list[Words] = []
         self._lists = 0
         self._quotes = 0
@@ -72,17 +80,27 @@ class _Reader:
         depth = self._lists + self._quotes
         self._builder.passage(words, form=form, depth=depth, marker=marker)
 
+    def read_notes(self) -> None:
+        """Read the footnotes to which the words so far refer."""
+        for node, inside in self._notes.unread():
+            reader = _Reader(inside, self._shift, self._notes)
+            reader.walk(node, Style())
+            reader.flush()
+
     def _text(self, text: str, style: Style) -> None:
-        text = text.replace("\n", " ").replace("\r", " ")
+        text = _BLANKS.sub(" ", text)
         if style.raised:
             text = raised(text, up=style.raised == "super")
         self._words.append(Words(text, style.bold, style.italic, style.href))
 
     def _element(self, node: Node, style: Style) -> None:
         tag = node.tag
-        if self._stays_out(node):
+        if stays_out(node, self._builder):
             return
-        if tag == "br":
+        if (note := note_of(node)) in self._notes:
+            if leads_to_note(node):
+                self._words.append(Words(self._notes.sign(note, self._builder)))
+        elif tag == "br":
             self._words.append(Words("\u2028"))
         elif tag in ("ul", "ol", "menu", "dir"):
             self._list(node, style)
@@ -107,40 +125,16 @@ class _Reader:
         else:
             self.walk(node, html_style.style_of(node, style))
 
-    def _stays_out(self, node: Node) -> bool:
-        """Report what is not part of the text."""
-        report, tag = self._builder.report, node.tag
-        if tag in _DROPPED:
-            report(_DROPPED[tag], _words_of(node) if tag == "template" else "")
-        elif tag == "title":
-            report("page_title", _words_of(node))
-        elif html_style.is_hidden(node):
-            report("hidden_text", _words_of(node))
-        elif html_style.role(node) == "contents":
-            report("table_of_contents", _words_of(node))
-        elif kind := html_style.word_element(node):
-            report("comment" if "comment" in kind else "header_footer", _words_of(node))
-        elif tag in _CONTROLS:
-            report("navigation_text", _words_of(node))
-        elif tag == "del":
-            report("deleted_text", _words_of(node))
-        elif tag == "img":
-            report("image", node.attributes.get("alt", ""))
-        else:
-            if tag in _EMBEDDED:
-                report("external_reference")
-            if scheme := html_style.leads_to_script(node):
-                report("script_link", _words_of(node), scheme)
-            return False
-        return True
-
     def _heading(self, node: Node) -> None:
         self.flush()
         self._marker = None
+        self._builder.begin()
         self.walk(node, Style())
         words, self._words = self._words, []
         level = _HEADINGS.get(node.tag, 0)
         title = html_style.role(node) == "title"
+        if not self._builder.depth:
+            self.read_notes()
         self._builder.heading(words, level=1 if title else level + self._shift)
 
     def _list(self, node: Node, style: Style) -> None:
@@ -150,6 +144,8 @@ class _Reader:
         kind = node.attributes.get("type", "1")
         for part in node.children:
             if isinstance(part, Node) and part.tag == "li":
+                if stays_out(part, self._builder):
+                    continue
                 number = whole(part.attributes.get("value", ""), number)
                 if node.tag == "ol":
                     self._marker = (Form.NUMBERED, f"{numeral(number, kind)}.")
@@ -169,10 +165,10 @@ class _Reader:
     def _word_item(self, node: Node, style: Style) -> None:
         """A list item as Word writes it: a paragraph whose first words are its marker."""
         self.flush()
-        found = next((each for each in _nodes(node) if html_style.is_word_marker(each)), None)
+        found = next((each for each in nodes(node) if html_style.is_word_marker(each)), None)
         marker = ""
         if found is not None:
-            marker = _words_of(found)
+            marker = words_of(found)
             found.children.clear()
         counts = len(marker) > 1 and any(map(str.isalnum, marker))
         if found is not None:
@@ -184,66 +180,69 @@ class _Reader:
 
     def _code(self, node: Node) -> None:
         self.flush()
-        text = "".join("\n" if each is None else each for each in _raw(node))
-        self._builder.code(text, depth=self._lists + self._quotes)
+        self._builder.code("".join(self._shown(node)), depth=self._lists + self._quotes)
+
+    def _shown(self, node: Node) -> Iterator[str]:
+        """The text of an element as it stands, without what stays out."""
+        waiting = [*reversed(node.children)]
+        while waiting:
+            part = waiting.pop()
+            if isinstance(part, str):
+                yield part
+            elif part.tag == "br":
+                yield "\n"
+            elif not stays_out(part, self._builder):
+                waiting.extend(reversed(part.children))
 
     def _table(self, node: Node) -> None:
         self.flush()
         self._marker = None if self._builder.depth >= DEEPEST else self._marker
         if self._builder.depth >= DEEPEST:
-            self._builder.passage([Words(_words_of(node))], flag="nesting_too_deep")
+            self._builder.passage([Words(" ".join(self._shown(node)))], flag="nesting_too_deep")
             return
-        rows: list[list[Builder]] = []
-        for part in _table_parts(node):
+        rows = Rows(self._builder)
+        for part in self._table_parts(node):
             if part.tag == "tr":
-                cells = [each for each in part.children if isinstance(each, Node)]
-                rows.append([inside for cell in cells for inside in self._cell(cell)])
+                rows.begin()
+                for cell in self._cells(part):
+                    rows.add(self._cell(cell), whole(cell.attributes.get("rowspan", ""), 1))
             else:
                 self.walk(part, Style())
                 self.flush()
-        self._builder.table(rows, depth=self._lists + self._quotes)
+        self._builder.table(rows.found, depth=self._lists + self._quotes)
 
-    def _cell(self, node: Node) -> list[Builder]:
+    def _cells(self, row: Node) -> Iterator[Node]:
+        for part in row.children:
+            if isinstance(part, Node) and not (
+                part.tag in _CELLS and stays_out(part, self._builder)
+            ):
+                yield part
+
+    def _cell(self, node: Node) -> Cell:
         inside = self._builder.inside()
-        reader = _Reader(inside, self._shift)
-        reader.walk(Node("", children=[node]) if node.tag not in ("td", "th") else node, Style())
+        reader = _Reader(inside, self._shift, self._notes)
+        reader.walk(Node("", children=[node]) if node.tag not in _CELLS else node, Style())
         reader.flush()
-        more = min(whole(node.attributes.get("colspan", ""), 1), 64) - 1
-        return [inside, *(self._builder.inside() for _ in range(more))]
+        return inside, min(whole(node.attributes.get("colspan", ""), 1) or 1, 64)
 
-
-def _table_parts(table: Node) -> Iterator[Node]:
-    """Rows, captions, and whatever was put between the rows by mistake."""
-    for part in table.children:
-        if isinstance(part, str):
-            if part.strip():
+    def _table_parts(self, table: Node) -> Iterator[Node]:
+        """Rows, captions, and whatever was put between the rows by mistake."""
+        for part in table.children:
+            if isinstance(part, str):
+                if part.strip():
+                    yield Node("p", children=[part])
+            elif part.tag in _CELLS:
+                yield Node("tr", children=[part])
+            elif part.tag not in _TABLE_PARTS:
                 yield Node("p", children=[part])
-        elif part.tag in ("tbody", "thead", "tfoot"):
-            yield from _table_parts(part)
-        elif part.tag in ("td", "th"):
-            yield Node("tr", children=[part])
-        elif part.tag == "tr":
-            stray = [each for each in part.children if isinstance(each, str) and each.strip()]
-            if stray:
-                yield Node("p", children=list(stray))
-            yield part
-        elif part.tag not in ("colgroup", "col"):
-            yield part if part.tag == "caption" else Node("p", children=[part])
-
-
-def _raw(node: Node) -> Iterator[str | None]:
-    """The text of an element as it stands; None for a line break."""
-    for each in node.children:
-        if isinstance(each, str):
-            yield each
-        elif each.tag == "br":
-            yield None
-        elif each.tag not in _DROPPED:
-            yield from _raw(each)
-
-
-def _words_of(node: Node) -> str:
-    text = " ".join(
-        each for part in _nodes(node) for each in part.children if isinstance(each, str)
-    )
-    return " ".join(text.split())
+            elif stays_out(part, self._builder):
+                continue
+            elif part.tag in ("tbody", "thead", "tfoot"):
+                yield from self._table_parts(part)
+            elif part.tag == "tr":
+                stray = [each for each in part.children if isinstance(each, str) and each.strip()]
+                if stray:
+                    yield Node("p", children=list(stray))
+                yield part
+            elif part.tag == "caption":
+                yield part

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -29,6 +30,7 @@ _ENDS = {
     "thead": ({"tbody", "thead", "tfoot"}, {"table"}),
     "option": ({"option"}, {"select"}),
 }
+_ROW_GROUPS = {"tbody", "thead", "tfoot"}
 _FENCES = {"td", "th", "table", "li", "blockquote", "div", "body", "section", "article"}
 _TABLE_PARTS = {"td", "th", "tr", "tbody", "thead", "tfoot", "table"}
 # Deeper elements are put beside each other: their words stay.
@@ -95,6 +97,8 @@ class _Tree(HTMLParser):
     def _end_implied(self, tag: str) -> None:
         if tag in BLOCKS:
             self._end({"p"}, _FENCES)
+        if tag in _ROW_GROUPS:
+            self._end({"tr"}, {"table"})
         if tag in _ENDS:
             self._end(*_ENDS[tag])
 
@@ -105,3 +109,20 @@ class _Tree(HTMLParser):
                 return
             if self._open[place].tag in fences:
                 return
+
+
+def nodes(root: Node, *, without: Callable[[Node], bool] | None = None) -> Iterator[Node]:
+    """An element and all that are in it, in order; left out are some, with all in them."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if without is not None and without(node):
+            continue
+        yield node
+        waiting.extend(each for each in reversed(node.children) if isinstance(each, Node))
+
+
+def words_of(node: Node) -> str:
+    """All text of an element and what is in it, with single blanks."""
+    text = " ".join(each for part in nodes(node) for each in part.children if isinstance(each, str))
+    return " ".join(text.split())

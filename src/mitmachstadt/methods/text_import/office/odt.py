@@ -14,7 +14,7 @@ from mitmachstadt.methods.text_import.office.archive import (
     child,
     local,
 )
-from mitmachstadt.methods.text_import.office.builder import BULLET, DEEPEST, Builder
+from mitmachstadt.methods.text_import.office.builder import BULLET, DEEPEST, Builder, Cell
 from mitmachstadt.methods.text_import.office.counting import Counter, whole
 from mitmachstadt.methods.text_import.office.docx_styles import Style
 from mitmachstadt.methods.text_import.office.odt_styles import Styles, read_styles
@@ -24,6 +24,7 @@ _CONTENTS = {
     "table-of-content", "alphabetical-index", "illustration-index", "table-index", "user-index",
 }  # fmt: skip
 _GROUPS = {"section", "list-header", "numbered-paragraph"}
+_CELLS = {"table-cell", "covered-table-cell"}
 _SKIPPED = {
     "sequence-decls", "variable-decls", "user-field-decls", "forms", "soft-page-break",
     "tracked-changes", "change", "change-start", "change-end",
@@ -85,6 +86,8 @@ class _Reader:
                 continue
             if name in ("p", "h"):
                 self._paragraph(element, builder, depth)
+            elif name == "section" and _is_hidden(element):
+                builder.report("hidden_text", all_text(element))
             elif name in _CONTENTS:
                 builder.report("table_of_contents", all_text(element))
             elif depth >= DEEPEST:
@@ -116,6 +119,7 @@ class _Reader:
         lists: int = 0,
     ) -> None:
         style = self._style(element)
+        builder.begin()
         line = OdtLine()
         read_words(element, line, self._styles, style)
         self._hang(line, builder, depth)
@@ -156,10 +160,9 @@ class _Reader:
     def _hang(self, line: OdtLine, builder: Builder, depth: int) -> None:
         """Footnotes into their places; what was hidden, drawn or remarked into the report."""
         for place, note in line.notes:
-            body = builder.inside()
-            if builder.depth < DEEPEST:
-                self._blocks(note, body, max(depth, DEEPEST - 2))
-            line.words[place] = Words(builder.note(body))
+            sign, body = builder.note()
+            line.words[place] = Words(sign)
+            self._blocks(note, body, max(depth, DEEPEST - 2))
         for code, text, detail in line.reports:
             builder.report(code, text, detail)
 
@@ -214,18 +217,19 @@ class _Reader:
             builder.passage([Words(all_text(element))], flag="nesting_too_deep")
             return
         rows = [
-            [inside for cell in row for inside in self._cell(cell, builder, depth)]
+            [self._cell(each, builder, depth) for each in row if local(each) in _CELLS]
             for row in _rows(element)
         ]
         builder.table(rows, depth=lists)
 
-    def _cell(self, element: Element, builder: Builder, depth: int) -> list[Builder]:
-        if local(element) not in ("table-cell", "covered-table-cell"):
-            return []
+    def _cell(self, element: Element, builder: Builder, depth: int) -> Cell:
         inside = builder.inside()
         self._blocks(element, inside, depth + 1)
-        repeated = min(whole(attribute(element, "number-columns-repeated"), 1), 64)
-        return [inside, *(builder.inside() for _ in range(repeated - 1))]
+        return inside, min(whole(attribute(element, "number-columns-repeated"), 1) or 1, 64)
+
+
+def _is_hidden(section: Element) -> bool:
+    return attribute(section, "display") == "none" or attribute(section, "is-hidden") == "true"
 
 
 def _rows(table: Element) -> list[Element]:

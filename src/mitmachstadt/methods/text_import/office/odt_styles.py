@@ -24,7 +24,6 @@ class Styles:
     """Styles by family and name, and lists by the name of their style ("" is the outline)."""
 
     by_name: dict[tuple[str, str], Style]
-    list_of: dict[str, str]
     lists: dict[str, dict[int, Level]]
 
     def paragraph(self, name: str) -> Style:
@@ -55,12 +54,7 @@ def read_styles(roots: Iterable[Element | None]) -> Styles:
     resolved: dict[tuple[str, str], Style] = {}
     for key in elements:
         _resolve(key, elements, resolved, 0)
-    list_of = {
-        name: attribute(element, "list-style-name")
-        for (family, name), element in elements.items()
-        if family == "paragraph" and attribute(element, "list-style-name")
-    }
-    return Styles(resolved, list_of, lists)
+    return Styles(resolved, lists)
 
 
 def _resolve(

@@ -21,6 +21,7 @@ _DEEPEST = 30
 _MOST_BLANKS = 1000
 _SIGNS = {"tab": "\t", "line-break": "\u2028"}
 _SKIPPED = {"tracked-changes", "annotation-end", "soft-page-break", "ruby-text", "title", "desc"}
+_DRAWN = {"image", "object", "object-ole", "plugin", "applet"}
 _BOXES = {"text-box", "table"}
 
 
@@ -90,7 +91,7 @@ class _Words:
         elif name == "image":
             pass
         elif name not in _SKIPPED:
-            if name == "frame" and child(part, "image") is not None:
+            if name == "frame" and any(local(each) in _DRAWN for each in part):
                 self._picture(part)
             self.read(part, style, href, depth + 1)
 

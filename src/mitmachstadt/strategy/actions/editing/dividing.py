@@ -111,7 +111,7 @@ def merge_passages(
         before.save(update_fields=["wording"])
         note(
             edition, EditVerb.MERGED, passage.node, visitor=visitor, at=at,
-            before=placing.wording, after=before.wording, words=placing.section.node.public_id,
+            after=before.wording, left=placing,
         )  # fmt: skip
         hand_over_citations(placing, to=before)
         placing.delete()

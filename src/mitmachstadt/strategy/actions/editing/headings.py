@@ -1,3 +1,4 @@
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -27,8 +28,8 @@ from mitmachstadt.strategy.models import (
     Passage,
     Section,
 )
-from mitmachstadt.strategy.queries import whole_chapter
-from mitmachstadt.strategy.rules import may_head
+from mitmachstadt.strategy.queries import HeadingWords, whole_chapter
+from mitmachstadt.strategy.rules import may_head, may_rewrite_heading, may_rewrite_kinds
 
 
 def add_heading(
@@ -80,28 +81,36 @@ def write_heading(
     kind: SectionKind,
     visitor: Visitor,
     at: datetime,
-    seen: str | None = None,
+    seen: HeadingWords | None = None,
 ) -> EditionSection:
     """Change what a heading says, how deep it stands and of what kind its section is.
 
+    Only what its writer changed is written: the rest stays as somebody else left it meanwhile.
+
     Args:
-        seen: the title that its writer had before them; None if nobody had one.
+        seen: what its writer had before them; None if nobody had one.
 
     Raises:
         HeadingRewritten: somebody else wrote something else there meanwhile.
     """
-    title = clean_line(title)
+    words = HeadingWords(clean_line(title), clean_line(number), level, kind)
     with transaction.atomic():
         edition = hold(edition, visitor)
         row = heading_in(edition, section)
-        may_head(title, level=level, now=row.title, seen=seen).require()
-        former = row.title
-        row.title, row.number, row.level = title, clean_line(number), level
-        changed_kind, row.kind = row.kind != kind, kind
+        now = HeadingWords(
+            clean_line(row.title), clean_line(row.number), row.level, SectionKind(row.kind)
+        )
+        may_head(words.title, level=level, number=words.number).require()
+        may_rewrite_heading(now, seen=seen, words=words).require()
+        former, wanted, base = row.title, asdict(words), asdict(seen or now)
+        changed = {name: value for name, value in wanted.items() if value != base[name]}
+        for name, value in changed.items():
+            setattr(row, name, value)
         row.save(update_fields=["title", "number", "level", "kind"])
-        if changed_kind:
+        if row.kind != now.kind:
             _tell_kind(section, kind, at)
-        note(edition, EditVerb.TITLED, section.node, visitor=visitor, at=at, words=former)
+        if changed:
+            note(edition, EditVerb.TITLED, section.node, visitor=visitor, at=at, words=former)
     return row
 
 
@@ -161,27 +170,40 @@ def remove_heading(*, edition: Edition, section: Section, visitor: Visitor, at: 
 
 
 def set_section_kinds(
-    *, edition: Edition, kinds: dict[str, SectionKind], visitor: Visitor, at: datetime
+    *,
+    edition: Edition,
+    kinds: dict[str, SectionKind],
+    visitor: Visitor,
+    at: datetime,
+    seen: dict[str, SectionKind] | None = None,
 ) -> int:
     """Say what stands below headings of a draft: a need for action, a goal, a term.
 
     Args:
         kinds: public id of the section -> its kind.
+        seen: the kinds that their writer had before them; what is the same in both stays as it
+            is. None if nobody had any.
 
     Returns:
         How many sections changed.
+
+    Raises:
+        KindsRewritten: somebody else chose another kind for one of them meanwhile.
     """
+    had = seen or {}
+    wanted = {key: kind for key, kind in kinds.items() if had.get(key) != kind}
     changed = 0
     with transaction.atomic():
         edition = hold_headings(edition, visitor)
-        for placing in EditionSection.objects.select_related("section__node").filter(
-            edition=edition, section__node__public_id__in=kinds
-        ):
-            kind = kinds[placing.section.node.public_id]
-            if placing.kind != kind:
-                placing.kind, changed = kind, changed + 1
-                placing.save(update_fields=["kind"])
-                _tell_kind(placing.section, kind, at)
+        placed = EditionSection.objects.select_related("section__node").order_by("position")
+        rows = list(placed.filter(edition=edition, section__node__public_id__in=wanted))
+        may_rewrite_kinds(rows, seen=seen, kinds=wanted).require()
+        for row in rows:
+            kind = wanted[row.section.node.public_id]
+            if row.kind != kind:
+                row.kind, changed = kind, changed + 1
+                row.save(update_fields=["kind"])
+                _tell_kind(row.section, kind, at)
     return changed
 
 

@@ -16,7 +16,7 @@ from mitmachstadt.strategy.actions.editing.rows import (
     say,
 )
 from mitmachstadt.strategy.enums import Direction, EditVerb, PassageForm
-from mitmachstadt.strategy.errors import NothingThere
+from mitmachstadt.strategy.errors import NoPlaceLeft, NothingThere
 from mitmachstadt.strategy.models import (
     Edition,
     EditionPassage,
@@ -25,7 +25,7 @@ from mitmachstadt.strategy.models import (
     Section,
 )
 from mitmachstadt.strategy.queries import last_place_of
-from mitmachstadt.strategy.rules import may_bring_back, may_rewrite, may_say
+from mitmachstadt.strategy.rules import may_bring_back, may_reform, may_rewrite, may_say
 
 
 def change_passage(
@@ -37,15 +37,18 @@ def change_passage(
     at: datetime,
     form: PassageForm | None = None,
     seen: int | None = None,
+    seen_form: PassageForm | None = None,
 ) -> EditionPassage:
     """Give a passage of a draft other words; the former wording stays with former editions.
 
     Args:
         form: what it becomes: a paragraph, a list item; None leaves it.
         seen: primary key of the wording that its writer had before them; None if nobody had one.
+        seen_form: the form that they had before them; if it is `form`, they left it alone.
 
     Raises:
         PassageRewritten: somebody else wrote something else there meanwhile.
+        FormRewritten: somebody else gave it another form meanwhile.
     """
     text = clean_text(text)
     with transaction.atomic():
@@ -53,6 +56,8 @@ def change_passage(
         may_say(text).require()
         placing = placing_in(edition, passage)
         may_rewrite(placing, seen=seen, text=text).require()
+        may_reform(placing, seen=seen_form, form=form).require()
+        form = None if form == seen_form else form
         before, placing.form = placing.wording, form or placing.form
         if form in {PassageForm.PARAGRAPH, PassageForm.QUOTE, PassageForm.BULLET}:
             placing.marker = ""
@@ -120,23 +125,25 @@ def remove_passage(
         edition = hold(edition, visitor)
         placing = placing_in(edition, passage)
         may_rewrite(placing, seen=seen).require()
-        note(
-            edition, EditVerb.REMOVED, passage.node, visitor=visitor, at=at,
-            before=placing.wording, words=placing.section.node.public_id,
-        )  # fmt: skip
+        note(edition, EditVerb.REMOVED, passage.node, visitor=visitor, at=at, left=placing)
         placing.delete()
 
 
 def bring_passage_back(
     *, edition: Edition, passage: Passage, visitor: Visitor, at: datetime
 ) -> EditionPassage:
-    """Take a passage that was left out in again, where it stood or at the end of its section."""
+    """Take a passage that was left out in again, as it was: where it stood, or at the end of its
+    section, or of the section before if its own is gone.
+
+    Raises:
+        NoPlaceLeft: the draft has no heading any more.
+    """
     with transaction.atomic():
         edition = hold(edition, visitor)
         may_bring_back(edition, passage).require()
         place = last_place_of(edition, passage)
         if place is None:
-            raise NothingThere()
+            raise NoPlaceLeft()
         section = place.section
         position = (
             place.after.position + 1
@@ -149,7 +156,7 @@ def bring_passage_back(
             edition=edition, section=section, passage=passage, wording=place.wording,
             position=position, form=place.form, marker=place.marker, depth=place.depth,
         )  # fmt: skip
-        recall_citations(made)
+        recall_citations(made, place.citations)
         note(
             edition, EditVerb.BROUGHT_BACK, passage.node, visitor=visitor, at=at,
             after=place.wording,

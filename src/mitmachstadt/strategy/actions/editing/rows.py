@@ -11,6 +11,7 @@ from mitmachstadt.nodes.models import Node, Wording
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.rules import may_work_as
+from mitmachstadt.strategy.actions.citing import written_citations
 from mitmachstadt.strategy.actions.keeping import locked
 from mitmachstadt.strategy.actions.placing import keep_wordings
 from mitmachstadt.strategy.calculations import passage_html
@@ -139,9 +140,19 @@ def note(
     before: Wording | None = None,
     after: Wording | None = None,
     words: str = "",
+    left: EditionPassage | None = None,
 ) -> None:
-    """Keep what was done and by whom."""
-    Edit.objects.create(
+    """Keep what was done and by whom.
+
+    Args:
+        left: where a passage stood that is left out from now on, before its citations go.
+    """
+    edit = Edit(
         edition=edition, verb=verb, node=node, before=before, after=after, words=words[:200],
         by=visitor.person, at=at,
     )  # fmt: skip
+    if left is not None:
+        edit.before, edit.words = left.wording, left.section.node.public_id
+        edit.form, edit.marker, edit.depth = left.form, left.marker, left.depth
+        edit.citations = written_citations(left)
+    edit.save()

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.views.pages import page
@@ -13,7 +14,7 @@ from mitmachstadt.strategy import queries
 from mitmachstadt.strategy.calculations import merged_words
 from mitmachstadt.strategy.cards import texts_difference
 from mitmachstadt.strategy.enums import DEEPEST_LEVEL, PassageForm, SectionKind
-from mitmachstadt.strategy.errors import PassageRewritten
+from mitmachstadt.strategy.errors import FormRewritten, HeadingRewritten, PassageRewritten
 
 PASSAGES_SHOWN = 60
 
@@ -25,6 +26,25 @@ class Stretch:
     sections: list[queries.PlacedSection]
     number: int
     pages: int
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a field shows, and what its writer had seen there."""
+
+    now: str
+    seen: str
+
+
+def given_back(now: str, said: str | None, seen: str | None, *, told: bool) -> Said:
+    """A field after a refusal: what was typed; what was left alone shows what stands there now.
+
+    Args:
+        told: the refusal told what stands there now, so its writer has seen it.
+    """
+    if said is None or (seen is not None and clean_line(said) == clean_line(seen)):
+        return Said(now, now)
+    return Said(said, now if told or seen is None else seen)
 
 
 def chapter_page(
@@ -49,6 +69,7 @@ def chapter_page(
         raise Http404("Diesen Abschnitt gibt es in diesem Entwurf nicht.")
     chapter = chapters[index or 0] if chapters else None
     shown = _stretch(chapter, passage or behind or where, request.GET.get("seite", ""))
+    given = typed or {}
     context = {
         "edition": edition,
         "where": where,
@@ -62,11 +83,12 @@ def chapter_page(
         "levels": range(1, DEEPEST_LEVEL + 1),
         "templates": queries.templates(),
         "refusal": refusal,
-        "typed": typed or {},
-        "contest": _contest(edition, refusal, typed or {}),
+        "typed": given,
+        "said": _said(chapter, passage or heading, refusal, given),
+        "contest": _contest(edition, refusal, given),
     }
     part = request.headers.get("X-Teil") == "kapitel"
-    template = "strategy/editor/parts/chapter.html" if part else "strategy/editor/write.html"
+    template = "strategy/editor/parts/swapped.html" if part else "strategy/editor/write.html"
     # The module shows the refusal; a browser would tell it as a resource that failed to load.
     status = refusal.status if refusal and not part else 200
     return page(request, template, me, context, status=status)
@@ -107,6 +129,33 @@ def _page_of(chapter: queries.DraftChapter, where: str) -> int:
     else:
         place = 0
     return place // PASSAGES_SHOWN + 1
+
+
+def _said(
+    chapter: queries.DraftChapter | None,
+    opened: str,
+    refusal: Refusal | None,
+    typed: Mapping[str, Any],
+) -> dict[str, Said]:
+    """What the fields of the open heading or passage show."""
+    for section in chapter.sections if chapter else ():
+        if section.public_id == opened:
+            there = {
+                "title": section.title, "number": section.number, "level": section.level,
+                "kind": section.kind,
+            }  # fmt: skip
+            return {
+                name: given_back(
+                    str(now), typed.get(name), typed.get(f"seen-{name}"),
+                    told=isinstance(refusal, HeadingRewritten),
+                )
+                for name, now in there.items()
+            }  # fmt: skip
+        for passage in section.passages:
+            if passage.public_id == opened:
+                told, form = isinstance(refusal, FormRewritten), typed.get("form") or None
+                return {"form": given_back(passage.form, form, typed.get("seen_form"), told=told)}
+    return {}
 
 
 def _contest(

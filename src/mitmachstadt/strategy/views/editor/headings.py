@@ -12,8 +12,9 @@ from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.views.pages import number
 from mitmachstadt.strategy import actions, queries
 from mitmachstadt.strategy.enums import Direction
-from mitmachstadt.strategy.errors import PassageNotInDraft
+from mitmachstadt.strategy.errors import KindUnknown, PassageNotInDraft
 from mitmachstadt.strategy.forms import HeadingForm
+from mitmachstadt.strategy.queries import HeadingWords
 from mitmachstadt.strategy.views.drafts import at_a_draft
 from mitmachstadt.strategy.views.editor.desk import Desk
 
@@ -36,10 +37,10 @@ def write_heading(
             actions.remove_heading(section=heading.section, **by)
             return redirect("write", public_id=edition.node.public_id)
         else:
-            seen = request.POST.get("seen")
+            seen = HeadingWords(**_heading(request, "seen")) if "seen-title" in desk.typed else None
             actions.write_heading(section=heading.section, seen=seen, **_heading(request), **by)
     except Refusal as refusal:
-        opened = {"heading": section_id} if what == "change" else {}
+        opened = {"heading": section_id} if "title" in desk.typed else {}
         return desk.refused(refusal, section_id, **opened)
     return desk.back_to(section_id)
 
@@ -49,11 +50,12 @@ def write_heading(
 def add_heading(request: HttpRequest, me: Visitor, at: datetime, edition: Any) -> HttpResponse:
     """A heading before a passage, behind a section, or at the end; a chapter with a template."""
     desk = Desk(request, me, at, edition, {"new_heading": request.POST.dict()})
-    words, where = _heading(request), request.POST.get("where", "")[:12]
-    words.pop("number")
+    where = request.POST.get("where", "")[:12]
     template = queries.template_by_number(number(request.POST.get("template", "")))
     placing, behind = queries.placing_of(edition, where), queries.heading_of(edition, where)
     try:
+        words = _heading(request)
+        words.pop("number")
         if template is not None:
             title, level = words["title"], words["level"]
             made = actions.add_chapter(title=title, template=template, level=level, **desk.by)
@@ -90,9 +92,9 @@ def follow_template(
     return desk.back_to(section_id)
 
 
-def _heading(request: HttpRequest) -> dict[str, Any]:
-    form = HeadingForm(request.POST)
+def _heading(request: HttpRequest, prefix: str | None = None) -> dict[str, Any]:
+    form = HeadingForm(request.POST, prefix=prefix)
     form.is_valid()
-    found = {"title": "", "number": "", "level": 0, **form.cleaned_data}
-    found.setdefault("kind", "prose")
-    return found
+    if "kind" in form.errors:
+        raise KindUnknown()
+    return {"title": "", "number": "", "level": 0, **form.cleaned_data}

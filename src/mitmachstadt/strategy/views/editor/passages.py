@@ -64,10 +64,11 @@ def write_passage(
 
 
 def _change(desk: Desk, placing: Any) -> str:
-    form = PassageForm(desk.typed["form"]) if desk.typed.get("form") else None
+    form, seen_form = _form_in(desk, "form"), _form_in(desk, "seen_form")
     actions.change_passage(
-        passage=placing.passage, text=desk.typed["text"], form=form, seen=_seen(desk), **desk.by
-    )
+        passage=placing.passage, text=desk.typed["text"], form=form, seen=_seen(desk),
+        seen_form=seen_form, **desk.by,
+    )  # fmt: skip
     return str(placing.passage.node.public_id)
 
 
@@ -117,6 +118,10 @@ _VERBS: dict[str, Callable[[Desk, Any], str]] = {
 }
 
 
+def _form_in(desk: Desk, name: str) -> PassageForm | None:
+    return PassageForm(desk.typed[name]) if desk.typed.get(name) else None
+
+
 def _seen(desk: Desk) -> int | None:
     seen: int | None = desk.typed.get("seen")
     return seen
@@ -128,7 +133,9 @@ def add_passage(
     request: HttpRequest, me: Visitor, at: datetime, edition: Any, passage_id: str
 ) -> HttpResponse:
     """A new passage behind this one."""
-    desk = Desk(request, me, at, edition, {"text": request.POST.get("text", "")})
+    desk = Desk(
+        request, me, at, edition, {"text": request.POST.get("text", ""), "form": _form_of(request)}
+    )
     placing = queries.placing_of(edition, passage_id)
     if placing is None:
         return desk.refused(PassageNotInDraft(), request.POST.get("section", "")[:12])
@@ -147,7 +154,9 @@ def begin_section(
     request: HttpRequest, me: Visitor, at: datetime, edition: Any, section_id: str
 ) -> HttpResponse:
     """A new passage right below a heading."""
-    desk = Desk(request, me, at, edition, {"text": request.POST.get("text", "")})
+    desk = Desk(
+        request, me, at, edition, {"text": request.POST.get("text", ""), "form": _form_of(request)}
+    )
     heading = queries.heading_of(edition, section_id)
     if heading is None:
         return desk.refused(PassageNotInDraft(), section_id)

@@ -1,0 +1,23 @@
+from mitmachstadt.formats.forms.fields import FormatsForm
+from mitmachstadt.formats.forms.preparing import (
+    LABELS,
+    ConceptForm,
+    PhaseForm,
+    ProcessForm,
+    PurposeForm,
+)
+from mitmachstadt.formats.forms.roles import RoleForm
+from mitmachstadt.formats.forms.running import CallOffForm, ExtensionForm, InvolvementForm
+
+__all__ = [
+    "LABELS",
+    "CallOffForm",
+    "ConceptForm",
+    "ExtensionForm",
+    "FormatsForm",
+    "InvolvementForm",
+    "PhaseForm",
+    "ProcessForm",
+    "PurposeForm",
+    "RoleForm",
+]
