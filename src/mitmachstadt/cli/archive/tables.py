@@ -14,6 +14,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ProjectState
 
 AT_ONCE = 500
+# What has to be forgotten within days, by tables: a backup lives longer.
+FORGOTTEN = {"django_session", "kernel_dailysalt", "kernel_ratecount", "kernel_usedproof"}
 Plan = list[tuple[Migration, bool]]
 
 
