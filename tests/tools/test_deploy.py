@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from mitmachstadt.cli import main
+from mitmachstadt.config import settings
 
 ROOT = Path(__file__).resolve().parents[2]
 UNITS = sorted((ROOT / "deploy").iterdir())
@@ -106,7 +107,20 @@ def test_the_image_copies_only_from_stages_that_it_has() -> None:
         for name, rest in instructions()
         if name == "COPY" and rest.startswith("--from=")
     ]
-    assert sorted(copied) == sorted(stages)
+    assert set(copied) == set(stages)
+
+
+def test_the_image_has_every_folder_of_the_front_end_and_the_translations() -> None:
+    brought = [
+        ROOT / rest.split()[2]
+        for name, rest in instructions()
+        if name == "COPY" and rest.startswith("--from=frontend")
+    ]
+    assert len(settings._FRONTEND) > 1
+    for _, folder in settings._FRONTEND:
+        assert any(folder.is_relative_to(place) for place in brought), folder
+    # Whoever runs the image cannot write beside the sources.
+    assert [rest for name, rest in instructions() if name == "RUN" and "compile_all()" in rest]
 
 
 def test_the_image_runs_our_command_as_nobody_special() -> None:
@@ -167,3 +181,8 @@ def test_every_command_that_the_document_names_exists() -> None:
     commands = named - {"mitmachstadt", "service"}
     assert {"init", "backup", "restore", "upgrade", "check"} <= commands
     assert {name for name in commands if name not in main.COMMANDS} == set()
+
+
+def test_both_examples_of_an_environment_name_where_mails_lead() -> None:
+    for document in (ROOT / "README.md", ROOT / "docs" / "operating.md"):
+        assert "MITMACHSTADT_SITE=https://mitmachen.example.org" in document.read_text(), document

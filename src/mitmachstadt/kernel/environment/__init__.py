@@ -11,6 +11,7 @@ from mitmachstadt.kernel.environment import kinds
 from mitmachstadt.kernel.environment.variables import VARIABLES
 
 PREFIX = "MITMACHSTADT_"
+LOCAL = {"localhost", "127.0.0.1", "[::1]"}
 # Only the tests and the tools of the checkout read these.
 OF_DEVELOPMENT = {"MITMACHSTADT_REAL_DATA", "MITMACHSTADT_TEST_DATABASES"}
 
@@ -62,7 +63,7 @@ def _together(environment: Mapping[str, str]) -> Iterator[Problem]:
         return environment.get(name, "").lower() not in {"", "0", "false", "no", "off"}
 
     named = [host for host in environment.get("MITMACHSTADT_HOSTS", "").split(",") if host]
-    public = [host for host in named if host not in {"localhost", "127.0.0.1", "[::1]"}]
+    public = [host for host in named if host not in LOCAL]
     if on("MITMACHSTADT_HTTPS") and not on("MITMACHSTADT_BEHIND_PROXY"):
         yield Problem(
             "MITMACHSTADT_HTTPS",
