@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from mitmachstadt.answers.forms import LARGEST_LIST
 from mitmachstadt.cli import main
 from mitmachstadt.config import settings
+from mitmachstadt.places.forms import LARGEST_TABLE
+from mitmachstadt.strategy.forms.importing import LARGEST_FILE
 
 ROOT = Path(__file__).resolve().parents[2]
 UNITS = sorted((ROOT / "deploy").iterdir())
@@ -173,6 +176,20 @@ def test_publiccode_agrees_with_the_project() -> None:
     found = values()
     assert found["softwareVersion"] == project["version"]
     assert found["legal.license"] == project["license"]
+
+
+def test_publiccode_names_the_languages_that_the_whole_interface_has() -> None:
+    whole = {code for code, _ in settings.LANGUAGES} - {*settings.LANGUAGES_OF_THE_PATH}
+    named = values()["localisation.availableLanguages"].replace("- ", "").split()
+    assert (sorted(named), len(named)) == (sorted(whole), len(whole))
+
+
+def test_the_proxy_lets_every_upload_through_that_a_form_takes() -> None:
+    text = (ROOT / "docs" / "operating.md").read_text()
+    (megabytes,) = re.findall(r"client_max_body_size (\d+)m;", text)
+    largest = (LARGEST_FILE, LARGEST_LIST, LARGEST_TABLE, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+    # What a form sends beside its file stays below this.
+    assert int(megabytes) * 1024**2 >= max(largest) + 500_000
 
 
 def test_every_command_that_the_document_names_exists() -> None:
