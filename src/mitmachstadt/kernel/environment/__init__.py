@@ -30,14 +30,17 @@ _KNOWN = {variable.name: variable for variable in VARIABLES}
 
 
 def problems(environment: Mapping[str, str]) -> Iterator[Problem]:
-    """Everything that is wrong with an environment; no value of a secret is repeated."""
+    """Everything that is wrong with an environment; no value of a secret is repeated.
+
+    An empty variable is one that is not set, as env files have it.
+    """
     for name, value in sorted(environment.items()):
         if not name.startswith(PREFIX) or name in OF_DEVELOPMENT:
             continue
         variable = _KNOWN.get(name)
         if variable is None:
             yield _unknown(name)
-        elif says := variable.kind(value):
+        elif value and (says := variable.kind(value)):
             shown = "" if variable.secret else f" ({value})"
             mend = f"It looks like {name}={variable.example}."
             # A short secret is bad, but it works.
