@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -201,13 +201,28 @@ def collect_static() -> None:
     )
 
 
+def compile_translations() -> None:
+    code = "from mitmachstadt.kernel.catalogues import compile_all; compile_all()"
+    run("Compiling the translations ...", [PYTHON, "-c", code])
+
+
 def static_sources() -> list[Path | str]:
-    """Everything that ends up in var/static, as (path, content)."""
+    """Everything that ends up in var/static."""
+    folders = sorted((ROOT / "src").glob("mitmachstadt/*/static"))
+    return named(file for folder in folders for file in sorted(folder.rglob("*")))
+
+
+def translations() -> list[Path | str]:
+    """Everything that ends up in the compiled catalogues."""
+    return named(sorted((ROOT / "src" / "mitmachstadt" / "locale").rglob("*.po")))
+
+
+def named(files: Iterable[Path]) -> list[Path | str]:
+    """Files for a digest, each after its name."""
     parts: list[Path | str] = []
-    for folder in sorted((ROOT / "src").glob("mitmachstadt/*/static")):
-        for file in sorted(folder.rglob("*")):
-            if file.is_file():
-                parts += [str(file.relative_to(ROOT)), file]
+    for file in files:
+        if file.is_file():
+            parts += [str(file.relative_to(ROOT)), file]
     return parts
 
 
@@ -225,11 +240,13 @@ def prepare(develop: bool) -> None:
         words = f"Installing the locked packages of requirements/{name}.txt ..."
         step(stamps / name, digest(lock), functools.partial(install, lock, words, *how))
     step(stamps / "project", digest(ROOT / "pyproject.toml"), install_project)
+    locked = requirements / "runtime.txt"
+    step(stamps / "translations", digest(locked, *translations()), compile_translations)
     frontend = digest(ROOT / "package.json", ROOT / "package-lock.json", ROOT / ".npmrc")
     step(ROOT / "node_modules" / ".stamp", frontend, bring_frontend)
     step(
         ROOT / "var" / "static" / ".stamp",
-        digest(frontend, requirements / "runtime.txt", *static_sources()),
+        digest(frontend, locked, *static_sources()),
         collect_static,
     )
 

@@ -10,9 +10,16 @@ from django.db import connection
 
 from mitmachstadt.cli.archive import tables, writing
 from mitmachstadt.cli.main import main
-from mitmachstadt.kernel.models import RateCount
-from tests.cli.archives import DERIVED, lines, rewrite, small_city
-from tests.factories import NOW
+from mitmachstadt.people.models import District
+from tests import factories
+from tests.cli.archives import (
+    DERIVED,
+    FORGOTTEN,
+    lines,
+    rewrite,
+    small_city,
+    what_is_forgotten,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -33,10 +40,18 @@ def test_a_backup_holds_every_table_with_every_row(tmp_path: Path) -> None:
     kept = lines(file)
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            if table == "django_migrations" or table.startswith(DERIVED):
+            if table == "django_migrations" or table.startswith(DERIVED + FORGOTTEN):
                 continue
             cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)}")
             assert len(kept[f"tables/{table}.jsonl"]) == cursor.fetchone()[0], table
+
+
+def test_a_backup_keeps_nothing_that_has_to_be_forgotten(tmp_path: Path) -> None:
+    what_is_forgotten()
+    file = tmp_path / "city.backup"
+    assert main(["backup", str(file)]) == 0
+    kept = lines(file)
+    assert [kept[f"tables/{table}.jsonl"] for table in FORGOTTEN] == [[], [], [], []]
 
 
 def test_a_backup_is_for_its_owner_alone_and_is_remembered(tmp_path: Path, var: Path) -> None:
@@ -76,7 +91,7 @@ def test_a_backup_shows_one_moment_while_others_write(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A writer commits after the first table was read; nobody waits, and nothing is half there."""
-    RateCount.objects.create(key="before", period=NOW, count=1)
+    factories.district("Mitte")
     original, wrote = tables.rows_of, threading.Event()
 
     def rows_of(model: type) -> object:
@@ -87,15 +102,15 @@ def test_a_backup_shows_one_moment_while_others_write(
         return original(model)
 
     def write() -> None:
-        RateCount.objects.create(key="meanwhile", period=NOW, count=1)
+        District.objects.create(number=2, name="Pankow")
         connection.close()
         wrote.set()
 
     monkeypatch.setattr(tables, "rows_of", rows_of)
     file = tmp_path / "city.backup"
     assert main(["backup", str(file)]) == 0
-    assert RateCount.objects.count() == 2
-    assert len(lines(file)["tables/kernel_ratecount.jsonl"]) == 1
+    assert District.objects.count() == 2
+    assert len(lines(file)["tables/people_district.jsonl"]) == 1
 
 
 def test_files_come_along_but_those_still_being_written(tmp_path: Path, var: Path) -> None:
@@ -109,12 +124,12 @@ def test_files_come_along_but_those_still_being_written(tmp_path: Path, var: Pat
 
 
 def test_a_changed_row_is_noticed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    RateCount.objects.create(key="a", period=NOW, count=1)
+    factories.district("Mitte")
     file = tmp_path / "city.backup"
     main(["backup", str(file)])
-    name = "tables/kernel_ratecount.jsonl"
+    name = "tables/people_district.jsonl"
     with zipfile.ZipFile(file) as archive:
-        changed = archive.read(name).replace(b",1]", b",2]")
+        changed = archive.read(name).replace(b"Mitte", b"Mette")
     rewrite(file, {name: changed})
     assert main(["backup", "--check", str(file)]) == 1
     assert f"{name} in the backup is damaged" in capsys.readouterr().err

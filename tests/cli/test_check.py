@@ -12,9 +12,10 @@ from django.db import connection
 from django.db.utils import NotSupportedError
 from django.utils import timezone
 
-from mitmachstadt.cli import checks, checks_of_city
+from mitmachstadt.cli import checks, checks_of_city, checks_of_mail
 from mitmachstadt.cli.check import Finding
 from mitmachstadt.cli.main import main
+from mitmachstadt.kernel import catalogues
 from mitmachstadt.kernel.city import City, save_city
 
 pytestmark = pytest.mark.django_db
@@ -73,9 +74,9 @@ def test_a_mail_server_that_does_not_answer_is_wrong(settings: Any) -> None:
         free.bind(("127.0.0.1", 0))
         options = {"host": "127.0.0.1", "port": free.getsockname()[1]}
         settings.MAILERS = {"default": {"BACKEND": "x", "OPTIONS": options}}
-        assert levels(checks.mail()) == {"mail": "wrong"}
+        assert levels(checks_of_mail.mail()) == {"mail": "wrong"}
         free.listen()
-        assert levels(checks.mail()) == {"mail": "ok"}
+        assert levels(checks_of_mail.mail()) == {"mail": "ok"}
 
 
 def test_a_city_whose_address_the_site_does_not_answer_to_is_wrong(settings: Any) -> None:
@@ -85,6 +86,40 @@ def test_a_city_whose_address_the_site_does_not_answer_to_is_wrong(settings: Any
     assert levels(checks_of_city.city()) == {"city": "wrong"}
     settings.ALLOWED_HOSTS = ["mit.example"]
     assert levels(checks_of_city.city()) == {"city": "ok"}
+
+
+@pytest.mark.parametrize(
+    ("site", "hosts", "address", "level"),
+    [
+        ("http://localhost:8000", ["localhost", "127.0.0.1"], "", "ok"),
+        ("http://localhost:8000", ["mit.example", "localhost"], "", "wrong"),
+        ("https://mit.example", ["mit.example", "localhost"], "", "ok"),
+        ("https://a.mit.example", [".mit.example"], "", "ok"),
+        ("https://old.example", ["mit.example"], "", "wrong"),
+        ("https://mit.example", ["mit.example"], "https://mit.example/", "ok"),
+        ("https://www.mit.example", [".mit.example"], "https://mit.example", "wrong"),
+        ("http://localhost:8000", ["localhost"], "https://mit.example", "wrong"),
+    ],
+)
+def test_mails_that_lead_elsewhere_than_people_go_are_wrong(
+    site: str, hosts: list[str], address: str, level: str, settings: Any
+) -> None:
+    settings.SITE, settings.ALLOWED_HOSTS = site, hosts
+    save_city(City("Musterstadt", False, "a@b.example", address=address), at=timezone.now())
+    found = list(checks_of_mail.site())
+    assert levels(iter(found)) == {"address": level}
+    assert level == "ok" or "MITMACHSTADT_SITE=https://" in found[0].mend
+
+
+def test_a_translation_that_is_not_compiled_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert levels(checks.translations()) == {"translations": "ok"}
+    (tmp_path / "tr" / "LC_MESSAGES").mkdir(parents=True)
+    (tmp_path / "tr" / "LC_MESSAGES" / "django.po").touch()
+    monkeypatch.setattr(catalogues, "FOLDER", tmp_path)
+    (found,) = checks.translations()
+    assert (found.level, found.says[:3]) == ("wrong", "tr:")
 
 
 def test_a_mark_whose_file_is_missing_is_wrong() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from mitmachstadt.cli.checks import bots
-from mitmachstadt.config.settings import _number
+from mitmachstadt.config import environment
 
 
 def test_usual_settings_are_fine():
@@ -38,4 +38,4 @@ def test_missing_worker_is_named(settings):
 )  # fmt: skip
 def test_number_from_the_environment(monkeypatch, value, number):
     monkeypatch.setenv("MITMACHSTADT_X", value)
-    assert _number("MITMACHSTADT_X", 7) == number
+    assert environment.number("MITMACHSTADT_X", 7) == number

@@ -3,21 +3,23 @@
 import json
 import random
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from mitmachstadt.cli.demonstration.crowd.people import STORY
 from mitmachstadt.cli.demonstration.load import SEED, load_city
 from mitmachstadt.cli.main import main
-from mitmachstadt.kernel.models import RateCount
 from mitmachstadt.ledger.models import Entry
 from mitmachstadt.ledger.queries import entries_about
 from mitmachstadt.nodes.models import Node
+from mitmachstadt.people.models import District
 from tests import factories
 from tests.cli.archives import elsewhere, everything, lines, rewrite, small_city
 
@@ -97,6 +99,63 @@ def test_a_database_with_people_in_it_stays_as_it_is(
     assert everything() == before
 
 
+@pytest.fixture
+def shop() -> Iterator[None]:
+    """The table of a program that is not ours, with a row."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE shop_order (id integer)")
+        cursor.execute("INSERT INTO shop_order VALUES (7)")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE shop_order")
+
+
+@pytest.mark.usefixtures("shop")
+@pytest.mark.parametrize("how", [[], ["--replace"]])
+@pytest.mark.parametrize("beside_ours", [True, False])
+def test_the_tables_of_another_program_are_never_removed(
+    how: list[str], beside_ours: bool, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["backup", str(file)])
+    with connection.cursor() as cursor:
+        if not beside_ours:
+            cursor.execute("ALTER TABLE django_migrations RENAME TO record_put_aside")
+        try:
+            assert main(["restore", str(file), *how]) == 1
+            assert "another program" in (said := capsys.readouterr().err)
+            assert "shop_order" in said
+            cursor.execute("SELECT id FROM shop_order")
+            assert cursor.fetchall() == [(7,)]
+        finally:
+            if not beside_ours:
+                cursor.execute("ALTER TABLE record_put_aside RENAME TO django_migrations")
+
+
+def test_the_tables_of_a_newer_version_are_ours(file: Path) -> None:
+    """The way back after an upgrade: the earlier version does not know them."""
+    main(["backup", str(file)])
+    recorder = MigrationRecorder(connection)
+    recorder.record_applied("carparks", "0001_initial")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE carparks_place (id integer)")
+    assert main(["restore", str(file), "--replace"]) == 0
+    assert "carparks_place" not in connection.introspection.table_names()
+
+
+def test_a_database_whose_record_is_lost_is_not_empty(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["backup", str(file)])
+    factories.person()
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE django_migrations RENAME TO nodes_tally_aside")
+        try:
+            assert main(["restore", str(file)]) == 1
+            assert "holds data already" in capsys.readouterr().err
+        finally:
+            cursor.execute("ALTER TABLE nodes_tally_aside RENAME TO django_migrations")
+
+
 def test_an_empty_database_needs_no_asking(file: Path) -> None:
     main(["backup", str(file)])
     assert main(["restore", str(file)]) == 0
@@ -143,7 +202,7 @@ def test_a_damaged_backup_changes_nothing(file: Path, capsys: pytest.CaptureFixt
     small_city()
     main(["backup", str(file)])
     rewrite(file, {"tables/nodes_node.jsonl": b"[1]\n"})
-    RateCount.objects.update(count=9)
+    District.objects.update(name="Elsewhere")
     before = everything()
     assert main(["restore", str(file), "--replace"]) == 1
     assert "Nothing was changed" in capsys.readouterr().err
@@ -155,7 +214,7 @@ def test_what_fails_on_the_way_changes_nothing(
 ) -> None:
     small_city()
     main(["backup", str(file)])
-    RateCount.objects.update(count=9)
+    District.objects.update(name="Elsewhere")
     before = everything()
 
     def full(*_: object) -> None:

@@ -115,6 +115,7 @@ def test_check_of_a_sound_installation_is_0(
 ) -> None:
     settings.VAR = tmp_path
     settings.STATIC_ROOT = tmp_path
+    settings.ALLOWED_HOSTS = ["localhost"]  # without the one of the tests
     (tmp_path / "staticfiles.json").write_text("{}")
     key = tmp_path / "secret_key"
     key.write_text("k" * 50)

@@ -9,9 +9,8 @@ from django.conf import settings
 
 from mitmachstadt.cli import upgrade
 from mitmachstadt.cli.main import main
-from mitmachstadt.kernel.models import RateCount
+from tests import factories
 from tests.cli.archives import lines
-from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Usage = namedtuple("Usage", "total used free")
@@ -36,11 +35,11 @@ def only(folder: Path) -> Path:
 def test_a_backup_comes_first_and_the_way_back_is_said(
     var: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    RateCount.objects.create(key="a", period=NOW, count=1)
+    factories.district("Mitte")
     monkeypatch.setattr(upgrade.check, "run", lambda _: 0)
     assert main(["upgrade"]) == 0
     file = only(var / "backups")
-    assert len(lines(file)["tables/kernel_ratecount.jsonl"]) == 1
+    assert len(lines(file)["tables/people_district.jsonl"]) == 1
     said = capsys.readouterr().out
     assert f"mitmachstadt restore {file} --replace" in said
     assert "systemctl restart mitmachstadt" in said

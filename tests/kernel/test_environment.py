@@ -19,7 +19,7 @@ def told(**environment: str) -> str:
     return " | ".join(f"{p.name} {p.says} {p.mend}" for p in problems(given))
 
 
-READING = re.compile(r"(?:environ\S*\(|environ\[|_flag\(|_number\()\"(MITMACHSTADT_\w+)\"")
+READING = re.compile(r"\b(?:environ\S*|flag|number|text)[(\[]\"(MITMACHSTADT_\w+)\"")
 
 
 def test_the_document_says_what_the_list_says() -> None:
@@ -32,10 +32,7 @@ def test_every_variable_that_is_read_is_listed_and_the_other_way_round() -> None
     read = set()
     for file in (ROOT / "src").rglob("*.py"):
         if "environment" not in file.parts:
-            found = re.findall(
-                r"(?:environ\S*\(|environ\[|_flag\(|_number\()\"(MITMACHSTADT_\w+)\"",
-                file.read_text(),
-            )
+            found = READING.findall(file.read_text())
             read.update(found)
     assert read == {variable.name for variable in VARIABLES}
 
@@ -48,6 +45,26 @@ def test_examples_are_right_themselves() -> None:
 def test_nothing_set_is_nothing_wrong() -> None:
     assert told() == ""
     assert list(problems({"PATH": "/bin", **dict.fromkeys(OF_DEVELOPMENT, "x")})) == []
+
+
+def test_an_empty_variable_is_one_that_is_not_set() -> None:
+    assert told(**{variable.name.removeprefix("MITMACHSTADT_"): "" for variable in VARIABLES}) == ""
+
+
+def test_with_every_variable_empty_the_settings_are_the_usual_ones() -> None:
+    code = (
+        "from mitmachstadt.config import settings as s; import json;"
+        "names = [n for n in dir(s) if n.isupper() and n != 'SECRET_KEY'];"
+        "print(json.dumps({n: getattr(s, n) for n in names}, default=str, sort_keys=True))"
+    )
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("MITMACHSTADT_")}
+    clean |= {"MITMACHSTADT_SECRET_KEY": "k" * 50, "PYTHONHASHSEED": "0"}
+    empty = {variable.name: "" for variable in VARIABLES if not variable.name.endswith("_KEY")}
+    usual, same = (
+        subprocess.check_output([sys.executable, "-c", code], env=environment)
+        for environment in (clean, clean | empty)
+    )
+    assert usual == same
 
 
 def test_a_mistyped_name_is_named_with_the_nearest() -> None:
@@ -68,6 +85,14 @@ def test_a_mistyped_name_is_named_with_the_nearest() -> None:
         ("HOSTS", "city.example:8000"),
         ("ORIGINS", "city.example"),
         ("ORIGINS", "https://city.example/path"),
+        ("ORIGINS", "https://city.example/"),
+        ("ORIGINS", "https://[abc"),
+        ("ORIGINS", "https://city.example:port"),
+        ("SITE", "https://[abc"),
+        ("SITE", "https://city.example:port"),
+        ("SITE", "https://city.example:99999"),
+        ("SITE", "https://city.example/?a=b"),
+        ("SITE", "city.example"),
         ("DATABASE", "mysql://city@db/city"),
         ("DATABASE", "postgresql://city@db"),
         ("DATABASE", "postgresql://city@db:port/city"),
@@ -87,6 +112,7 @@ def test_a_malformed_value_keeps_it_from_starting(name: str, value: str) -> None
     [
         ("HOSTS", "city.example,[::1],localhost"),
         ("ORIGINS", ""),
+        ("SITE", "https://city.example:8443/"),
         ("DATABASE", "sqlite:////srv/city.sqlite3"),
         ("DATABASE", "postgresql:///city?host=/run/postgresql"),
         ("MAIL", ""),

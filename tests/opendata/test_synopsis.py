@@ -6,6 +6,9 @@ from datetime import timedelta
 import pytest
 from docx import Document
 
+from mitmachstadt.nodes.enums import Visibility
+from mitmachstadt.nodes.models import Node
+from mitmachstadt.opendata.queries.synopsis import SynopsisRemark
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +96,21 @@ def test_document_names_its_edition_and_source_and_repeats_the_head_on_every_pag
     assert "w:tblHeader" in made.tables[0]._tbl.xml
     assert made.sections[0].page_width > made.sections[0].page_height
     assert made.core_properties.author == ""
+
+
+def test_what_is_shown_again_while_it_is_written_comes_with_the_next(client, edition, monkeypatch):
+    f.remark(f.placed(edition, "Wege").passage.node, "Die erste.")
+    late = f.remark(f.placed(edition, "Wege").passage.node, "Die zweite.")
+    f.answer(late)
+    Node.objects.filter(pk=late.pk).update(visibility=Visibility.HIDDEN)
+
+    def shown_meanwhile(*values):
+        Node.objects.filter(pk=late.pk).update(visibility=Visibility.PUBLIC)
+        return SynopsisRemark(*values)
+
+    monkeypatch.setattr("mitmachstadt.opendata.queries.synopsis.SynopsisRemark", shown_meanwhile)
+    response = client.get(f"/daten/{edition.node.public_id}/synopse.docx")
+    assert response.status_code == 200
 
 
 def test_draft_and_unknown_editions_have_no_synopsis(client):

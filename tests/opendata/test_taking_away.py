@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from mitmachstadt.answers.enums import AnswerKind
 from mitmachstadt.contributions.actions import withdraw_remark
+from mitmachstadt.contributions.calculations import Marked
 from mitmachstadt.nodes.actions import link
 from mitmachstadt.nodes.enums import Relation
+from mitmachstadt.nodes.models import Node
 from mitmachstadt.opendata.calculations import csv_lines, json_pieces
 from mitmachstadt.opendata.enums import FIELDS, Table
 from tests import factories as f
@@ -72,6 +74,36 @@ def test_remarks_and_replies_are_there_without_the_names_of_persons():
     assert first["text"] == "Bitte mehr Bänke."
     assert first["answer_due"] == (NOW + 20 * DAY).isoformat()
     assert "Geheim" not in json.dumps(document(edition))
+
+
+@pytest.mark.django_db
+def test_remarks_say_what_place_they_are_about_and_in_which_language():
+    edition, passage = talked_about()
+    said = f.remark(passage, "Daha çok bank.")
+    pankow = f.district("Pankow")
+    Node.objects.filter(pk=said.pk).update(
+        scope="neighbourhood", district=pankow, neighbourhood="Wedding", language="tr"
+    )
+    (row,) = table(edition, "remarks")
+    found = [row[name] for name in ("scope", "district", "neighbourhood", "language")]
+    assert found == ["neighbourhood", "Pankow", "Wedding", "tr"]
+
+
+@pytest.mark.django_db
+def test_quoted_words_are_there_with_their_place_and_go_with_what_is_hidden():
+    edition, _ = talked_about()
+    place = f.placed(edition, "Wege")
+    words = Marked("sichere Wege")
+    said = f.remark(place.passage.node, "Genau.", wording=place.wording, marked=words)
+    (row,) = document(edition)["remarks"]
+    assert (row["quote_prefix"], row["quote_exact"], row["quote_suffix"]) == (
+        "Die Stadt baut ", "sichere Wege", ".",
+    )  # fmt: skip
+    assert (row["quote_start"], row["quote_end"]) == (15, 27)
+    f.hidden(said)
+    (row,) = document(edition)["remarks"]
+    quote = [row[name] for name in row if name.startswith("quote")]
+    assert quote == [None] * 6
 
 
 @pytest.mark.django_db

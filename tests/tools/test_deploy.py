@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from mitmachstadt.answers.forms import LARGEST_LIST
 from mitmachstadt.cli import main
+from mitmachstadt.config import settings
+from mitmachstadt.places.forms import LARGEST_TABLE
+from mitmachstadt.strategy.forms.importing import LARGEST_FILE
 
 ROOT = Path(__file__).resolve().parents[2]
 UNITS = sorted((ROOT / "deploy").iterdir())
@@ -106,7 +110,20 @@ def test_the_image_copies_only_from_stages_that_it_has() -> None:
         for name, rest in instructions()
         if name == "COPY" and rest.startswith("--from=")
     ]
-    assert sorted(copied) == sorted(stages)
+    assert set(copied) == set(stages)
+
+
+def test_the_image_has_every_folder_of_the_front_end_and_the_translations() -> None:
+    brought = [
+        ROOT / rest.split()[2]
+        for name, rest in instructions()
+        if name == "COPY" and rest.startswith("--from=frontend")
+    ]
+    assert len(settings._FRONTEND) > 1
+    for _, folder in settings._FRONTEND:
+        assert any(folder.is_relative_to(place) for place in brought), folder
+    # Whoever runs the image cannot write beside the sources.
+    assert [rest for name, rest in instructions() if name == "RUN" and "compile_all()" in rest]
 
 
 def test_the_image_runs_our_command_as_nobody_special() -> None:
@@ -161,9 +178,28 @@ def test_publiccode_agrees_with_the_project() -> None:
     assert found["legal.license"] == project["license"]
 
 
+def test_publiccode_names_the_languages_that_the_whole_interface_has() -> None:
+    whole = {code for code, _ in settings.LANGUAGES} - {*settings.LANGUAGES_OF_THE_PATH}
+    named = values()["localisation.availableLanguages"].replace("- ", "").split()
+    assert (sorted(named), len(named)) == (sorted(whole), len(whole))
+
+
+def test_the_proxy_lets_every_upload_through_that_a_form_takes() -> None:
+    text = (ROOT / "docs" / "operating.md").read_text()
+    (megabytes,) = re.findall(r"client_max_body_size (\d+)m;", text)
+    largest = (LARGEST_FILE, LARGEST_LIST, LARGEST_TABLE, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+    # What a form sends beside its file stays below this.
+    assert int(megabytes) * 1024**2 >= max(largest) + 500_000
+
+
 def test_every_command_that_the_document_names_exists() -> None:
     text = (ROOT / "docs" / "operating.md").read_text() + (ROOT / "docs" / "city.md").read_text()
     named = set(re.findall(r"(?:`mm |^    mm |\bmitmachstadt )([a-z]+(?:-[a-z]+)*)\b", text, re.M))
     commands = named - {"mitmachstadt", "service"}
     assert {"init", "backup", "restore", "upgrade", "check"} <= commands
     assert {name for name in commands if name not in main.COMMANDS} == set()
+
+
+def test_both_examples_of_an_environment_name_where_mails_lead() -> None:
+    for document in (ROOT / "README.md", ROOT / "docs" / "operating.md"):
+        assert "MITMACHSTADT_SITE=https://mitmachen.example.org" in document.read_text(), document

@@ -1,9 +1,11 @@
 """Every message has its translation, and the translation the same names in braces and tags."""
 
+import re
+
 import pytest
 from tools.messages import catalogue, everything, missing
 from tools.messages.catalogues import PACKAGE, path_of
-from tools.messages.extract import _in_code, _in_template
+from tools.messages.extract import PATH, _in_code, _in_template
 
 from mitmachstadt.kernel.catalogues import sources
 
@@ -41,3 +43,29 @@ def test_a_refusals_sentence_a_counted_noun_and_a_call_are_found():
     assert found == [("No", "Nein.", "", ""), ("", "Ja", "", ""), ("", "Tag", "Tage", "counted")]
     page = '{% translate "Lesen" %}{{ 3|plural:"Tag,Tage" }}{% include "x" with title=_("Start") %}'
     assert {m.text for _, m in _in_template(page)} == {"Lesen", "Tag", "Start"}
+
+
+@pytest.fixture(scope="module")
+def names():
+    """Every file of the package that can hold a message, and what in it has one."""
+    found = {file for message in everything() for file in message.files}
+    kinds = ("*.py", "*.html", "*.txt")
+    return found | {str(f.relative_to(PACKAGE)) for kind in kinds for f in PACKAGE.rglob(kind)}
+
+
+def test_what_the_path_names_is_there(names):
+    assert [entry for entry in PATH if not any(name.startswith(entry) for name in names)] == []
+
+
+def test_what_a_template_of_the_path_includes_is_on_the_path(names):
+    templates = {f.partition("/templates/")[2]: f for f in names if "/templates/" in f}
+    included = [
+        (file, templates[found])
+        for file in templates.values()
+        if file.startswith(PATH)
+        for found in re.findall(
+            r'{%\s*(?:include|extends)\s+"([^"]+)"', (PACKAGE / file).read_text()
+        )
+    ]
+    assert len(included) > 20
+    assert [pair for pair in included if not pair[1].startswith(PATH)] == []

@@ -56,6 +56,27 @@ def test_a_step_that_failed_runs_again(root: Path) -> None:
     assert not stamp.exists()
 
 
+def test_translations_are_compiled_when_one_of_them_changed_and_only_then(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("runtime.txt", "develop.txt"):
+        (root / "requirements").mkdir(exist_ok=True)
+        (root / "requirements" / name).touch()
+    for name in ("pyproject.toml", "package.json", "package-lock.json", ".npmrc"):
+        (root / name).touch()
+    monkeypatch.setattr(prepare, "check_machine", lambda: None)
+    monkeypatch.setattr(prepare, "environment_works", lambda: True)
+    ran: list[str] = []
+    monkeypatch.setattr(prepare, "run", lambda words, *_: ran.append(words))
+    catalogue = root / "src" / "mitmachstadt" / "locale" / "en" / "LC_MESSAGES" / "django.po"
+    catalogue.parent.mkdir(parents=True)
+    for text in ("one", "one", "two"):
+        catalogue.write_text(text)
+        prepare.prepare(develop=False)
+    assert ran.count("Compiling the translations ...") == 2
+    assert ran[-1] == "Compiling the translations ..."
+
+
 @pytest.mark.parametrize(
     ("printed", "sentence"),
     [

@@ -62,7 +62,8 @@ PATH = (
     "formats/queries/",
     "formats/templates/formats/parts/",
     "formats/templates/formats/process_page.html",
-    "pages/queries.py",
+    "news/templates/news/article.html",
+    "pages/queries/overview.py",
     "pages/templates/pages/node/",
     "pages/templates/pages/parts/",
     "pages/templates/pages/start.html",
@@ -71,12 +72,15 @@ PATH = (
     "people/forms.py:EmailField",
     "people/errors.py:SignInNeeded",
     "people/errors.py:TooManyAttempts",
-    "strategy/cards.py",
+    "strategy/cards/",
     "strategy/enums.py:DocumentKind",
     "strategy/enums.py:SectionKind",
+    "strategy/templates/strategy/parts/citation.html",
     "strategy/templates/strategy/parts/editions.html",
+    "strategy/templates/strategy/parts/sources.html",
     "strategy/templates/strategy/reading.html",
     "strategy/templates/strategy/texts.html",
+    "taxonomies/templates/taxonomies/parts/fields.html",
 )
 _STRING = r"""(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
 _IN_TEMPLATE = re.compile(rf"(?:\b(n|p)?gettext|\b_)\(u?({_STRING})(?:, ?u?({_STRING}))?")

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -19,6 +18,8 @@ from django.utils import timezone
 
 from mitmachstadt.cli.check import Finding
 from mitmachstadt.cli.checks_of_city import background_worker, city, last_backup
+from mitmachstadt.cli.checks_of_mail import mail, site
+from mitmachstadt.kernel import catalogues
 
 LITTLE_SPACE = 500_000_000
 NO_SPACE = 50_000_000
@@ -189,28 +190,17 @@ def bots() -> Iterator[Finding]:
         yield Finding("ok", "keeping bots out", "contributions without account carry a proof")
 
 
-def mail() -> Iterator[Finding]:
-    """Mail."""
-    options = settings.MAILERS["default"].get("OPTIONS")
-    if options:
-        yield _mail_server(str(options["host"]), int(options["port"]))
-    else:
+def translations() -> Iterator[Finding]:
+    """Translations."""
+    if languages := catalogues.missing():
         yield Finding(
-            "note",
-            "mail",
-            "is only printed in the terminal",
-            "Set MITMACHSTADT_MAIL=smtp://user:password@host:587.",
+            "wrong",
+            "translations",
+            f"{', '.join(languages)}: not compiled as they are here; pages show old words",
+            "Run 'make prepare' in the checkout.",
         )
-
-
-def _mail_server(host: str, port: int) -> Finding:
-    try:
-        socket.create_connection((host, port), timeout=5).close()
-    except OSError as error:
-        why = error.strerror or str(error)
-        mend = "Start it, open the way to it, or correct MITMACHSTADT_MAIL."
-        return Finding("wrong", "mail", f"{host}, port {port}, does not answer: {why}", mend)
-    return Finding("ok", "mail", f"goes to {host}, port {port}")
+    else:
+        yield Finding("ok", "translations", "compiled")
 
 
 def clock() -> Iterator[Finding]:
@@ -240,8 +230,10 @@ ALL: list[Callable[[], Iterator[Finding]]] = [
     data_folder,
     database,
     static_files,
+    translations,
     bots,
     mail,
+    site,
     clock,
     background_worker,
     city,

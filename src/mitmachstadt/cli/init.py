@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -26,6 +27,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--update", action="store_true", help="change a city that exists; shows what changes"
     )
+    parser.add_argument(
+        "--grant-roles",
+        action="store_true",
+        help="in an update: make the administrator of the file one, though they have an account",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -47,11 +53,12 @@ def run(arguments: argparse.Namespace) -> int:
     _require_room(holds=entering.holds_a_city(), update=arguments.update)
     if not arguments.update and not arguments.dry_run:
         call_command("migrate", interactive=False, verbosity=0)
+    at = timezone.now()
     if arguments.dry_run:
-        _print_changes(_planned(own))
+        _print_changes(_planned(own, at))
         print("Nothing was written.")
         return 0
-    entered = entering.enter(own, at=timezone.now())
+    entered = entering.enter(own, at=at, grant_roles=arguments.grant_roles)
     _print_changes(entered.changes)
     if entered.password:
         print(f"\nSign in as {entered.email} with the password\n\n    {entered.password}\n")
@@ -76,13 +83,13 @@ def _require_room(*, holds: bool, update: bool) -> None:
         raise Failure("There is no city here to update: run 'mitmachstadt init FILE' first.")
 
 
-def _planned(own: OwnCity) -> list[str]:
+def _planned(own: OwnCity, at: datetime) -> list[str]:
     from django.db import connection
 
     from mitmachstadt.cli.own_city import entering
 
     if "kernel_city" in connection.introspection.table_names():
-        return entering.changes(own)
+        return entering.changes(own, at=at)
     return ["a new database, with everything that the file names"]
 
 

@@ -8,7 +8,7 @@ from mitmachstadt.cli.output import Progress, set_up_django
 HELP = "Make the city of a backup, also an older version's, in an empty database."
 EXAMPLES = """\
   mitmachstadt restore city.backup
-  mitmachstadt restore city.backup --replace      # everything in the database goes first
+  mitmachstadt restore city.backup --replace      # the city in the database goes first
   MITMACHSTADT_DATABASE=postgresql://city@db/city mitmachstadt restore city.backup
 """
 

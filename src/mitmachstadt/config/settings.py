@@ -4,10 +4,11 @@ import os
 from pathlib import Path
 from typing import Any
 
-import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
+from mitmachstadt.config.databases import database
+from mitmachstadt.config.environment import flag, number, text
 from mitmachstadt.config.mail import mailer
 from mitmachstadt.config.secret import secret_key
 from mitmachstadt.kernel.environment import sentence
@@ -17,38 +18,23 @@ if _wrong := sentence(os.environ):
 
 PACKAGE = Path(__file__).resolve().parent.parent
 CHECKOUT = PACKAGE.parent.parent
-VAR = Path(os.environ.get("MITMACHSTADT_VAR", CHECKOUT / "var"))
+VAR = Path(text("MITMACHSTADT_VAR", str(CHECKOUT / "var")))
 
-
-def _flag(name: str, default: bool = False) -> bool:
-    return os.environ.get(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
-
-
-def _number(name: str, default: int) -> int:
-    """A whole number; words for yes count as 1, and what is none as -1, which `check` names."""
-    value = os.environ.get(name, "").strip().lower() or str(default)
-    if value in {"true", "yes", "on"}:
-        return 1
-    if value in {"false", "no", "off"}:
-        return 0
-    return int(value) if value.isascii() and value.isdecimal() else -1
-
-
-DEBUG = _flag("MITMACHSTADT_DEBUG")
+DEBUG = flag("MITMACHSTADT_DEBUG")
 SECRET_KEY = secret_key(VAR)
-ALLOWED_HOSTS = os.environ.get("MITMACHSTADT_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
-HTTPS = _flag("MITMACHSTADT_HTTPS")
+ALLOWED_HOSTS = text("MITMACHSTADT_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+HTTPS = flag("MITMACHSTADT_HTTPS")
 
-CITY_NAME = os.environ.get("MITMACHSTADT_CITY", "Berlin")
-CITY_CONTACT = os.environ.get("MITMACHSTADT_CONTACT", "strategie@example.org")
-DATA_LICENCE = os.environ.get("MITMACHSTADT_DATA_LICENCE", "CC BY 4.0")
-DEMONSTRATION = _flag("MITMACHSTADT_DEMONSTRATION")
-SITE = os.environ.get("MITMACHSTADT_SITE", "http://localhost:8000").rstrip("/")
-REMARKS_PER_HOUR = _number("MITMACHSTADT_REMARKS_PER_HOUR", 60)
-UNPROVEN_PER_DAY = _number("MITMACHSTADT_UNPROVEN_PER_DAY", 20)
-UNPROVEN_WAITING = _number("MITMACHSTADT_UNPROVEN_WAITING", 500)
-FLOOD = _number("MITMACHSTADT_FLOOD", 60)
-PROXIES = _number("MITMACHSTADT_BEHIND_PROXY", 0)
+CITY_NAME = text("MITMACHSTADT_CITY", "Berlin")
+CITY_CONTACT = text("MITMACHSTADT_CONTACT", "strategie@example.org")
+DATA_LICENCE = text("MITMACHSTADT_DATA_LICENCE", "CC BY 4.0")
+DEMONSTRATION = flag("MITMACHSTADT_DEMONSTRATION")
+SITE = text("MITMACHSTADT_SITE", "http://localhost:8000").rstrip("/")
+REMARKS_PER_HOUR = number("MITMACHSTADT_REMARKS_PER_HOUR", 60)
+UNPROVEN_PER_DAY = number("MITMACHSTADT_UNPROVEN_PER_DAY", 20)
+UNPROVEN_WAITING = number("MITMACHSTADT_UNPROVEN_WAITING", 500)
+FLOOD = number("MITMACHSTADT_FLOOD", 60)
+PROXIES = number("MITMACHSTADT_BEHIND_PROXY", 0)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -114,35 +100,10 @@ TEMPLATES: list[dict[str, Any]] = [
 FORM_RENDERER = "mitmachstadt.kernel.web.forms.KernRenderer"
 
 DATABASES: dict[str, Any] = {
-    "default": dj_database_url.parse(
-        os.environ.get("MITMACHSTADT_DATABASE", f"sqlite:///{VAR / 'mitmachstadt.sqlite3'}"),
-        conn_max_age=None,
-        conn_health_checks=True,
-    )
+    "default": database(text("MITMACHSTADT_DATABASE", f"sqlite:///{VAR / 'mitmachstadt.sqlite3'}"))
 }
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = False
-    DATABASES["default"]["OPTIONS"] = {
-        "timeout": 20,
-        "transaction_mode": "IMMEDIATE",
-        "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-            "PRAGMA mmap_size=268435456; PRAGMA cache_size=-32000;"
-        ),
-    }
-else:
-    DATABASES["default"].setdefault("OPTIONS", {}).update(
-        {
-            "application_name": "mitmachstadt",
-            "connect_timeout": 5,
-            # PostgreSQL keeps the plan of a statement that comes for the third time on a
-            # connection: planning took as long as the rest of most queries.
-            "server_side_binding": True,
-            "prepare_threshold": 2,
-        }
-    )
 # 0: every read makes its SQL anew, should a new Django not bear kernel/prepared.py (decision 9).
-PREPARED_QUERIES = _flag("MITMACHSTADT_PREPARED_QUERIES", default=True)
+PREPARED_QUERIES = flag("MITMACHSTADT_PREPARED_QUERIES", default=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Person"
@@ -169,7 +130,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "mitmachstadt.kernel.web.outage.form_expired"
-CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("MITMACHSTADT_ORIGINS", "").split(",") if o]
+CSRF_TRUSTED_ORIGINS = [o for o in text("MITMACHSTADT_ORIGINS", "").split(",") if o]
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
@@ -239,13 +200,13 @@ PERIODIC_TASKS = {
 
 MAILERS = {
     "default": mailer(
-        os.environ.get("MITMACHSTADT_MAIL", ""), folder=VAR / "mails" if DEMONSTRATION else None
+        text("MITMACHSTADT_MAIL", ""), folder=VAR / "mails" if DEMONSTRATION else None
     )
 }
 DEFAULT_FROM_EMAIL = CITY_CONTACT
 
-METRICS_TOKEN = os.environ.get("MITMACHSTADT_METRICS_TOKEN", "")
-LOG_REQUESTS = os.environ.get("MITMACHSTADT_LOG", "plain") == "json"
+METRICS_TOKEN = text("MITMACHSTADT_METRICS_TOKEN", "")
+LOG_REQUESTS = text("MITMACHSTADT_LOG", "plain") == "json"
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -19,18 +19,33 @@ def sources() -> list[Path]:
     return sorted(FOLDER.glob("*/LC_MESSAGES/*.po"))
 
 
+def compile_all() -> None:
+    """Compile every catalogue, as `make prepare` and the image do: a service may write neither."""
+    for source in sources():
+        _compile(source, source.with_suffix(".mo"))
+
+
+def missing() -> list[str]:
+    """The languages whose catalogue lies nowhere compiled, or older than its source."""
+    return [source.parent.parent.name for source in sources() if _is_old(source)]
+
+
 def bring_up_to_date() -> None:
     """Compile what is missing or older than its source; nearly free where nothing is.
 
     Where nothing can be written, the pages are German where no catalogue lies ready.
     """
     for source in sources():
-        compiled = source.with_suffix(".mo")
         try:
-            if not compiled.is_file() or compiled.stat().st_mtime < source.stat().st_mtime:
-                _compile(source, compiled)
+            if _is_old(source):
+                _compile(source, source.with_suffix(".mo"))
         except OSError as error:
             logger.warning("catalogue %s was not compiled: %s", source.name, error.strerror)
+
+
+def _is_old(source: Path) -> bool:
+    compiled = source.with_suffix(".mo")
+    return not compiled.is_file() or compiled.stat().st_mtime < source.stat().st_mtime
 
 
 def _compile(source: Path, compiled: Path) -> None:

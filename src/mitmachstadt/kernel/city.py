@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.utils.functional import lazy
 
 from mitmachstadt.kernel import models
@@ -125,10 +125,15 @@ def saved_city() -> models.City | None:
 
 
 def save_city(city: City, *, at: datetime) -> None:
-    """Write the city; every process of this machine shows it from its next page on."""
+    """Write the city; after the commit every process of this machine shows it on its next page."""
     values = asdict(city)
     del values["demonstration"]
     models.City.objects.update_or_create(pk=1, defaults={**values, "changed": at})
+    # The city is entered even if there is no room for the stamp.
+    transaction.on_commit(lambda: _show(at), robust=True)
+
+
+def _show(at: datetime) -> None:
     tell_processes()
     # Pages made between the write and the stamp show the old city: another write ends them.
     models.City.objects.filter(pk=1).update(changed=at)

@@ -92,6 +92,12 @@ def require_known(whole: Manifest) -> None:
 def load(archive: zipfile.ZipFile, whole: Manifest, *, replace: bool, progress: Progress) -> int:
     """Make the city of the archive in one transaction; returns how many migrations it needed."""
     with _without_foreign_keys(), transaction.atomic():
+        if others := tables.of_another_program():
+            raise Failure(
+                f"This database holds tables of another program ({', '.join(others[:3])}), which "
+                "a restore would remove: name a database of its own with MITMACHSTADT_DATABASE. "
+                "Nothing was changed."
+            )
         if tables.holds_data() and not replace:
             raise Failure(
                 "This database holds data already, and stays as it is. Name an empty one with "

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
+from django.apps import apps as global_apps
 from django.apps.registry import Apps
 from django.core.management.color import no_style
 from django.db import connection, models
@@ -14,6 +15,13 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ProjectState
 
 AT_ONCE = 500
+RECORD = "django_migrations"
+# Made anew from the other tables.
+DERIVED = ("nodes_search", "nodes_tally")
+# Whoever has these two apps is a Mitmachstadt, of whichever version.
+OURS = {"ledger", "nodes"}
+# What has to be forgotten within days, by tables: a backup lives longer.
+FORGOTTEN = {"django_session", "kernel_dailysalt", "kernel_ratecount", "kernel_usedproof"}
 Plan = list[tuple[Migration, bool]]
 
 
@@ -142,17 +150,33 @@ def reset_sequences(tables: list[type[models.Model]]) -> None:
 
 def holds_data() -> bool:
     """Whether anybody has used this database; what every new one has does not count."""
-    ordinary = {"people_group", "django_content_type", "auth_permission"}
-    existing = set(connection.introspection.table_names())
-    for model in tables_after(applied()):
-        table = model._meta.db_table
-        if table not in ordinary and table in existing and model._base_manager.exists():
-            return True
+    ordinary = {"people_group", "django_content_type", "auth_permission", RECORD}
+    with connection.cursor() as cursor:
+        for table in _existing():
+            if table in ordinary or table.startswith(DERIVED):
+                continue
+            cursor.execute(f"SELECT 1 FROM {_quoted(table)} LIMIT 1")  # noqa: S608 - a table's name
+            if cursor.fetchone():
+                return True
     return False
 
 
+def of_another_program() -> list[str]:
+    """The tables that no version of Mitmachstadt made; a newer one's are told by its record."""
+    known = {model._meta.db_table for model in _of(global_apps)} | {RECORD}
+    made = {app for app, _ in MigrationExecutor(connection).loader.applied_migrations}
+    labels = made if made >= OURS else set()
+    ours = (*DERIVED, *(f"{label}_" for label in labels))
+    return [name for name in _existing() if name not in known and not name.startswith(ours)]
+
+
+def _existing() -> list[str]:
+    names = connection.introspection.table_names()
+    return [name for name in names if not name.startswith("sqlite_")]
+
+
 def drop_everything() -> None:
-    """Remove all tables, whoever made them: the backup brings its own."""
+    """Remove all tables: the backup brings its own. Ask `of_another_program` before."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             for table in connection.introspection.table_names(cursor):

@@ -46,7 +46,8 @@ def _write(archive: zipfile.ZipFile, at: datetime, progress: Progress) -> Manife
             name = model._meta.db_table
             progress("Tables", number, len(models))
             columns = [field.attname for field in tables.stored_fields(model)]
-            part = _write_part(archive, f"tables/{name}.jsonl", _lines(tables.rows_of(model)))
+            rows = () if name in tables.FORGOTTEN else tables.rows_of(model)
+            part = _write_part(archive, f"tables/{name}.jsonl", _lines(rows))
             parts[name] = Part(part.name, part.sha256, part.size, part.rows, columns)
     # Files come before the rows that name them, so after the snapshot none of them is missing.
     files = _write_files(archive, progress)

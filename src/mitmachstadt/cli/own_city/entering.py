@@ -16,9 +16,12 @@ from mitmachstadt.kernel.city import City, Imprint, Words, save_city, saved_city
 from mitmachstadt.nodes.enums import Kind
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people import actions
+from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.models import District, Organisation, Person
 from mitmachstadt.people.queries import person_by_email, visitor
 from mitmachstadt.strategy.actions import found_strategy
+
+FIRST_ROLES = (BuiltInGroup.ADMINISTRATOR, BuiltInGroup.OFFICE)
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ def holds_a_city() -> bool:
     return saved_city() is not None or get_user_model().objects.exists()
 
 
-def changes(own: OwnCity) -> list[str]:
+def changes(own: OwnCity, *, at: datetime) -> list[str]:
     """What entering this file would change, a line each; nothing is written."""
     found = _city_changes(own)
     found += _district_changes(own)
@@ -50,26 +53,30 @@ def changes(own: OwnCity) -> list[str]:
     ]
     if _new_strategy(own):
         found.append(f"strategy + {own.text('city', 'strategy')}")
-    email = own.text("administrator", "email").lower()
-    if email and person_by_email(email) is None:
-        found.append(f"administrator + {email}")
-    return found
+    return found + _administrator_changes(own, at)
 
 
-def enter(own: OwnCity, *, at: datetime) -> Entered:
-    """Write everything in one transaction; nothing that is there already is removed."""
+def enter(own: OwnCity, *, at: datetime, grant_roles: bool = False) -> Entered:
+    """Write everything in one transaction; nothing that is there already is removed.
+
+    Raises:
+        Failure: districts would change places, or somebody who has an account already would get
+            a role of the first administrator, and `grant_roles` does not ask for it.
+    """
+    logo_name = files.store(*logo.read(own.logo)) if own.logo else None
     with transaction.atomic():
-        done = changes(own)
+        done = changes(own, at=at)
         _enter_districts(own)
         districts = {district.name: district for district in District.objects.all()}
         for row in own.organisations:
             district = districts.get(row.get("district", ""))
             actions.found_organisation(name=row["name"], kind=row["kind"], district=district)
-        person, password = _administrator(own, at)
+        person, password = _administrator(own, at, grant_roles=grant_roles)
         if person is not None and _new_strategy(own):
             me = visitor(person, at=at)
             found_strategy(name=own.text("city", "strategy"), visitor=me, at=at)
-    save_city(_with_logo(own, _city(own)), at=at)
+        city = _city(own)
+        save_city(replace(city, logo=logo_name) if logo_name else city, at=at)
     return Entered(done, person.email if person else "", password)
 
 
@@ -98,12 +105,6 @@ def _city(own: OwnCity) -> City:
         imprint=replace(now.imprint, **imprint),
         words=replace(now.words, **words),
     )
-
-
-def _with_logo(own: OwnCity, city: City) -> City:
-    if own.logo is None:
-        return city
-    return replace(city, logo=files.store(*logo.read(own.logo)))
 
 
 def _city_changes(own: OwnCity) -> list[str]:
@@ -149,7 +150,20 @@ def _enter_districts(own: OwnCity) -> None:
     actions.enter_districts(own.districts)
 
 
-def _administrator(own: OwnCity, at: datetime) -> tuple[Person | None, str]:
+def _administrator_changes(own: OwnCity, at: datetime) -> list[str]:
+    email = own.text("administrator", "email").lower()
+    person = person_by_email(email) if email else None
+    if person is None:
+        return [f"administrator + {email}"] if email else []
+    return [f"role + {role} for {email}" for role in _lacking(person, at)]
+
+
+def _lacking(person: Person, at: datetime) -> list[str]:
+    groups = visitor(person, at=at).groups
+    return [role.value for role in FIRST_ROLES if role not in groups]
+
+
+def _administrator(own: OwnCity, at: datetime, *, grant_roles: bool) -> tuple[Person | None, str]:
     """Whoever is named; a new account has a password that is known nowhere else."""
     email = own.text("administrator", "email").lower()
     if not email:
@@ -159,7 +173,14 @@ def _administrator(own: OwnCity, at: datetime) -> tuple[Person | None, str]:
         password = secrets.token_urlsafe(15)
         name = own.text("administrator", "name") or email.partition("@")[0]
         person = actions.register_person(email=email, name=name, password=password, at=at)
-    for role in ("administrator", "office"):
+    # An old file does not undo what was taken away, nor is an address proof of who registered it.
+    elif (lacking := _lacking(person, at)) and not grant_roles:
+        raise Failure(
+            f"{email} has an account without the role {' and '.join(lacking)}: leave "
+            "[administrator] out of the file, or give it with --grant-roles if the account is "
+            "the right person's. Nothing was changed."
+        )
+    for role in FIRST_ROLES:
         actions.grant_role(person=person, role=role, by=None, at=at)
     return person, password
 

@@ -35,7 +35,12 @@ KINDS = set(
     "senate_department district_office subordinate_authority business science civil_society "
     "politics body".split()
 )
-LONGEST = {("city", "name"): 80, ("administrator", "name"): 60}
+LONGEST = {
+    ("city", "name"): 80,
+    ("city", "address"): 200,
+    ("city", "strategy"): 200,
+    ("administrator", "name"): 60,
+}
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
 
@@ -176,10 +181,7 @@ def _values(city: OwnCity) -> list[tuple[str, str]]:
         value = city.text(section, key)
         if value and not (_EMAIL.fullmatch(value) and len(value) <= 254):
             found.append((f"{section}.{key}", f"{value} is no e-mail address"))
-    address = urlsplit(city.text("city", "address"))
-    if city.text("city", "address") and (
-        address.scheme not in {"http", "https"} or not address.hostname or address.query
-    ):
+    if city.text("city", "address") and not _is_address(city.text("city", "address")):
         found.append(("city.address", "has to look like https://mitmachen.example.org"))
     for (section, key), most in LONGEST.items():
         if len(city.text(section, key)) > most:
@@ -188,6 +190,16 @@ def _values(city: OwnCity) -> list[tuple[str, str]]:
         if key in city.section("words") and not 1 <= len(city.text("words", key)) <= 40:
             found.append((f"words.{key}", "needs 1 to 40 characters"))
     return [*found, *_districts(city), *_organisations(city), *_logo(city)]
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        port_is_right = parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+    right = parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.query
+    return right and port_is_right
 
 
 def _districts(city: OwnCity) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from mitmachstadt.kernel.environment import kinds
 from mitmachstadt.kernel.environment.variables import VARIABLES
 
 PREFIX = "MITMACHSTADT_"
+LOCAL = {"localhost", "127.0.0.1", "[::1]"}
 # Only the tests and the tools of the checkout read these.
 OF_DEVELOPMENT = {"MITMACHSTADT_REAL_DATA", "MITMACHSTADT_TEST_DATABASES"}
 
@@ -29,14 +30,17 @@ _KNOWN = {variable.name: variable for variable in VARIABLES}
 
 
 def problems(environment: Mapping[str, str]) -> Iterator[Problem]:
-    """Everything that is wrong with an environment; no value of a secret is repeated."""
+    """Everything that is wrong with an environment; no value of a secret is repeated.
+
+    An empty variable is one that is not set, as env files have it.
+    """
     for name, value in sorted(environment.items()):
         if not name.startswith(PREFIX) or name in OF_DEVELOPMENT:
             continue
         variable = _KNOWN.get(name)
         if variable is None:
             yield _unknown(name)
-        elif says := variable.kind(value):
+        elif value and (says := variable.kind(value)):
             shown = "" if variable.secret else f" ({value})"
             mend = f"It looks like {name}={variable.example}."
             # A short secret is bad, but it works.
@@ -62,7 +66,7 @@ def _together(environment: Mapping[str, str]) -> Iterator[Problem]:
         return environment.get(name, "").lower() not in {"", "0", "false", "no", "off"}
 
     named = [host for host in environment.get("MITMACHSTADT_HOSTS", "").split(",") if host]
-    public = [host for host in named if host not in {"localhost", "127.0.0.1", "[::1]"}]
+    public = [host for host in named if host not in LOCAL]
     if on("MITMACHSTADT_HTTPS") and not on("MITMACHSTADT_BEHIND_PROXY"):
         yield Problem(
             "MITMACHSTADT_HTTPS",

@@ -42,16 +42,25 @@ def hosts(value: str) -> str | None:
 
 def origins(value: str) -> str | None:
     for origin in filter(None, value.split(",")):
-        parts = urlsplit(origin)
-        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+        if not _is_origin(origin) or origin.endswith("/"):
             return f"has an entry that is no origin ({origin})"
     return None
 
 
 def site(value: str) -> str | None:
-    parts = urlsplit(value)
-    right = parts.scheme in {"http", "https"} and parts.hostname and parts.path in {"", "/"}
-    return None if right else "is no address such as https://mitmachen.example.org"
+    return None if _is_origin(value) else "is no address such as https://mitmachen.example.org"
+
+
+def _is_origin(value: str) -> bool:
+    """A scheme, a host and perhaps a port; a slash at the end is borne."""
+    try:
+        parts = urlsplit(value)
+        port_is_right = parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+    beyond = parts.path.removesuffix("/") or parts.query or parts.fragment
+    web = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    return web and port_is_right and not beyond
 
 
 def database(value: str) -> str | None:

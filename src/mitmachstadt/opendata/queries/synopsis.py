@@ -81,5 +81,7 @@ def _remarks(edition: Edition) -> dict[int, list[SynopsisRemark]]:
     ).order_by("created", "id")
     told = answers.values_list("source_id", "target__title", "target__text", "created")
     for source, title, reason, given in told.iterator(CHUNK):
-        by_pk[source].answers.append(SynopsisAnswer(title, reason, given))
+        # A remark that was made public since the first query comes with the next document.
+        if source in by_pk:
+            by_pk[source].answers.append(SynopsisAnswer(title, reason, given))
     return found

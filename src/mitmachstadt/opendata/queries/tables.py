@@ -13,6 +13,12 @@ from mitmachstadt.strategy.models import Edition, EditionPassage, EditionSection
 CHUNK = 500
 _SHOWN = (Visibility.PUBLIC, Visibility.HIDDEN, Visibility.WITHDRAWN)
 _READABLE = (Visibility.PUBLIC, Visibility.RETIRED)
+_VISIBILITY = [*FIELDS[Table.REMARKS]].index("visibility")
+# What is said of a remark that is hidden or withdrawn.
+_ALWAYS_THERE = {
+    *("id", "about", "about_kind", "created", "visibility"),
+    *("supports", "answers", "answer_due"),
+}
 
 type Row = list[Any]
 
@@ -55,14 +61,17 @@ def _remarks(edition: Edition) -> Iterator[Row]:
     found = said_about(edition).order_by("created", "id")
     fields = (
         "public_id", "remark__reply_to__public_id", "parent__public_id", "parent__kind", "created",
-        "capacity", "organisation_name", "district__name", "visibility", "text",
-        "remark__wording__text", "supports", "answers", "window__answer_due",
+        "capacity", "organisation_name", "scope", "district__name", "neighbourhood", "language",
+        "visibility", "text", "remark__wording__text", "quote__exact", "quote__prefix",
+        "quote__suffix", "quote__start", "quote__end", "supports", "answers", "window__answer_due",
     )  # fmt: skip
     for pk, reply_to, parent, kind, *rest in found.values_list(*fields).iterator(CHUNK):
         row = [pk, reply_to or parent, Kind.REMARK.value if reply_to else kind, *rest]
-        if row[7] != Visibility.PUBLIC:
-            row[4:7] = ["", "", ""]
-            row[8:10] = ["", ""]
+        if row[_VISIBILITY] != Visibility.PUBLIC:
+            row = [
+                value if name in _ALWAYS_THERE else None
+                for name, value in zip(FIELDS[Table.REMARKS], row, strict=True)
+            ]
         yield row
 
 
