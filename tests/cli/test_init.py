@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 from mitmachstadt.cli import init
 from mitmachstadt.cli.main import main
@@ -16,7 +17,9 @@ from mitmachstadt.cli.own_city.logo import problem_with
 from mitmachstadt.kernel.city import remember_none, saved_city
 from mitmachstadt.nodes.enums import Kind
 from mitmachstadt.nodes.models import Node
+from mitmachstadt.people.actions import reorganise
 from mitmachstadt.people.models import District, Organisation, Person
+from mitmachstadt.people.queries import visitor
 
 pytestmark = pytest.mark.django_db
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><circle r="4" fill="url(#a)"/></svg>'
@@ -135,6 +138,24 @@ def test_an_update_shows_and_changes_what_the_file_names_and_deletes_nothing(
     assert Person.objects.count() == 1
 
 
+def test_what_was_renamed_on_the_site_is_not_entered_anew(file: Path) -> None:
+    main(["init", str(file)])
+    staff = Organisation.objects.get(name="Stabsstelle Beteiligung")
+    assert staff.parent is not None and staff.parent.name == "Dezernat für Digitales"
+    boss = visitor(Person.objects.get(), at=timezone.now())
+    reorganise(
+        organisation=staff,
+        name="Stab Mitreden",
+        parent=staff.parent,
+        since=timezone.localdate(),
+        visitor=boss,
+        at=timezone.now(),
+    )
+    change(file, '"Musterstadt"', '"Neustadt"')
+    assert main(["init", str(file), "--update"]) == 0
+    assert not Organisation.objects.filter(name="Stabsstelle Beteiligung").exists()
+
+
 def test_districts_that_change_places_are_refused(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -162,13 +183,15 @@ def test_everything_that_is_wrong_is_said_at_once_with_its_line(
 ) -> None:
     change(file, 'contact = "strategie@musterstadt.example"', 'contact = "strategie"')
     change(file, 'district = "Nord"', 'district = "Nrod"')
+    change(file, 'parent = "Dezernat für Digitales"', 'parent = "Ortsamt Nord"')
     change(file, 'kind = "body"', 'kind = "boddy"')
     change(file, 'responsible = "Stadt Musterstadt"', "")
     assert main(["init", str(file)]) == 1
     said = capsys.readouterr().err
     assert "line 6, city.contact: strategie is no e-mail address" in said
     assert "organisations[1].kind: is unknown; is body meant?" in said
-    assert "organisations[3].district: Nrod is not among districts.names" in said
+    assert "organisations[3].parent: Ortsamt Nord has to stand above it in the file" in said
+    assert "organisations[4].district: Nrod is not among districts.names" in said
     assert "imprint.responsible: is missing" in said
     assert saved_city() is None
 

@@ -2,14 +2,19 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
 
 from mitmachstadt.cli.demonstration.files import read
 from mitmachstadt.people.actions import (
+    dissolve,
     enter_districts,
     found_organisation,
     grant_role,
     join_organisation,
     register_person,
+    reorganise,
 )
 from mitmachstadt.people.enums import ROLES
 from mitmachstadt.people.models import Organisation, Person
@@ -51,7 +56,10 @@ def load_cast(cast: Cast, email: str, passwords: dict[str, str], at: datetime) -
     people = read("people.json")
     for row in people["organisations"]:
         cast.organisations[row["key"]] = found_organisation(
-            name=row["name"], kind=row["kind"], district=districts.get(row["district"])
+            name=row["name"],
+            kind=row["kind"],
+            district=districts.get(row["district"]),
+            parent=cast.organisations.get(row.get("parent", "")),
         )
     for row in people["persons"]:
         key = row["key"]
@@ -66,3 +74,33 @@ def load_cast(cast: Cast, email: str, passwords: dict[str, str], at: datetime) -
             cast.organisation_of[key] = row["organisation"]
         cast.persons[key] = person
         cast.visitors[key] = visitor(person, at=at)
+    _reorganise(cast, people, at)
+
+
+def _reorganise(cast: Cast, people: dict[str, Any], at: datetime) -> None:
+    """What moved, and what ended in favour of others, since the city began."""
+    boss = next(v for v in cast.visitors.values() if v.is_administrator)
+    known = cast.organisations
+    for row in people["reorganisations"]:
+        moment = at - timedelta(days=row["days_ago"])
+        reorganise(
+            organisation=known[row["organisation"]],
+            name=row["name"],
+            parent=known[row["parent"]],
+            since=timezone.localdate(moment),
+            reason=row["reason"],
+            visitor=boss,
+            at=moment,
+        )
+    for row in people["dissolutions"]:
+        moment = at - timedelta(days=row["days_ago"])
+        dissolve(
+            organisation=known[row["organisation"]],
+            successors=[known[key] for key in row["successors"]],
+            on=timezone.localdate(moment),
+            reason=row["reason"],
+            visitor=boss,
+            at=moment,
+        )
+    for organisation in known.values():
+        organisation.refresh_from_db()

@@ -17,7 +17,7 @@ from mitmachstadt.nodes.enums import Kind
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people import actions
 from mitmachstadt.people.enums import BuiltInGroup
-from mitmachstadt.people.models import District, Organisation, Person
+from mitmachstadt.people.models import District, Organisation, OrganisationPeriod, Person
 from mitmachstadt.people.queries import person_by_email, visitor
 from mitmachstadt.strategy.actions import found_strategy
 
@@ -45,15 +45,28 @@ def changes(own: OwnCity, *, at: datetime) -> list[str]:
     """What entering this file would change, a line each; nothing is written."""
     found = _city_changes(own)
     found += _district_changes(own)
-    known = set(Organisation.objects.values_list("name", flat=True))
-    found += [
-        f"organisation + {row['name']} ({row['kind']})"
-        for row in own.organisations
-        if row["name"].strip() not in known
-    ]
+    found += [f"organisation + {row['name']} ({row['kind']})" for row in _new_organisations(own)]
     if _new_strategy(own):
         found.append(f"strategy + {own.text('city', 'strategy')}")
     return found + _administrator_changes(own, at)
+
+
+def _new_organisations(own: OwnCity) -> list[dict[str, str]]:
+    """Those that nobody has ever been called: what was renamed on the site is not entered anew."""
+    known = set(OrganisationPeriod.objects.values_list("name", flat=True))
+    return [row for row in own.organisations if row["name"].strip() not in known]
+
+
+def _enter_organisations(own: OwnCity) -> None:
+    districts = {district.name: district for district in District.objects.all()}
+    for row in _new_organisations(own):
+        above = Organisation.objects.filter(name=row.get("parent", ""), ended=None).first()
+        actions.found_organisation(
+            name=row["name"],
+            kind=row["kind"],
+            district=districts.get(row.get("district", "")),
+            parent=above,
+        )
 
 
 def enter(own: OwnCity, *, at: datetime, grant_roles: bool = False) -> Entered:
@@ -67,10 +80,7 @@ def enter(own: OwnCity, *, at: datetime, grant_roles: bool = False) -> Entered:
     with transaction.atomic():
         done = changes(own, at=at)
         _enter_districts(own)
-        districts = {district.name: district for district in District.objects.all()}
-        for row in own.organisations:
-            district = districts.get(row.get("district", ""))
-            actions.found_organisation(name=row["name"], kind=row["kind"], district=district)
+        _enter_organisations(own)
         person, password = _administrator(own, at, grant_roles=grant_roles)
         if person is not None and _new_strategy(own):
             me = visitor(person, at=at)

@@ -19,7 +19,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "imprint": ("responsible", "address", "represented_by", "phone", "email", "data_protection"),
     "words": WORDS,
     "districts": ("names",),
-    "organisations": ("name", "kind", "district"),
+    "organisations": ("name", "kind", "district", "parent"),
     "administrator": ("email", "name"),
 }
 NEEDED = (
@@ -222,6 +222,9 @@ def _organisations(city: OwnCity) -> list[tuple[str, str]]:
             found.append((path, "is a district_office and needs its district"))
         if district and district not in city.districts:
             found.append((f"{path}.district", f"{district} is not among districts.names"))
+        above = {other.get("name", "").strip() for other in city.organisations[: number - 1]}
+        if (parent := row.get("parent")) and parent not in above:
+            found.append((f"{path}.parent", f"{parent} has to stand above it in the file"))
     names = [row.get("name", "").strip() for row in city.organisations]
     return [*found, *(("organisations", f"{name} stands there twice") for name in _twice(names))]
 
