@@ -9,7 +9,7 @@ from mitmachstadt.contributions.actions.keeping import change_visibility, conten
 from mitmachstadt.contributions.enums import Step
 from mitmachstadt.contributions.errors import UnknownCode
 from mitmachstadt.contributions.models import ModerationStep, Quote, Remark
-from mitmachstadt.contributions.queries import is_unproven, node_by_code
+from mitmachstadt.contributions.queries import is_unproven, node_by_code, was_let_through
 from mitmachstadt.contributions.rules import (
     has_to_wait,
     may_correct,
@@ -41,12 +41,18 @@ def correct_remark(*, code: str, text: str, at: datetime) -> Node:
             return node
         add_wording(node=node, text=node.text, html="", at=node.changed)
         node.text, node.title = text, shorten(text, 120)
-        unproven = is_unproven(node)
-        waits = node.window is not None and has_to_wait(node.window, node.author, unproven=unproven)
+        waits = _has_to_wait_again(node)
         ModerationStep.objects.create(node=node, step=Step.CORRECTED, by=node.author, at=at)
         change_visibility(node, Visibility.WAITING if waits else Visibility.PUBLIC, at)
         append(kind="remark.corrected", subject=node.public_id, content=content_of(node), at=at)
     return node
+
+
+def _has_to_wait_again(node: Node) -> bool:
+    if node.visibility == Visibility.WAITING or was_let_through(node):
+        return True
+    unproven = is_unproven(node)
+    return node.window is not None and has_to_wait(node.window, node.author, unproven=unproven)
 
 
 def withdraw_remark(*, code: str, at: datetime) -> Node:

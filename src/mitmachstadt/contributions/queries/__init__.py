@@ -17,6 +17,7 @@ from mitmachstadt.contributions.queries.moderation import (
     is_unproven_queue_full,
     moderation_history,
     waiting_page,
+    was_let_through,
 )
 from mitmachstadt.contributions.queries.news import (
     IN_FEED,
@@ -95,4 +96,5 @@ __all__ = [
     "told_of",
     "untold_since",
     "waiting_page",
+    "was_let_through",
 ]
