@@ -6,8 +6,10 @@ from xml.etree import ElementTree
 import pytest
 from django.urls import reverse
 
+from mitmachstadt.kernel.city import City, save_city
 from mitmachstadt.kernel.web.anonymous_pages import forget_pages
 from mitmachstadt.nodes.enums import Kind
+from mitmachstadt.people.actions import enter_districts
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +52,16 @@ def test_feed_has_all_that_the_standard_asks_for(client):
     summary = root.find(f"{ATOM}entry/{ATOM}summary")
     assert summary.text == "Fett &lt;b&gt;gedruckt&lt;/b&gt; &amp; mehr"
     assert root.find(f"{ATOM}entry/{ATOM}author/{ATOM}name").text == "Rita"
+
+
+@pytest.mark.parametrize("name", ["feed-of-city", "feed-of-district"])
+def test_feed_bears_the_name_of_the_city_in_the_database(client, name):
+    save_city(City("Musterstadt", False, "buero@musterstadt.example"), at=f.NOW)
+    enter_districts([f"Ort {each}" for each in range(1, 13)])
+    address = reverse(name, args=[1] if name == "feed-of-district" else [])
+    root = ElementTree.fromstring(client.get(address).content)
+    assert root.findtext(f"{ATOM}title").startswith("Mitmachstadt Musterstadt")
+    assert root.findtext(f"{ATOM}author/{ATOM}name") == "Mitmachstadt Musterstadt"
 
 
 def test_feed_tells_what_happened_below_and_nothing_beside(client):

@@ -8,8 +8,10 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 
 from mitmachstadt.contributions import actions
-from mitmachstadt.contributions.actions import sending
-from mitmachstadt.contributions.models import Mail
+from mitmachstadt.contributions.actions import letters, sending
+from mitmachstadt.contributions.enums import Step
+from mitmachstadt.contributions.models import Mail, ModerationStep
+from mitmachstadt.kernel.city import City, save_city
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +65,20 @@ def test_mail_can_be_ended_in_one_click_and_is_known_again():
     assert end.startswith("<http://localhost:8000/de/abo/") and end.endswith("/ende/>")
     assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert headers["Message-ID"] == sending.message_id(one.key)
+
+
+def test_mail_comes_from_the_city_of_the_database():
+    save_city(City("Musterstadt", False, "buero@musterstadt.example"), at=f.NOW)
+    letters.confirmation("t", "ada@example.org", f.open_passage(), own=False, at=f.NOW)
+    step = ModerationStep(step=Step.RELEASED)
+    ada = actions.subscriber_for(f.person(), at=f.NOW)
+    letters.post([letters.letter(ada, "k", "Betreff", "step", {"step": step}, f.NOW)])
+    sending.send_mails()
+    for sent in mail.outbox:
+        assert sent.from_email == "buero@musterstadt.example"
+        assert "Mitmachstadt Musterstadt" in sent.body and "Berlin" not in sent.body
+    assert mail.outbox[0].subject == "Bitte bestätigen: E-Mails von Mitmachstadt Musterstadt"
+    assert len(mail.outbox) == 2
 
 
 def test_what_was_ended_meanwhile_is_not_sent():

@@ -15,6 +15,7 @@ from django.utils.html import escape, linebreaks, urlize
 
 from mitmachstadt.contributions.actions.letters import link_to, subscription_token
 from mitmachstadt.contributions.models import Mail
+from mitmachstadt.kernel.city import the_city
 
 log = logging.getLogger(__name__)
 AT_ONCE = 50
@@ -74,7 +75,8 @@ def _send(mailer: BaseEmailBackend, mail: Mail) -> None:
         end = link_to("subscription-end", subscription_token(mail.subscriber))
         headers["List-Unsubscribe"] = f"<{end}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    message = EmailMultiAlternatives(mail.subject, mail.text, None, [to], headers=headers)
+    sender = the_city().contact
+    message = EmailMultiAlternatives(mail.subject, mail.text, sender, [to], headers=headers)
     message.attach_alternative(as_html(mail.text), "text/html")
     mailer.send_messages([message])
 
