@@ -236,6 +236,12 @@ PERIODIC_TASKS = {
     "mitmachstadt.contributions.tasks.write_digests": 15 * 60,
     "mitmachstadt.contributions.tasks.forget_mails": 24 * 3600,
 }
+# Somebody waits for what these tell: where one fails, it is tried again later.
+REPEATED_TASKS = (
+    "mitmachstadt.contributions.tasks.tell_of_answer",
+    "mitmachstadt.contributions.tasks.tell_of_step",
+    "mitmachstadt.people.tasks.mail_password_link",
+)
 
 MAILERS = {
     "default": mailer(
