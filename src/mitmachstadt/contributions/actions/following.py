@@ -73,6 +73,7 @@ def forget_own(node: Node) -> None:
 
 
 def _forget_idle(subscribers: list[int]) -> None:
+    _lock(subscribers)
     Subscriber.objects.filter(
         pk__in=subscribers, person__isnull=True, follows__isnull=True
     ).delete()
@@ -191,9 +192,15 @@ def set_wishes(*, subscriber: Subscriber, digest: Digest, own: OwnNews, at: date
 
 def stop_all(*, subscriber: Subscriber) -> None:
     """No more mail. An address without an account is forgotten, with all that it followed."""
-    if subscriber.person_id is None:
-        subscriber.delete()
-        return
     with transaction.atomic():
+        _lock([subscriber.pk])
+        if subscriber.person_id is None:
+            subscriber.delete()
+            return
         subscriber.mail_set.filter(due__isnull=False).delete()
         Subscriber.objects.filter(pk=subscriber.pk).update(digest=Digest.NEVER, own=OwnNews.NEVER)
+
+
+def _lock(subscribers: list[int]) -> None:
+    """Wait until nobody writes news to them: then all that is theirs can go."""
+    list(Subscriber.objects.select_for_update().filter(pk__in=subscribers).order_by("pk"))

@@ -65,6 +65,14 @@ def untold_since(*, at: datetime, after: int, limit: int) -> tuple[datetime | No
     return ends["since"], ends["last"] or after
 
 
+def still_untold(batch: Iterable[Subscriber]) -> set[int]:
+    """Those of a batch who still want news and were told none since it was read; locked."""
+    read = {each.pk: each.told_until for each in batch}
+    locked = Subscriber.objects.select_for_update(no_key=True).filter(pk__in=read).order_by("pk")
+    rows = locked.exclude(digest=Digest.NEVER).values_list("pk", "told_until")
+    return {pk for pk, told_until in rows if told_until == read[pk]}
+
+
 def follows_of(subscribers: Iterable[Subscriber]) -> dict[int, list[Follow]]:
     """What each of these follows, the nearest to the leaves first, by the subscriber."""
     found: dict[int, list[Follow]] = {}

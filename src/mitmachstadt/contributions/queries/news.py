@@ -4,7 +4,7 @@ Every source reads what became public in a span of time. Only what everyone may 
 looks later, when something was hidden meanwhile, does not see it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,6 +20,7 @@ from mitmachstadt.nodes.queries import paths_above
 
 IN_FEED = 50
 PER_NODE = 12
+_MOST_KEPT = 40 * PER_NODE
 _SEEN = (Visibility.PUBLIC, Visibility.RETIRED)
 _LONGEST_WORDS = 300
 
@@ -80,7 +81,7 @@ def newest(node: Node | None, *, at: datetime) -> list[News]:
 
 
 class NewsByPath:
-    """The news of a span by the nodes they concern, at most a few for each node.
+    """The news of a span by the nodes they concern, at most some hundred for each node.
 
     It grows with what happened, not with how many people want to hear it.
     """
@@ -101,14 +102,16 @@ class NewsByPath:
             if news.below:
                 _keep_newest(self._below.setdefault(path, {}), news)
 
-    def about(self, path: str, *, since: datetime) -> list[News]:
-        """What is new on this node and below it, newest first; one more than is shown."""
+    def about(
+        self, path: str, *, since: datetime, told: Collection[str] = frozenset()
+    ) -> list[News]:
+        """What is new on this node and below it, newest first, without the keys in `told`."""
         found = dict(self._here.get(path, {}))
         if self._below:
             for above in paths_above(path):
                 found |= self._below.get(above, {})
-        recent = [news for news in found.values() if news.at > since]
-        return sorted(recent, key=lambda news: news.at, reverse=True)[: PER_NODE + 1]
+        recent = [n for n in found.values() if n.at > since and n.key not in told]
+        return sorted(recent, key=lambda news: news.at, reverse=True)
 
 
 def _keep_newest(kept: dict[str, News], news: News) -> None:
@@ -116,9 +119,10 @@ def _keep_newest(kept: dict[str, News], news: News) -> None:
     if news.key in kept:
         return
     kept[news.key] = news
-    if len(kept) > 4 * PER_NODE:
-        oldest = sorted(kept.values(), key=lambda one: one.at)[: 2 * PER_NODE]
-        for one in oldest:
+    if len(kept) > _MOST_KEPT:
+        # Very many remarks do not crowd out the rest.
+        ranked = sorted(kept.values(), key=lambda one: (one.kind != NewsKind.REMARK, one.at))
+        for one in ranked[: _MOST_KEPT // 2]:
             del kept[one.key]
 
 
