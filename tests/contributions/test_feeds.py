@@ -9,6 +9,7 @@ from django.urls import reverse
 from mitmachstadt.kernel.city import City, save_city
 from mitmachstadt.kernel.web.anonymous_pages import forget_pages
 from mitmachstadt.nodes.enums import Kind
+from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.actions import enter_districts
 from tests import factories as f
 
@@ -62,6 +63,18 @@ def test_feed_bears_the_name_of_the_city_in_the_database(client, name):
     root = ElementTree.fromstring(client.get(address).content)
     assert root.findtext(f"{ATOM}title").startswith("Mitmachstadt Musterstadt")
     assert root.findtext(f"{ATOM}author/{ATOM}name") == "Mitmachstadt Musterstadt"
+
+
+def test_feed_with_old_words_that_no_xml_may_hold_stays_readable(client):
+    about = f.open_passage("Wege\uffff")
+    made = f.remark(about)
+    Node.objects.filter(pk=made.pk).update(
+        title="An\ufffefang", text="Mitte\uffff", author_name="Ri\x1fta"
+    )
+    entry = entries(client, about)[0]
+    assert entry.findtext(f"{ATOM}title").endswith("Anfang")
+    assert entry.findtext(f"{ATOM}summary") == "Mitte"
+    assert entry.findtext(f"{ATOM}author/{ATOM}name") == "Rita"
 
 
 def test_feed_tells_what_happened_below_and_nothing_beside(client):

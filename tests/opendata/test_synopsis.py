@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from docx import Document
 
+from mitmachstadt.nodes.models import Node
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +60,12 @@ def test_passage_stands_once_before_all_that_was_said_about_it(client, edition):
     assert first[0] == "2"
     assert second[:2] == ["", ""]
     assert "(Antwort," in second[2]
+
+
+def test_old_words_that_no_xml_may_hold_are_left_out(client, edition):
+    made = f.remark(f.placed(edition, "Wege").passage.node, "Breite Wege.")
+    Node.objects.filter(pk=made.pk).update(text="Brei\uffffte We\x1fge.")
+    assert any("Breite Wege." in row[2] for row in rows(client, edition))
 
 
 def test_what_is_overdue_says_so(client, edition, time_machine):

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from mitmachstadt.contributions.enums import NewsKind
 from mitmachstadt.contributions.queries import News, newest, newest_in
 from mitmachstadt.kernel.city import the_city
+from mitmachstadt.kernel.text import fit_for_xml
 from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.nodes.queries import next_boundary, node_by_public_id
 from mitmachstadt.people.queries import districts
@@ -74,7 +75,7 @@ def _feed(
     since: datetime = _BEGINNING,
 ) -> HttpResponse:
     feed = _Feed(
-        title=title,
+        title=fit_for_xml(title),
         link=home,
         description="",
         language=get_language(),
@@ -85,9 +86,9 @@ def _feed(
     )
     for news in entries:
         feed.add_item(
-            title=f"{news.kind.label}: {news.title}",
+            title=fit_for_xml(f"{news.kind.label}: {news.title}"),
             link=settings.SITE + reverse("node", args=[news.public_id]),
-            description=escape(news.words),
+            description=escape(fit_for_xml(news.words)),
             author_name=_author(news),
             unique_id=_tag(news.key),
             pubdate=news.at,
@@ -101,7 +102,7 @@ def _feed(
 
 def _author(news: News) -> str | None:
     """As the pages show it; what nobody said is the city's, like the feed."""
-    return news.by or (_("Ohne Namen") if news.kind == NewsKind.REMARK else None)
+    return fit_for_xml(news.by) or (_("Ohne Namen") if news.kind == NewsKind.REMARK else None)
 
 
 def _tag(name: str) -> str:
