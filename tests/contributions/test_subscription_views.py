@@ -76,6 +76,16 @@ def test_wishes_are_kept_and_a_wrong_one_is_told(client):
     assert Subscriber.objects.get().own == "never"
 
 
+def test_answers_in_a_summary_that_never_comes_are_refused(client):
+    client.force_login(f.person())
+    page = client.post(reverse(MINE), {"act": "wishes", "own": "digest", "digest": "never"})
+    assert page.status_code == 400
+    html = page.content.decode()
+    assert "Ohne Zusammenfassung erfahren Sie nicht" in html
+    assert 'value="never"' in html and html.count("checked") == 2
+    assert Subscriber.objects.filter(digest="never").count() == 0
+
+
 def test_who_begins_to_hear_again_is_not_told_what_happened_meanwhile():
     subscriber = subscribed(f.passage())
     for digest, told in ((Digest.NEVER, f.NOW), (Digest.DAILY, f.NOW + 9 * f.DAY)):

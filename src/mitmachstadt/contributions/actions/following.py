@@ -49,6 +49,8 @@ def follow(*, node: Node, visitor: Visitor, at: datetime) -> bool:
     assert visitor.person is not None
     with transaction.atomic():
         subscriber = subscriber_for(visitor.person, at=at)
+        if subscriber.digest == Digest.NEVER:
+            _hear_again(subscriber, digest=Digest.WEEKLY, own=False, at=at)
         return _follow(subscriber, node, own=False, at=at)
 
 
@@ -143,11 +145,16 @@ def asked_for(token: str) -> tuple[str, Node, Digest, bool]:
     node = node_by_public_id(public_id)
     if node is None or (own and node.visibility == Visibility.WITHDRAWN):
         raise NothingToFollow()
+    if not own:
+        may_follow(node, followed=0).require()
     return email, node, Digest(digest), own
 
 
 def confirm(*, token: str, at: datetime) -> Subscriber:
     """Begin what the link asks for; a second time changes nothing.
+
+    A known address hears as often as was chosen now. It is not joined to an account of the same
+    address: whoever made that account need not be its owner, and would see what they follow.
 
     Raises:
         Refusal: the link is unknown or too old, or the node cannot be followed any more.
@@ -155,10 +162,12 @@ def confirm(*, token: str, at: datetime) -> Subscriber:
     email, node, digest, own = asked_for(token)
     language = (get_language() or "de")[:8]
     with transaction.atomic():
-        subscriber, _ = Subscriber.objects.get_or_create(
+        subscriber, new = Subscriber.objects.get_or_create(
             email=email,
             defaults={"digest": digest, "language": language, "told_until": at, "created": at},
         )
+        if not new:
+            _hear_again(subscriber, digest=None if own else digest, own=own, at=at)
         _follow(subscriber, node, own=own, at=at)
     return subscriber
 
@@ -180,6 +189,17 @@ def _follow(subscriber: Subscriber, node: Node, *, own: bool, at: datetime) -> b
     except IntegrityError:
         return False
     return True
+
+
+def _hear_again(subscriber: Subscriber, *, digest: Digest | None, own: bool, at: datetime) -> None:
+    """What somebody asks for now, they get, whatever they had ended before."""
+    news = OwnNews(subscriber.own)
+    set_wishes(
+        subscriber=subscriber,
+        digest=digest or Digest(subscriber.digest),
+        own=OwnNews.AT_ONCE if own and news == OwnNews.NEVER else news,
+        at=at,
+    )
 
 
 def set_wishes(*, subscriber: Subscriber, digest: Digest, own: OwnNews, at: datetime) -> None:

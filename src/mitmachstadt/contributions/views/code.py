@@ -15,6 +15,7 @@ from mitmachstadt.contributions.queries import Told, node_by_code, told
 from mitmachstadt.contributions.rules import may_correct, may_withdraw
 from mitmachstadt.kernel.rates import address_of, count_attempt, period_ends
 from mitmachstadt.kernel.verdicts import Refusal
+from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.errors import TooManyAttempts
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.views.pages import page, who
@@ -79,6 +80,10 @@ def withdraw(request: HttpRequest) -> HttpResponse:
 
 
 def _found(request: HttpRequest, form: CodeForm, at: datetime) -> Told:
+    return told(opened_by(request, form, at))
+
+
+def opened_by(request: HttpRequest, form: CodeForm, at: datetime) -> Node:
     """What the code belongs to. Tries are counted for each address, before anything is said.
 
     Raises:
@@ -91,7 +96,7 @@ def _found(request: HttpRequest, form: CodeForm, at: datetime) -> Told:
     node = node_by_code(form.cleaned_data["code"]) if form.is_valid() else None
     if node is None:
         raise UnknownCode()
-    return told(node)
+    return node
 
 
 def _ask_again(
