@@ -130,12 +130,31 @@ def test_mail_that_never_works_is_given_up_in_the_end(monkeypatch, clock):
     assert (one.due, one.sent) == (None, None)
 
 
-def test_server_that_is_away_is_asked_once_and_everything_waits(monkeypatch, clock):
+@pytest.mark.parametrize(
+    "fault",
+    [
+        ConnectionRefusedError(),
+        TimeoutError(),
+        smtplib.SMTPAuthenticationError(535, b"wrong password"),
+        smtplib.SMTPConnectError(554, b"no service"),
+        smtplib.SMTPServerDisconnected(),
+        smtplib.SMTPNotSupportedError("STARTTLS"),
+        smtplib.SMTPSenderRefused(550, b"not from here", "a@example.org"),
+        smtplib.SMTPDataError(421, b"going down"),
+        smtplib.SMTPRecipientsRefused({"x": (421, b"going down")}),
+    ],
+    ids=lambda fault: type(fault).__name__,
+)
+def test_fault_of_the_server_is_met_once_a_round_and_counts_against_no_mail(
+    monkeypatch, clock, fault
+):
     waiting(5)
-    refuses(monkeypatch, ConnectionRefusedError(), times=1)
-    assert sending.send_mails() is False
-    assert sorted(Mail.objects.values_list("tries", flat=True)) == [0, 0, 0, 0, 1]
-    clock.move_to(f.NOW + timedelta(minutes=3), tick=False)
+    refuses(monkeypatch, fault, times=20)
+    for minutes in range(0, 60, 3):
+        clock.move_to(f.NOW + timedelta(minutes=minutes), tick=False)
+        assert sending.send_mails() is False
+    assert set(Mail.objects.values_list("tries", flat=True)) == {0}
+    clock.move_to(f.NOW + timedelta(minutes=63), tick=False)
     sending.send_mails()
     assert len(mail.outbox) == 5
 
