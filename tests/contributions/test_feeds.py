@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from mitmachstadt.kernel.city import City, save_city
 from mitmachstadt.kernel.web.anonymous_pages import forget_pages
@@ -75,6 +76,15 @@ def test_feed_with_old_words_that_no_xml_may_hold_stays_readable(client):
     assert entry.findtext(f"{ATOM}title").endswith("Anfang")
     assert entry.findtext(f"{ATOM}summary") == "Mitte"
     assert entry.findtext(f"{ATOM}author/{ATOM}name") == "Rita"
+
+
+@pytest.mark.parametrize("language", ["de", "en", "tr", "ar"])
+def test_feed_exists_in_every_language(client, language):
+    about = f.open_passage()
+    for name, arguments in (("feed", [about.public_id]), ("feed-of-city", [])):
+        with override(language):
+            answer = client.get(reverse(name, args=arguments))
+        assert answer["Content-Type"].startswith("application/atom+xml")
 
 
 def test_feed_tells_what_happened_below_and_nothing_beside(client):

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.utils.translation import override
 
 from mitmachstadt.contributions import actions
 from mitmachstadt.contributions.actions import letters, sending
@@ -79,6 +80,22 @@ def test_mail_comes_from_the_city_of_the_database():
         assert "Mitmachstadt Musterstadt" in sent.body and "Berlin" not in sent.body
     assert mail.outbox[0].subject == "Bitte bestätigen: E-Mails von Mitmachstadt Musterstadt"
     assert len(mail.outbox) == 2
+
+
+@pytest.mark.parametrize(("language", "way"), [("de", "ltr"), ("tr", "ltr"), ("ar", "rtl")])
+def test_mail_says_in_which_language_it_is_written(language, way):
+    ada = actions.subscriber_for(f.person(), at=f.NOW)
+    ada.language = language
+    step = ModerationStep(step=Step.RELEASED)
+    letters.post([letters.letter(ada, "k", "Betreff", "step", {"step": step}, f.NOW)])
+    with override(language):
+        letters.confirmation("t", "bea@example.org", f.passage(), own=False, at=f.NOW)
+    sending.send_mails()
+    assert len(mail.outbox) == 2
+    for sent in mail.outbox:
+        html = sent.alternatives[0].content
+        assert f'<html lang="{language}" dir="{way}">' in html
+        assert f"/{language}/abo/" in html
 
 
 def test_what_was_ended_meanwhile_is_not_sent():

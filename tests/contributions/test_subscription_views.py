@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from mitmachstadt.contributions import actions
 from mitmachstadt.contributions.enums import Digest
@@ -105,6 +106,17 @@ def test_link_in_the_mail_shows_and_changes_the_same_without_signing_in(client):
     assert subscriber.digest == "weekly"
     client.post(address, {"act": f"stop {node.public_id}"})
     assert not Follow.objects.exists()
+
+
+@pytest.mark.parametrize("language", ["de", "en", "tr", "ar"])
+def test_what_every_mail_links_to_exists_in_its_language(client, language):
+    subscriber = subscribed(f.passage())
+    token = actions.subscription_token(subscriber)
+    with override(language):
+        there, end = (reverse(name, args=[token]) for name in ("subscription", "subscription-end"))
+    assert subscriber.email in client.get(there).content.decode()
+    assert client.post(end).status_code == 200
+    assert not Subscriber.objects.exists()
 
 
 def test_own_list_needs_an_account_and_shows_no_other(client):

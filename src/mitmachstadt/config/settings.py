@@ -201,7 +201,8 @@ LANGUAGES = [("de", "Deutsch"), ("en", "English"), ("tr", "Türkçe"), ("ar", "�
 LANGUAGES_OF_THE_PATH = ("tr", "ar")
 PATH_OF_A_CONTRIBUTION = frozenset(
     {"start", "texts", "reading", "node", "remark", "support", "code", "correct", "withdraw"}
-    | {"follow", "answer-by-mail", "follow-confirm"}
+    | {"follow", "answer-by-mail", "follow-confirm", "subscription", "subscription-end"}
+    | {"feed", "feed-of-city"}
 )
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Europe/Berlin"

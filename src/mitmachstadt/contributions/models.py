@@ -194,6 +194,7 @@ class Mail(models.Model):
     to = models.EmailField(max_length=254, blank=True)
     subject = models.CharField(max_length=200)
     text = models.TextField()
+    language = models.CharField(max_length=8, default="de", db_default="de")
     bulk = models.BooleanField(default=False)
     created = models.DateTimeField()
     due = models.DateTimeField(null=True)

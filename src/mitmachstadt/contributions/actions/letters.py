@@ -16,6 +16,7 @@ from django.utils.translation import override
 from mitmachstadt.contributions.enums import LINK_DAYS
 from mitmachstadt.contributions.models import Mail, Subscriber
 from mitmachstadt.kernel.city import the_city
+from mitmachstadt.kernel.language import current
 from mitmachstadt.nodes.models import Node
 
 _SIGNER = Signer(sep=".", salt="mitmachstadt.contributions.subscription")
@@ -50,6 +51,7 @@ def confirmation(token: str, email: str, node: Node, *, own: bool, at: datetime)
         to=email,
         subject=_("Bitte bestätigen: E-Mails von Mitmachstadt %(city)s") % words,
         text=_text("confirmation", words),
+        language=current()[:8],
         created=at,
         due=at,
     )
@@ -76,6 +78,7 @@ def letter(
             subscriber=subscriber,
             subject=str(subject),
             text=_text(template, context),
+            language=subscriber.language,
             created=at,
             due=at,
         )

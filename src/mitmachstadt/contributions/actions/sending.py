@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.html import escape, linebreaks, urlize
+from django.utils.translation import get_language_info
 
 from mitmachstadt.contributions.actions.letters import link_to, subscription_token
 from mitmachstadt.contributions.models import Mail
@@ -77,7 +78,7 @@ def _send(mailer: BaseEmailBackend, mail: Mail) -> None:
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     sender = the_city().contact
     message = EmailMultiAlternatives(mail.subject, mail.text, sender, [to], headers=headers)
-    message.attach_alternative(as_html(mail.text), "text/html")
+    message.attach_alternative(as_html(mail.text, mail.language), "text/html")
     mailer.open()  # it stays open for the next one
     mailer.send_messages([message])
 
@@ -88,10 +89,12 @@ def message_id(key: str) -> str:
     return f"<{name}@{urlsplit(settings.SITE).hostname}>"
 
 
-def as_html(text: str) -> str:
+def as_html(text: str, language: str) -> str:
     """The plain words as a page, with links that can be pressed."""
     body = linebreaks(urlize(escape(text)))
-    return f'<!doctype html><html lang="de"><meta charset="utf-8"><body>{body}</body></html>'
+    way = "rtl" if get_language_info(language)["bidi"] else "ltr"
+    head = f'<!doctype html><html lang="{language}" dir="{way}"><meta charset="utf-8">'
+    return f"{head}<body>{body}</body></html>"
 
 
 def _is_about_the_mail(error: Exception) -> bool:
