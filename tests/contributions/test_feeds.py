@@ -4,9 +4,12 @@ import re
 from xml.etree import ElementTree
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
+from mitmachstadt.contributions.queries import newest
 from mitmachstadt.kernel.city import City, save_city
 from mitmachstadt.kernel.web.anonymous_pages import forget_pages
 from mitmachstadt.nodes.enums import Kind
@@ -85,6 +88,22 @@ def test_feed_exists_in_every_language(client, language):
         with override(language):
             answer = client.get(reverse(name, args=arguments))
         assert answer["Content-Type"].startswith("application/atom+xml")
+
+
+def test_newest_of_a_city_are_read_by_time_on_sqlite():
+    if connection.vendor != "sqlite":
+        pytest.skip("with few rows PostgreSQL rightly reads the whole table")
+    f.open_passage()
+    with CaptureQueriesContext(connection) as asked:
+        newest(None, at=f.NOW)
+    plans = []
+    for query in asked.captured_queries:
+        with connection.cursor() as cursor:
+            cursor.execute("EXPLAIN QUERY PLAN " + query["sql"])
+            plans.append(" ".join(line[3] for line in cursor.fetchall()))
+    for index in ("step_newest", "trace_newest", "wording_newest"):
+        (plan,) = [plan for plan in plans if f"USING INDEX {index} " in plan]
+        assert "TEMP B-TREE" not in plan
 
 
 def test_feed_tells_what_happened_below_and_nothing_beside(client):

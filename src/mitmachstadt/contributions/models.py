@@ -115,6 +115,7 @@ class ModerationStep(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        indexes = [models.Index(fields=["at", "id"], name="step_newest")]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(step=Step.HIDDEN) | ~models.Q(reason=""),

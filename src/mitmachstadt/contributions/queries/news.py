@@ -143,14 +143,12 @@ _NODE = ("public_id", "path", "title", "text", "author_name")
 
 def _remarks(span: Span) -> Iterator[News]:
     """Said in this span, or let through in it after waiting."""
-    steps = ModerationStep.objects.filter(
-        step__in=(Step.RELEASED, Step.SHOWN),
-        node__kind=Kind.REMARK,
-        node__visibility=Visibility.PUBLIC,
-    )
-    fields = ("at", *(f"node__{name}" for name in _NODE))
-    for at, *row in span.of(steps.values_list(*fields), "at", "node__path"):
-        yield _remark(at, *row)
+    steps = ModerationStep.objects.filter(step__in=(Step.RELEASED, Step.SHOWN))
+    fields = ("at", "node__visibility", *(f"node__{name}" for name in _NODE))
+    for at, visibility, *row in span.of(steps.values_list(*fields), "at", "node__path"):
+        # Asked for in SQL, SQLite would read all remarks instead of the newest steps.
+        if visibility == Visibility.PUBLIC:
+            yield _remark(at, *row)
     said = Node.objects.filter(kind=Kind.REMARK, visibility=Visibility.PUBLIC)
     for at, *row in span.of(said.values_list("created", *_NODE), "created", "path"):
         yield _remark(at, *row)
@@ -213,18 +211,16 @@ def _published(span: Span) -> Iterator[News]:
 def _changed(span: Span) -> Iterator[News]:
     """Passages whose words a new edition changed."""
     earlier = Wording.objects.filter(node=OuterRef("node"), published__lt=OuterRef("published"))
-    found = Wording.objects.filter(
-        Exists(earlier),
-        node__kind__in=(Kind.PASSAGE, Kind.SECTION),
-        node__visibility=Visibility.PUBLIC,
-    )
-    for at, pk, public_id, path, text in span.of(
-        found.values_list("published", "pk", "node__public_id", "node__path", "text"),
-        "published",
-        "node__path",
+    found = Wording.objects.filter(Exists(earlier), node__remark__isnull=True)
+    node = ("kind", "visibility", "public_id", "path")
+    fields = ("published", "pk", "text", *(f"node__{name}" for name in node))
+    for at, pk, text, kind, visibility, public_id, path in span.of(
+        found.values_list(*fields), "published", "node__path"
     ):
-        title = shorten(text, 120)
-        yield News(at, NewsKind.CHANGED, f"wording/{pk}", public_id, path, title)
+        # For the same reason not asked for in SQL.
+        if kind in {Kind.PASSAGE, Kind.SECTION} and visibility == Visibility.PUBLIC:
+            title = shorten(text, 120)
+            yield News(at, NewsKind.CHANGED, f"wording/{pk}", public_id, path, title)
 
 
 def _retired(span: Span) -> Iterator[News]:
