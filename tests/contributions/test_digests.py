@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import override
 
 from mitmachstadt.contributions import actions
 from mitmachstadt.contributions.actions import telling
@@ -223,6 +224,20 @@ def test_many_news_of_a_passage_do_not_crowd_out_those_of_its_document(number):
     (text,) = digests()
     assert "Einladung ins Rathaus" in text
     assert text.count("Neue Anmerkung") == 12
+
+
+def test_what_became_of_something_is_told_in_the_followers_language():
+    about = f.open_passage()
+    follower(about)
+    Subscriber.objects.update(language="en")
+    link(
+        source=about, target=f.node(title="Radweg"), relation=Relation.TAKEN_UP_IN, by=None,
+        at=LATER,
+    )  # fmt: skip
+    (text,) = digests()
+    with override("en"):
+        assert f"{Relation.TAKEN_UP_IN.label}: Radweg" in text
+    assert f"{Relation.TAKEN_UP_IN.label}: Radweg" not in text
 
 
 def test_many_followers_take_the_statements_of_one_for_each_batch(django_assert_num_queries):

@@ -9,10 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
-from mitmachstadt.contributions.queries import newest
+from mitmachstadt.contributions.enums import NewsKind
+from mitmachstadt.contributions.queries import IN_FEED, newest, newest_in
 from mitmachstadt.kernel.city import City, save_city
 from mitmachstadt.kernel.web.anonymous_pages import forget_pages
-from mitmachstadt.nodes.enums import Kind
+from mitmachstadt.nodes.enums import Kind, Scope
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.actions import enter_districts
 from tests import factories as f
@@ -88,6 +89,17 @@ def test_feed_exists_in_every_language(client, language):
         with override(language):
             answer = client.get(reverse(name, args=arguments))
         assert answer["Content-Type"].startswith("application/atom+xml")
+
+
+def test_process_of_a_district_is_news_when_it_opens_and_not_when_something_changes():
+    here = enter_districts([f"Ort {each}" for each in range(1, 13)])[0]
+    process = f.opened_process(scope=Scope.DISTRICT, districts=[here], title="Eigenes")
+    other = f.opened_process(title="Überall")
+    f.many_remarks(f.open_passage(), IN_FEED, at=f.NOW - 9 * f.DAY, district=here)
+    Node.objects.filter(pk__in=(process.node_id, other.node_id)).update(changed=f.NOW)
+    told = [news for news in newest_in(here.pk, at=f.NOW) if news.kind == NewsKind.OPENED]
+    assert [(news.title, news.at) for news in told] == [("Eigenes", f.NOW - 7 * f.DAY)]
+    assert {news.key for news in told} < {news.key for news in newest(None, at=f.NOW)}
 
 
 def test_newest_of_a_city_are_read_by_time_on_sqlite():

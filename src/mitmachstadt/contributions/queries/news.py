@@ -35,6 +35,7 @@ class News:
         below: whether it concerns everything below `path` as well, as a window does.
         also: another node that it happened to.
         closes: until when something is open.
+        relation: how the title follows from `about`, where the kind does not say it.
     """
 
     at: datetime
@@ -49,6 +50,12 @@ class News:
     below: bool = False
     also: str = ""
     closes: datetime | None = None
+    relation: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """The title as it is shown, in the language that is active."""
+        return f"{Relation(self.relation).label}: {self.title}" if self.relation else self.title
 
 
 @dataclass(frozen=True)
@@ -174,14 +181,15 @@ def _traces(span: Span) -> Iterator[News]:
     for at, relation, path, about, public_id, title, text, by in span.of(
         traces.values_list(*fields, *target), "created", "source__path"
     ):
-        kind = _KINDS.get(Relation(relation), NewsKind.TRACE)
-        if kind == NewsKind.TRACE:
-            title, text, by = f"{Relation(relation).label}: {title}", "", ""
+        kind = _KINDS.get(Relation(relation))
+        if kind is None:
             key = f"{relation}/{path.rpartition('/')[2]}/{public_id}"
-        else:
-            key = f"{kind}/{public_id}"
+            yield News(
+                at, NewsKind.TRACE, key, public_id, path, title, about=about, relation=relation
+            )
+            continue
         words = shorten(text, _LONGEST_WORDS)
-        yield News(at, kind, key, public_id, path, title, words, by, about)
+        yield News(at, kind, f"{kind}/{public_id}", public_id, path, title, words, by, about)
 
 
 def _editions(span: Span) -> Iterator[News]:
@@ -234,6 +242,13 @@ def _retired(span: Span) -> Iterator[News]:
 def _opened(span: Span) -> Iterator[News]:
     for window in span.of(_windows(), "opens", "path", "opened_by__path"):
         yield _window(window, window.opens, NewsKind.OPENED)
+
+
+def opened_in(district: int, span: Span) -> list[News]:
+    """What opened for a district's own processes; a phase's windows are one."""
+    found = _windows().filter(opened_by__district=district)
+    opened = (_window(each, each.opens, NewsKind.OPENED) for each in span.of(found, "opens"))
+    return list({news.key: news for news in opened}.values())
 
 
 def _closing(span: Span) -> Iterator[News]:

@@ -86,7 +86,7 @@ def _feed(
     )
     for news in entries:
         feed.add_item(
-            title=fit_for_xml(f"{news.kind.label}: {news.title}"),
+            title=fit_for_xml(f"{news.kind.label}: {news.in_words}"),
             link=settings.SITE + reverse("node", args=[news.public_id]),
             description=escape(fit_for_xml(news.words)),
             author_name=_author(news),
