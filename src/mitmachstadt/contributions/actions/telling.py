@@ -192,7 +192,7 @@ def _digest(
     key = f"digest/{subscriber.public_id}/{subscriber.told_until:%Y%m%dT%H%M%S.%f}"
     words = {"parts": told_of, "hidden": range(hidden)}
     mail = letters.letter(subscriber, key, _("Neues zu dem, dem Sie folgen"), "digest", words, at)
-    mail.bulk = True
+    mail.bulk, mail.since = True, subscriber.told_until
     return mail
 
 

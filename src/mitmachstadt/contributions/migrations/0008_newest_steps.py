@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("contributions", "0007_mail_language"),
+        ("contributions", "0007_language_and_span_of_mail"),
         ("nodes", "0009_newest_by_time"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -14,4 +14,9 @@ class Migration(migrations.Migration):
             name="language",
             field=models.CharField(db_default="de", default="de", max_length=8),
         ),
+        migrations.AddField(
+            model_name="mail",
+            name="since",
+            field=models.DateTimeField(null=True),
+        ),
     ]
