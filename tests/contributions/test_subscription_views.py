@@ -67,6 +67,13 @@ def test_list_takes_as_many_queries_with_three_as_with_one(
         assert client.get(reverse(MINE)).status_code == 200
 
 
+def test_looking_at_ones_list_writes_nothing(client):
+    client.force_login(f.person())
+    page = client.get(reverse(MINE))
+    assert page.status_code == 200 and "Noch nichts." in page.content.decode()
+    assert not Subscriber.objects.exists()
+
+
 def test_wishes_are_kept_and_a_wrong_one_is_told(client):
     client.force_login(f.person())
     client.post(reverse(MINE), {"act": "wishes", "own": "never", "digest": "daily"})

@@ -83,11 +83,17 @@ def _forget_idle(subscribers: list[int]) -> None:
 
 def subscriber_for(person: Person, *, at: datetime) -> Subscriber:
     """The subscriber that belongs to an account; made when it is needed first."""
-    language = get_language() or "de"
-    defaults = {"told_until": at, "created": at, "language": language[:8]}
+    new = new_subscriber(person, at=at)
+    defaults = {"told_until": at, "created": at, "language": new.language}
     subscriber, _ = Subscriber.objects.get_or_create(person=person, defaults=defaults)
     subscriber.person = person
     return subscriber
+
+
+def new_subscriber(person: Person, *, at: datetime) -> Subscriber:
+    """What belongs to an account that never wished anything; not kept."""
+    language = (get_language() or "de")[:8]
+    return Subscriber(person=person, language=language, told_until=at, created=at)
 
 
 def ask_to_follow(*, node: Node, email: str, digest: Digest, address: str, at: datetime) -> None:

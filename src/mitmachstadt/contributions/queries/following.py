@@ -34,7 +34,7 @@ def subscriber_by_public_id(public_id: str) -> Subscriber | None:
 
 def followed_by(subscriber: Subscriber | None) -> list[Follow]:
     """What somebody follows, newest first; what not everyone may read comes without its words."""
-    if subscriber is None:
+    if subscriber is None or subscriber.pk is None:
         return []
     found = Follow.objects.filter(subscriber=subscriber).select_related("node", "node__parent")
     listed = list(found.order_by("-pk"))
