@@ -15,7 +15,6 @@ from mitmachstadt.contributions.queries import Told, node_by_code, told
 from mitmachstadt.contributions.rules import may_correct, may_withdraw
 from mitmachstadt.kernel.rates import address_of, count_attempt, period_ends
 from mitmachstadt.kernel.verdicts import Refusal
-from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.errors import TooManyAttempts
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.views.pages import page, who
@@ -29,7 +28,7 @@ def code(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return page(request, "contributions/code.html", me, {"form": form})
     try:
-        found = _found(request, form, at)
+        found = opened_by(request, form, at)
     except Refusal as refusal:
         return _ask_again(request, me, form, refusal)
     return _told_page(request, me, at, form, found)
@@ -43,7 +42,7 @@ def correct(request: HttpRequest) -> HttpResponse:
     me, at = who(request)
     form, words = CodeForm(request.POST), CorrectionForm(request.POST)
     try:
-        found = _found(request, form, at)
+        found = opened_by(request, form, at)
     except Refusal as refusal:
         return _ask_again(request, me, form, refusal, text=request.POST.get("text", ""))
     if not words.is_valid():
@@ -67,7 +66,7 @@ def withdraw(request: HttpRequest) -> HttpResponse:
     me, at = who(request)
     form = CodeForm(request.POST)
     try:
-        found = _found(request, form, at)
+        found = opened_by(request, form, at)
         may_withdraw(found.node).require()
         if request.POST.get("sure") != "ja":
             context = {"code": form.cleaned_data["code"], "told": found}
@@ -79,11 +78,7 @@ def withdraw(request: HttpRequest) -> HttpResponse:
     return _told_page(request, me, at, form, told(node))
 
 
-def _found(request: HttpRequest, form: CodeForm, at: datetime) -> Told:
-    return told(opened_by(request, form, at))
-
-
-def opened_by(request: HttpRequest, form: CodeForm, at: datetime) -> Node:
+def opened_by(request: HttpRequest, form: CodeForm, at: datetime) -> Told:
     """What the code belongs to. Tries are counted for each address, before anything is said.
 
     Raises:
@@ -96,7 +91,7 @@ def opened_by(request: HttpRequest, form: CodeForm, at: datetime) -> Node:
     node = node_by_code(form.cleaned_data["code"]) if form.is_valid() else None
     if node is None:
         raise UnknownCode()
-    return node
+    return told(node)
 
 
 def _ask_again(
