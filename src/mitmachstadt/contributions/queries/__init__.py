@@ -4,6 +4,7 @@ from mitmachstadt.contributions.queries.following import (
     followed_by,
     follows,
     follows_of,
+    still_untold,
     subscriber_by_public_id,
     subscriber_of,
     untold_since,
@@ -17,6 +18,7 @@ from mitmachstadt.contributions.queries.moderation import (
     is_unproven_queue_full,
     moderation_history,
     waiting_page,
+    was_let_through,
 )
 from mitmachstadt.contributions.queries.news import (
     IN_FEED,
@@ -85,6 +87,7 @@ __all__ = [
     "quoted_by",
     "quotes_about",
     "remark_of",
+    "still_untold",
     "subject",
     "subscriber_by_public_id",
     "subscriber_of",
@@ -95,4 +98,5 @@ __all__ = [
     "told_of",
     "untold_since",
     "waiting_page",
+    "was_let_through",
 ]
