@@ -10,7 +10,7 @@ from mitmachstadt.nodes.enums import Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.errors import RoleNeeded, SignInNeeded
 from mitmachstadt.strategy import actions
-from mitmachstadt.strategy.actions.publishing import hash_of
+from mitmachstadt.strategy.actions.keeping import hash_of
 from mitmachstadt.strategy.enums import PassageForm, SectionKind
 from mitmachstadt.strategy.errors import (
     DecisionsOpen,

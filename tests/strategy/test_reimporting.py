@@ -1,5 +1,7 @@
 """A changed document read in again: what keeps its identity, and what the draft's page says."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -8,6 +10,7 @@ from mitmachstadt.strategy.calculations import ReadText, Unread, open_bytes, rea
 from mitmachstadt.strategy.errors import EditionIsPublished, StillReading
 from mitmachstadt.strategy.models import EditionPassage
 from mitmachstadt.strategy.queries import continuation, placed_sections
+from mitmachstadt.strategy.queries.citations import citations_of
 from mitmachstadt.strategy.queries.continuing import longest_rise
 from tests import factories as f
 from tests import office
@@ -107,6 +110,58 @@ def test_replaced_draft_continues_the_draft_and_the_published_edition(published)
     )
     assert ids(draft)[longer] == before[extra]
     assert ids(published).items() <= ids(draft).items()
+
+
+def cite(edition, words, title):
+    return actions.cite(
+        edition=edition, placing=f.placed(edition, words), author="Institut", title=title,
+        url=f"https://example.org/{title}", retrieved=date(2026, 11, 1), visitor=f.office(),
+        at=f.NOW,
+    )  # fmt: skip
+
+
+def cited(edition):
+    return [(line.number, line.title) for line in citations_of(edition)]
+
+
+@pytest.fixture
+def published_with_sources():
+    edition = actions.import_edition(
+        document=f.strategy_document(), label="F1", read=read(*PAGES), visitor=f.office(),
+        at=f.NOW - f.DAY,
+    )  # fmt: skip
+    cite(edition, "Bäume", "drei")
+    cite(edition, "Netz", "eins")
+    cite(edition, "Netz", "zwei")
+    return actions.publish_edition(edition=edition, visitor=f.office(), at=f.NOW - f.DAY)
+
+
+def test_passages_read_in_again_cite_what_they_cited_when_published_last(published_with_sources):
+    first = published_with_sources
+    without = actions.publish_edition(
+        edition=again(first, *PAGES[:4], Par(LIBRARY)), visitor=f.office(), at=f.NOW
+    )
+    assert cited(without) == [(1, "eins"), (2, "zwei")]
+    corrected = Par(NET.replace("Sommer", "Herbst"))
+    edition = actions.import_edition(
+        document=first.document, label="F3", visitor=f.office(), at=f.NOW + f.DAY,
+        read=read(*PAGES[:2], corrected, *PAGES[3:]),
+    )  # fmt: skip
+    assert cited(edition) == [(1, "eins"), (2, "zwei"), (3, "drei")]
+    assert cited(first) == cited(edition)
+
+
+def test_replaced_draft_cites_what_the_draft_cited_and_not_what_was_taken_out(
+    published_with_sources,
+):
+    draft = again(published_with_sources, *PAGES)
+    gone = draft.placed_passages.get(wording__text=NET).citations.get(title="eins")
+    actions.remove_citation(edition=draft, citation=gone, visitor=f.office(), at=f.NOW)
+    cite(draft, "Büchereien", "vier")
+    actions.replace_draft(
+        edition=draft, read=read(*PAGES, Par("Ganz neuer Satz.")), visitor=f.office(), at=f.NOW
+    )
+    assert cited(draft) == [(1, "zwei"), (2, "drei"), (3, "vier")]
 
 
 def test_published_edition_is_not_replaced(published):

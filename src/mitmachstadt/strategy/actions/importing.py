@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import transaction
 
 from mitmachstadt.kernel.canonical import digest
-from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.actions import new_node
@@ -14,22 +13,12 @@ from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.rules import may_work_as
 from mitmachstadt.strategy.actions.documents import add_document, found_strategy
-from mitmachstadt.strategy.actions.keeping import forget_lonely, lock_document, locked
-from mitmachstadt.strategy.actions.placing import place
+from mitmachstadt.strategy.actions.keeping import lock_document, locked
+from mitmachstadt.strategy.actions.laying_out import lay_out, stands_as_laid_out
 from mitmachstadt.strategy.calculations import ReadText, Unread, read_source
-from mitmachstadt.strategy.enums import DocumentKind, SectionKind
-from mitmachstadt.strategy.models import (
-    Citation,
-    Document,
-    Edition,
-    EditionSection,
-    Strategy,
-)
-from mitmachstadt.strategy.queries import (
-    edition_by_public_id,
-    placed_sections,
-    strategies,
-)
+from mitmachstadt.strategy.enums import DocumentKind
+from mitmachstadt.strategy.models import Document, Edition, Strategy
+from mitmachstadt.strategy.queries import edition_by_public_id, strategies
 from mitmachstadt.strategy.rules import may_decide, may_draft, may_write
 
 
@@ -116,10 +105,10 @@ def decide(
         flags = edition.report.get("flags", [])
         asked = {str(n) for n, flag in enumerate(flags) if flag.get("suggestion") is not None}
         kept = {number: bool(accept) for number, accept in decisions.items() if number in asked}
-        if not kept:
-            return edition
-        may_decide(edition, untouched=_reads_as_its_source(edition)).require()
         chosen = {**edition.decisions, **kept}
+        if chosen == edition.decisions:
+            return edition
+        may_decide(edition, untouched=stands_as_laid_out(edition)).require()
         read = read_source(edition.source, format=edition.source_format, decisions=chosen)
         edition.decisions = chosen
         lay_out(edition, read, at)
@@ -165,44 +154,6 @@ def finish_reading(*, public_id: str, at: datetime) -> bool:
     return False
 
 
-def lay_out(edition: Edition, read: ReadText | Unread, at: datetime) -> None:
-    """Keep a text and lay it out in place of what the draft said until now.
-
-    What was said about kinds of sections holds; nodes that nothing uses any more are deleted.
-    """
-    edition.source, edition.source_format = read.source, read.format
-    edition.report = read.report
-    edition.save(update_fields=["source", "source_format", "report", "decisions"])
-    if isinstance(read, Unread):
-        enqueue("mitmachstadt.strategy.tasks.finish_reading", public_id=edition.node.public_id)
-        return
-    before = placed_sections(edition)
-    _take_away(edition)
-    place(edition, read, at, before=before)
-    if before:
-        _keep_kinds(edition, {(s.title, s.level): s.kind for s in before})
-        forget_lonely(edition.document)
-
-
-def _keep_kinds(edition: Edition, kinds: dict[tuple[str, int], SectionKind]) -> None:
-    """What somebody said about the draft's sections holds after it was laid out again."""
-    for section in placed_sections(edition):
-        kind = kinds.get((section.title, section.level), section.kind)
-        if kind != section.kind:
-            own = EditionSection.objects.filter(edition=edition, section=section.node_id)
-            own.update(kind=kind)
-
-
-def _reads_as_its_source(edition: Edition) -> bool:
-    """Whether nobody edited the draft by hand since it was read in, or gave its sources."""
-    if Citation.objects.filter(placing__edition=edition).exists():
-        return False
-    read = read_source(edition.source, format=edition.source_format, decisions=edition.decisions)
-    words = [passage.text for section in read.document.sections for passage in section.passages]
-    placed = [p.text for section in placed_sections(edition) for p in section.passages]
-    return words == placed
-
-
 def new_draft(document: Document, label: str, at: datetime) -> Edition:
     """An empty draft edition."""
     node = new_node(
@@ -214,15 +165,3 @@ def new_draft(document: Document, label: str, at: datetime) -> Edition:
     )
     node.save(force_insert=True)
     return Edition.objects.create(node=node, document=document, label=label)
-
-
-def clear(edition: Edition) -> None:
-    """Take the draft's layout away, with the nodes that only it had."""
-    _take_away(edition)
-    forget_lonely(edition.document)
-
-
-def _take_away(edition: Edition) -> None:
-    edition.placed_passages.all().delete()
-    edition.placed_sections.all().delete()
-    edition.derivations.all().delete()

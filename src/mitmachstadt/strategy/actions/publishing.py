@@ -19,11 +19,11 @@ from mitmachstadt.people.rules import may_work_as
 from mitmachstadt.strategy import cards
 from mitmachstadt.strategy.actions.keeping import (
     forget_lonely,
+    hash_of,
     lock_strategy,
     locked,
     place_nodes,
 )
-from mitmachstadt.strategy.calculations import content_hash as hash_over
 from mitmachstadt.strategy.enums import EditionState
 from mitmachstadt.strategy.models import (
     Derivation,
@@ -118,18 +118,6 @@ def _ends(
         else:
             waiting.extend(came_of.get(row.target_id, ()))
     return ends
-
-
-def hash_of(sections: list[PlacedSection]) -> str:
-    """The content hash of an edition laid out like this."""
-    return hash_over(
-        [(s.level, s.number, s.title) for s in sections],
-        [
-            (index, p.form, p.marker, p.depth, p.text)
-            for index, section in enumerate(sections)
-            for p in section.passages
-        ],
-    )
 
 
 def _keep_leaves(
