@@ -249,23 +249,20 @@ def merged_words(base: str, mine: str, theirs: str) -> text_changes.Merge:
     return text_changes.merge(base, mine, theirs)
 
 
-def mark_terms(
-    html: str,
-    terms: Iterable[tuple[str, str, Sequence[str]]],
-    *,
-    wrap: Callable[[str, str], str],
-) -> str:
-    """A page with each term marked where it is first mentioned.
+def term_marker(
+    terms: Iterable[tuple[str, str, Sequence[str]]], *, wrap: Callable[[str, str], str]
+) -> Callable[[str], str]:
+    """What marks each term of a page where it is first mentioned; made once for many pages.
 
     Args:
         terms: (key, name, forms) each.
         wrap: what stands for a mention, made of the key and the words as HTML.
     """
     known = [term_marks.Term(key, name, tuple(forms)) for key, name, forms in terms]
-    marked = term_marks.mark(
-        html, known, wrap=lambda term, words: wrap(term.key, words), most=MOST_MARKS
+    marker = term_marks.Marker(
+        known, wrap=lambda term, words: wrap(term.key, words), most=MOST_MARKS
     )
-    return marked.html
+    return lambda html: marker.mark(html).html
 
 
 def difference_html(old: str, new: str) -> str:

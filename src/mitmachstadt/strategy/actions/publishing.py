@@ -127,11 +127,10 @@ def _keep_leaves(
     top: int,
 ) -> None:
     """Keep each page's HTML, and the table of contents."""
-    terms = terms_of(edition.document.strategy)
+    mark = cards.marking(terms_of(edition.document.strategy))
     sources = numbers_of(edition)
     for number, title, html in cards.leaves_html(by_leaf, top=top, sources=sources):
-        shown = cards.with_terms(html, terms)
-        Leaf.objects.create(edition=edition, number=number, title=title, html=shown)
+        Leaf.objects.create(edition=edition, number=number, title=title, html=mark(html))
     for number, parts in by_leaf.items():
         passages = [passage.node_id for part in parts for passage in part.passages]
         EditionPassage.objects.filter(edition=edition, passage__in=passages).update(leaf=number)

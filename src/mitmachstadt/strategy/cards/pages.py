@@ -11,10 +11,8 @@ from django.utils.translation import gettext
 
 from mitmachstadt.kernel.kept_html import KeptWords
 from mitmachstadt.kernel.language import counted
-from mitmachstadt.kernel.text import shorten
-from mitmachstadt.strategy.calculations import difference_html, leaf_numbers, mark_terms
+from mitmachstadt.strategy.calculations import difference_html, leaf_numbers
 from mitmachstadt.strategy.enums import PassageForm, SectionKind
-from mitmachstadt.strategy.models import GlossaryTerm
 from mitmachstadt.strategy.queries import (
     PassageChange,
     PlacedPassage,
@@ -28,13 +26,6 @@ _MARGIN = re.compile(r'<a href="/de/n/[a-z0-9]+/"><b>[^<]*</b> <!--n:[a-z0-9]+--
 CONTENTS_DEPTH = 3
 _WORDS = KeptWords({kind.value: kind.label for kind in SectionKind})
 _LISTS = {PassageForm.BULLET: "ul", PassageForm.NUMBERED: "ol"}
-
-
-# What `_explained` makes. No passage can hold it: their HTML has no spans.
-_MARK = re.compile(
-    r'<span class="m-term"><a [^>]*>(.*?)</a><span role="tooltip"[^>]*>.*?</span></span>', re.DOTALL
-)
-SHORT_DEFINITION = 220
 SOURCE = "quelle-"
 
 
@@ -130,26 +121,6 @@ def leaf_html(
     return "\n".join(
         _section(section, number, depth, sources or {})
         for section, depth in _with_depth(sections, top)
-    )
-
-
-def with_terms(html: str, terms: Iterable[GlossaryTerm]) -> str:
-    """The page with the glossary's terms marked as they are now, whatever was marked before."""
-    known = {term.public_id: term for term in terms}
-    return mark_terms(
-        _MARK.sub(r"\1", html),
-        [(key, term.name, [f.words for f in term.forms.all()]) for key, term in known.items()],
-        wrap=lambda key, words: _explained(known[key], words),
-    )
-
-
-def _explained(term: GlossaryTerm, words: str) -> str:
-    """A mention: a link to the glossary, with the explanation for who points at it."""
-    key = term.public_id
-    return (
-        f'<span class="m-term"><a href="/de/glossar/begriff/{key}/" aria-describedby="g-{key}">'
-        f'{words}</a><span role="tooltip" id="g-{key}">'
-        f"{escape(shorten(term.definition, SHORT_DEFINITION))}</span></span>"
     )
 
 
