@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 
 from mitmachstadt.contributions.actions import follow_quotes
-from mitmachstadt.contributions.models import Quote
+from mitmachstadt.contributions.models import Quote, QuotePlace
 from mitmachstadt.kernel.language import in_language
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.actions import link
@@ -78,7 +78,8 @@ def publish_edition(*, edition: Edition, visitor: Visitor, at: datetime) -> Edit
 
 def _follow_quotes(edition: Edition) -> None:
     """Let remarks that quote some words of a passage point at them in its new wording."""
-    quoted = Quote.objects.filter(node__remark__thread=OuterRef("passage"))
+    there = QuotePlace.objects.filter(quote=OuterRef("pk"), wording=OuterRef(OuterRef("wording")))
+    quoted = Quote.objects.filter(~Exists(there), node__remark__thread=OuterRef("passage"))
     placed = edition.placed_passages.filter(Exists(quoted)).select_related("wording")
     follow_quotes({row.passage_id: row.wording for row in placed})
 
