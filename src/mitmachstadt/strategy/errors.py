@@ -71,6 +71,14 @@ class EditedByHand(Refusal):
     status = 409
 
 
+class DraftReplaced(Refusal):
+    text = (
+        "Inzwischen hat jemand anders diesen Entwurf neu eingelesen oder darüber entschieden. "
+        "Bitte sehen Sie nach und entscheiden Sie dann noch einmal."
+    )
+    status = 409
+
+
 class NotPaidInto(Refusal):
     text = "Eingezahlt wird nur auf Ziele und Leitgedanken. „{title}“ ist keines von beiden."
     status = 400

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from mitmachstadt.kernel.canonical import digest
 from mitmachstadt.kernel.text import clean_line
+from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.actions import new_node
 from mitmachstadt.nodes.enums import Kind, Visibility
@@ -15,8 +16,9 @@ from mitmachstadt.people.rules import may_work_as
 from mitmachstadt.strategy.actions.documents import add_document, found_strategy
 from mitmachstadt.strategy.actions.keeping import lock_document, locked
 from mitmachstadt.strategy.actions.laying_out import lay_out, stands_as_laid_out
-from mitmachstadt.strategy.calculations import ReadText, Unread, read_source
+from mitmachstadt.strategy.calculations import ReadText, Unread, open_again, read_source
 from mitmachstadt.strategy.enums import DocumentKind
+from mitmachstadt.strategy.errors import DraftReplaced
 from mitmachstadt.strategy.models import Document, Edition, Strategy
 from mitmachstadt.strategy.queries import edition_by_public_id, strategies
 from mitmachstadt.strategy.rules import may_decide, may_draft, may_write
@@ -95,24 +97,41 @@ def decide(
 ) -> Edition:
     """Accept or reject the importer's suggestions; the draft is laid out again.
 
+    The text is read before anybody is kept from writing, and a long one by the worker.
+
     Args:
         decisions: number of the flag in the report -> whether its suggestion is accepted.
+
+    Raises:
+        DraftReplaced: somebody else decided or gave the draft another text meanwhile.
     """
     may_work_as(visitor, BuiltInGroup.OFFICE).require()
+    edition.refresh_from_db(fields=["state", "source", "source_format", "report", "decisions"])
+    may_write(edition).require()
+    flags = edition.report.get("flags", [])
+    asked = {str(n) for n, flag in enumerate(flags) if flag.get("suggestion") is not None}
+    kept = {number: bool(accept) for number, accept in decisions.items() if number in asked}
+    chosen = {**edition.decisions, **kept}
+    if chosen == edition.decisions:
+        return edition
+    known = (edition.source, edition.decisions)
+    read = open_again(edition.source, format=edition.source_format, flags=flags, decisions=chosen)
     with transaction.atomic():
-        edition = locked(edition)
-        may_write(edition).require()
-        flags = edition.report.get("flags", [])
-        asked = {str(n) for n, flag in enumerate(flags) if flag.get("suggestion") is not None}
-        kept = {number: bool(accept) for number, accept in decisions.items() if number in asked}
-        chosen = {**edition.decisions, **kept}
-        if chosen == edition.decisions:
-            return edition
+        edition = _still(edition, known)
         may_decide(edition, untouched=stands_as_laid_out(edition)).require()
-        read = read_source(edition.source, format=edition.source_format, decisions=chosen)
         edition.decisions = chosen
         lay_out(edition, read, at)
         append(kind="edition.decided_on", subject=edition.node.public_id, content=kept, at=at)
+    return edition
+
+
+def _still(edition: Edition, known: tuple[str, dict[str, bool]]) -> Edition:
+    """The draft, locked, with the source and the decisions from which it was read."""
+    edition = locked(edition)
+    edition.refresh_from_db(fields=["source"])
+    may_write(edition).require()
+    if known != (edition.source, edition.decisions):
+        raise DraftReplaced()
     return edition
 
 
@@ -143,12 +162,14 @@ def finish_reading(*, public_id: str, at: datetime) -> bool:
     edition = edition_by_public_id(public_id)
     if edition is None or not edition.report.get("reading"):
         return False
-    read = read_source(edition.source, format=edition.source_format, decisions={})
+    known = (edition.source, edition.decisions)
+    read = read_source(edition.source, format=edition.source_format, decisions=edition.decisions)
     with transaction.atomic():
-        edition = locked(edition)
-        edition.refresh_from_db(fields=["source"])
-        waits = edition.report.get("reading") and edition.source == read.source
-        if waits and may_write(edition).allowed:
+        try:
+            edition = _still(edition, known)
+        except Refusal:
+            return False
+        if edition.report.get("reading"):
             lay_out(edition, read, at)
             return True
     return False
