@@ -1,15 +1,18 @@
 """What passages cite: what is refused, where it is shown, and whether it is still there."""
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from mitmachstadt.kernel.outward import Reached
 from mitmachstadt.kernel.web.anonymous_pages import forget_pages
 from mitmachstadt.people.errors import RoleNeeded, SignInNeeded
 from mitmachstadt.people.queries import ANYONE
 from mitmachstadt.strategy import actions, errors
-from mitmachstadt.strategy.models import Citation, EditionPassage, Source
+from mitmachstadt.strategy.models import Citation, EditionPassage, Leaf, Source
 from mitmachstadt.strategy.queries.citations import citations_of, numbers_of
 from tests import factories as f
 from tests.strategy.pages import headings_without_jump, ids_on, words_on
@@ -187,13 +190,50 @@ def test_reading_page_numbers_citations_and_lists_them_with_their_full_address(c
     html = reading(client, edition)
     assert headings_without_jump(html)
     assert len(ids_on(html)) == len(set(ids_on(html)))
-    assert 'href="#quelle-1" aria-label="Quelle 1">1</a></sup></p>' in html
+    assert 'href="#quelle-1"><span class="m-sr">Quelle </span>1</a></sup></p>' in html
     assert {"quelle-1", "quelle-2"} <= set(ids_on(html))
     words = words_on(html)
     assert "Quellen Institut: Eine Studie . https://example.org/studie?a=1&b=2" in words
     assert "abgerufen am 21. November 2026" in words
     assert "Seite 3 <b>" in words
     assert 'rel="nofollow noopener external"' in html
+
+
+def test_pages_published_with_the_german_name_of_a_source_get_the_mark():
+    edition = f.draft_edition()
+    cite(edition)
+    publish(edition)
+    now = Leaf.objects.get().html
+    mark = '><span class="m-sr"><!--w:source--> </span>1</a>'
+    assert mark in now
+    before = now.replace(mark, ' aria-label="Quelle 1">1</a>')
+    Leaf.objects.update(html=before)
+    migration = import_module("mitmachstadt.strategy.migrations.0009_sources_without_language")
+    migration.change(apps, connection.schema_editor())
+    assert Leaf.objects.get().html == now
+    assert migration.without_language(now) == now
+
+
+def test_preview_shows_sources_and_terms_as_readers_will_see_them(
+    client, django_assert_num_queries
+):
+    edition = f.draft_edition()
+    strategy, office = edition.document.strategy, f.office()
+    client.force_login(office.person)
+    address = f"/de/buero/texte/{edition.node.public_id}/vorschau/"
+    for number in range(3):
+        cite(edition, note=f"S. {number}", url=f"https://example.org/{number}")
+        actions.explain_term(
+            strategy=strategy, name=("Wege", "Netz", "Ampeln")[number], definition="So.",
+            visitor=office, at=f.NOW,
+        )  # fmt: skip
+        if number != 1:
+            with django_assert_num_queries(10):
+                html = client.get(address).content.decode()
+    publish(edition)
+    shown = reading(client, edition)
+    for part in ("</sup></p>", "m-term", 'id="quelle-3"'):
+        assert html.count(part) == shown.count(part) > 0
 
 
 def test_page_of_a_passage_shows_what_its_newest_wording_cites(client):
