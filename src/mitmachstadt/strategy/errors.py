@@ -21,8 +21,8 @@ class StillReading(Refusal):
 
 class SameTextPublished(Refusal):
     text = (
-        "Dieser Wortlaut ist schon veröffentlicht, als „{label}“. "
-        "Eine neue Fassung braucht einen geänderten Wortlaut."
+        "Dieser Wortlaut ist schon veröffentlicht, als „{label}“, mit denselben Quellen und Arten "
+        "der Abschnitte. Eine neue Fassung braucht eine Änderung."
     )
     status = 409
 

@@ -9,7 +9,13 @@ from django.db.models import F, OuterRef
 from django.db.models.expressions import Subquery
 
 from mitmachstadt.kernel.rows import rows_column, rows_of
-from mitmachstadt.strategy.models import Citation, Edition, EditionPassage, Source
+from mitmachstadt.strategy.models import (
+    Citation,
+    Edition,
+    EditionPassage,
+    EditionSection,
+    Source,
+)
 
 
 @dataclass(frozen=True)
@@ -85,6 +91,23 @@ def placings_with_words(edition: Edition) -> Iterable[EditionPassage]:
         EditionPassage.objects.filter(edition=edition)
         .select_related("passage__node", "wording")
         .order_by("position")
+    )
+
+
+def beside_the_words(edition: Edition) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """What an edition says apart from its words: kinds of its sections, and sources; two queries.
+
+    Of two editions with the same words these can be compared: places in them are the same.
+    """
+    kinds = EditionSection.objects.filter(edition=edition).order_by("position")
+    cited = Citation.objects.filter(placing__edition=edition)
+    return (
+        list(kinds.values_list("kind", flat=True)),
+        list(
+            cited.order_by("placing__position", "position", "id").values_list(
+                "placing__position", "source__url", "author", "title", "retrieved", "note"
+            )
+        ),
     )
 
 
