@@ -18,6 +18,7 @@ from tests import factories as f
 from tests.strategy.pages import headings_without_jump, ids_on, words_on
 
 pytestmark = pytest.mark.django_db
+LONG = "Die Stadt baut in allen Bezirken sichere Wege für Kinder. Sie beginnt damit an Schulen."
 TODAY = date(2026, 11, 21)
 URL = "https://example.org/studie?a=1&b=2"
 GIVEN = {"author": "Institut", "title": "Eine Studie", "url": URL, "retrieved": TODAY}
@@ -279,8 +280,24 @@ def test_desk_takes_the_same_statements_for_one_and_three(
     edition = f.draft_edition()
     for n in range(number):
         cite(edition, url=f"https://example.org/{n}")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(f"/de/buero/quellen/{edition.node.public_id}/")
+
+
+def test_desk_shows_some_passages_at_a_time_and_leads_back_to_them(client, me):
+    edition = f.draft_edition("# T" + "".join(f"\n\nSatz {n}. {LONG}" for n in range(400)))
+    desk = f"/de/buero/quellen/{edition.node.public_id}/"
+    html = client.get(desk, {"seite": "2"}).content.decode()
+    assert "Satz 40." in html and "Satz 39." not in html and "Seite 2 von 10" in words_on(html)
+    assert len(html) < 60_000
+    passage = f.placed(edition, "Satz 40.").passage.node.public_id
+    assert f"{desk}{passage}/?seite=2" in html
+    given = {**GIVEN, "retrieved": "2026-11-20"}
+    saved = client.post(f"{desk}{passage}/?seite=2", given)
+    assert saved.status_code == 302, words_on(saved.content.decode())
+    assert saved["Location"] == f"{desk}?seite=2#seite"
+    for strange in ("0", "-1", "x", "99999999999", "²", "11"):
+        assert client.get(desk, {"seite": strange}).status_code == 200
 
 
 def test_office_cites_at_the_desk_and_nothing_typed_is_lost(client, me):

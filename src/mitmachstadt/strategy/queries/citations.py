@@ -1,6 +1,5 @@
 """What the passages of an edition cite."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -12,7 +11,6 @@ from mitmachstadt.kernel.rows import rows_column, rows_of
 from mitmachstadt.strategy.models import (
     Citation,
     Edition,
-    EditionPassage,
     EditionSection,
     Source,
 )
@@ -51,11 +49,11 @@ def numbers_of(edition: Edition) -> dict[int, list[int]]:
     return numbers
 
 
-def cited_by_placing(edition: Edition) -> dict[int, list[CitationLine]]:
-    """What each passage of an edition cites: placing -> citations; one query."""
+def cited_by_passage(edition: Edition) -> dict[int, list[CitationLine]]:
+    """What each passage of an edition cites: passage -> citations; one query."""
     found: dict[int, list[CitationLine]] = {}
     for number, citation in enumerate(_in_order(edition), start=1):
-        found.setdefault(citation.placing_id, []).append(_line(number, citation))
+        found.setdefault(citation.placing.passage_id, []).append(_line(number, citation))
     return found
 
 
@@ -83,15 +81,6 @@ def sources_to_ask() -> list[Source]:
     """Every address that a text cites, the one asked longest ago first."""
     found = Source.objects.filter(citations__isnull=False).distinct()
     return list(found.order_by(F("checked").asc(nulls_first=True), "pk"))
-
-
-def placings_with_words(edition: Edition) -> Iterable[EditionPassage]:
-    """The passages of an edition with their words, in reading order; one query."""
-    return (
-        EditionPassage.objects.filter(edition=edition)
-        .select_related("passage__node", "wording")
-        .order_by("position")
-    )
 
 
 def beside_the_words(edition: Edition) -> tuple[list[str], list[tuple[Any, ...]]]:
