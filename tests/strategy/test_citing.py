@@ -209,7 +209,7 @@ def test_pages_published_with_the_german_name_of_a_source_get_the_mark():
     assert mark in now
     before = now.replace(mark, ' aria-label="Quelle 1">1</a>')
     Leaf.objects.update(html=before)
-    migration = import_module("mitmachstadt.strategy.migrations.0009_sources_without_language")
+    migration = import_module("mitmachstadt.strategy.migrations.0010_sources_without_language")
     migration.change(apps, connection.schema_editor())
     assert Leaf.objects.get().html == now
     assert migration.without_language(now) == now

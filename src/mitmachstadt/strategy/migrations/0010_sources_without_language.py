@@ -19,5 +19,5 @@ def change(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("strategy", "0008_relations")]
+    dependencies = [("strategy", "0009_left_out_as_it_was")]
     operations = [migrations.RunPython(change, migrations.RunPython.noop)]
