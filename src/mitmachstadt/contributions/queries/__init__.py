@@ -28,7 +28,7 @@ from mitmachstadt.contributions.queries.news import (
     gone,
     newest,
 )
-from mitmachstadt.contributions.queries.quotes import latest_places, quoted_by, quotes_about
+from mitmachstadt.contributions.queries.quotes import latest_places, quoted_by, quotes_without_place
 from mitmachstadt.contributions.queries.subjects import Subject, subject
 from mitmachstadt.contributions.queries.threads import (
     IN_THREAD,
@@ -85,7 +85,7 @@ __all__ = [
     "newest_in",
     "node_by_code",
     "quoted_by",
-    "quotes_about",
+    "quotes_without_place",
     "remark_of",
     "still_untold",
     "subject",
