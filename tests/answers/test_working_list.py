@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from mitmachstadt.answers.models import Answer
+from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.enums import BuiltInGroup
 from tests import factories as f
 from tests.answers.working_lists import IN, OUT, Sheet, answers, bring, publish
@@ -55,6 +56,13 @@ def test_what_begins_like_a_formula_is_text(client, me, text):
     cell = Sheet(client).rows()[0][5]
     assert cell.data_type == "s"
     assert "und noch mehr Worte" in cell.value
+
+
+def test_old_words_that_no_xml_may_hold_are_left_out(client, me):
+    made = f.remark(f.open_passage(), "Breite Wege.")
+    Node.objects.filter(pk=made.pk).update(text="Brei\uffffte We\x1fge.")
+    (row,) = Sheet(client).rows()
+    assert row[5].value == "Breite Wege."
 
 
 def test_answers_are_checked_first_and_then_published(client, said):

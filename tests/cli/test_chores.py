@@ -3,6 +3,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import OperationalError
 from django.tasks import TaskResultStatus, task
 from django.utils import timezone
@@ -14,8 +15,10 @@ from mitmachstadt.kernel.supervisor.chores import (
     WorkerNames,
     enqueue_due,
     forget_old_results,
+    repeat_failed,
     requeue_orphans,
 )
+from mitmachstadt.kernel.tasks import enqueue
 
 pytestmark = pytest.mark.django_db
 NAME = f"{__name__}.tick"
@@ -84,6 +87,46 @@ def test_a_task_that_ends_its_worker_again_and_again_is_given_up(
     assert requeue_orphans(names, at=now) == 0
     assert status(row) == TaskResultStatus.FAILED
     assert "given up" in caplog.text
+
+
+def failed(ago: timedelta, now: datetime, attempts: int = 1) -> DBTaskResult:
+    row = running("here:1:x", now, attempts)
+    row.status, row.finished_at = TaskResultStatus.FAILED, now - ago
+    row.save()
+    return row
+
+
+@pytest.mark.parametrize(("attempts", "minutes"), [(1, 1), (2, 5), (3, 20), (4, 60)])
+def test_a_failed_task_is_tried_again_after_longer_and_longer(
+    now: datetime, attempts: int, minutes: int
+) -> None:
+    row = failed(timedelta(minutes=minutes), now, attempts)
+    assert repeat_failed([NAME], at=now - timedelta(seconds=1)) == 0
+    assert repeat_failed([NAME], at=now) == 1
+    assert status(row) == TaskResultStatus.READY
+    row.refresh_from_db()
+    assert row.finished_at is None
+
+
+def test_a_task_that_failed_five_times_or_is_not_to_be_repeated_stays_failed(
+    now: datetime,
+) -> None:
+    rows = [failed(timedelta(hours=2), now, attempts=5), failed(timedelta(hours=2), now)]
+    assert repeat_failed(["mitmachstadt.contributions.tasks.tell_of_step"], at=now) == 0
+    assert repeat_failed([NAME], at=now) == 1
+    assert [status(row) for row in rows] == [TaskResultStatus.FAILED, TaskResultStatus.READY]
+
+
+def test_news_and_password_links_are_repeated(now: datetime) -> None:
+    DBTaskResult.objects.all().delete()
+    enqueue("mitmachstadt.contributions.tasks.tell_of_answer", public_id="x")
+    enqueue("mitmachstadt.contributions.tasks.tell_of_step", number=1)
+    enqueue("mitmachstadt.people.tasks.mail_password_link", public_id="", site="http://x")
+    then = now - timedelta(minutes=2)
+    DBTaskResult.objects.update(
+        status=TaskResultStatus.FAILED, finished_at=then, worker_ids=["here:1:x"]
+    )
+    assert repeat_failed(settings.REPEATED_TASKS, at=now) == 3
 
 
 def test_a_periodic_task_is_enqueued_when_due_and_not_twice(now: datetime) -> None:

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from mitmachstadt.contributions.actions import hide, release
 from mitmachstadt.contributions.enums import CODE_TRIES
+from mitmachstadt.contributions.models import Mail
 from mitmachstadt.contributions.views import code as code_views
 from mitmachstadt.kernel.codes import code_in_groups
 from mitmachstadt.nodes.enums import Visibility
@@ -202,3 +203,15 @@ def test_page_takes_as_many_queries_with_three_answers(client, django_assert_num
     f.answer(said.node)
     with django_assert_num_queries(5):
         look(client, said.code)
+
+
+def test_codes_cannot_be_tried_where_an_address_is_left(client):
+    for _ in range(CODE_TRIES):
+        client.post(reverse("answer-by-mail"), {"code": WRONG, "email": "rita@example.org"})
+    done = f.submitted(f.open_passage())
+    answer = client.post(
+        reverse("answer-by-mail"), {"code": done.code, "email": "rita@example.org"}
+    )
+    assert answer.status_code == 429 and "rita@example.org" in in_words(answer)
+    assert not Mail.objects.exists()
+    assert client.post(reverse("code"), {"code": done.code}).status_code == 429

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import override
 
 from mitmachstadt.contributions import actions
 from mitmachstadt.contributions.actions import telling
@@ -24,6 +25,13 @@ def follower(*nodes, digest=Digest.DAILY, own=OwnNews.AT_ONCE, at=f.NOW):
     subscriber = actions.subscriber_for(ada.person, at=at)
     actions.set_wishes(subscriber=subscriber, digest=digest, own=own, at=at)
     return subscriber
+
+
+def confirmed(node, email, *, digest=Digest.DAILY):
+    """Somebody without an account who follows a node."""
+    made = Subscriber.objects.create(email=email, digest=digest, told_until=f.NOW, created=f.NOW)
+    Follow.objects.create(subscriber=made, node=node, since=f.NOW)
+    return made
 
 
 def digests(at=NEXT):
@@ -165,6 +173,73 @@ def test_batch_written_twice_from_the_same_state_is_one_mail():
     assert Mail.objects.count() == 1
 
 
+def meanwhile(monkeypatch, act):
+    """Something happens between writing the words of a digest and keeping them; once."""
+    real, left = telling._digest, [act]
+
+    def digest(*args):
+        mail = real(*args)
+        if left:
+            left.pop()()
+        return mail
+
+    monkeypatch.setattr(telling, "_digest", digest)
+
+
+@pytest.mark.parametrize("with_account", [True, False])
+def test_who_ends_all_mail_while_digests_are_written_gets_none_and_others_get_theirs(
+    monkeypatch, with_account
+):
+    about = f.open_passage()
+    ada = follower(about) if with_account else confirmed(about, "ada@example.org")
+    confirmed(about, "bea@example.org")
+    f.remark(about, at=LATER)
+    meanwhile(monkeypatch, lambda: actions.stop_all(subscriber=ada))
+    assert len(digests()) == 1
+    assert Mail.objects.get().subscriber.email == "bea@example.org"
+
+
+def test_news_between_two_runs_at_the_same_time_are_not_lost(monkeypatch):
+    about = f.open_passage()
+    subscriber = follower(about)
+    f.remark(about, "Zuerst.", at=LATER)
+    f.remark(about, "Danach.", at=NEXT)
+    meanwhile(monkeypatch, lambda: telling.write_digests(after=0, at=NEXT))
+    (text,) = digests(NEXT + timedelta(minutes=9))
+    assert "Zuerst." in text and "Danach." not in text
+    subscriber.refresh_from_db()
+    assert subscriber.told_until == NEXT - telling.SETTLES
+    (text,) = digests(NEXT + 2 * f.DAY)
+    assert "Danach." in text and "Zuerst." not in text
+
+
+@pytest.mark.parametrize("number", [13, 60, 500])
+def test_many_news_of_a_passage_do_not_crowd_out_those_of_its_document(number):
+    edition = f.published_edition()
+    document, passage = edition.document.node, f.placed(edition, "Wege").passage.node
+    f.open_window(document)
+    follower(document, passage)
+    f.node(Kind.NEWS, parent=document, title="Einladung ins Rathaus", at=LATER)
+    f.many_remarks(passage, number, at=LATER + timedelta(minutes=1))
+    (text,) = digests()
+    assert "Einladung ins Rathaus" in text
+    assert text.count("Neue Anmerkung") == 12
+
+
+def test_what_became_of_something_is_told_in_the_followers_language():
+    about = f.open_passage()
+    follower(about)
+    Subscriber.objects.update(language="en")
+    link(
+        source=about, target=f.node(title="Radweg"), relation=Relation.TAKEN_UP_IN, by=None,
+        at=LATER,
+    )  # fmt: skip
+    (text,) = digests()
+    with override("en"):
+        assert f"{Relation.TAKEN_UP_IN.label}: Radweg" in text
+    assert f"{Relation.TAKEN_UP_IN.label}: Radweg" not in text
+
+
 def test_many_followers_take_the_statements_of_one_for_each_batch(django_assert_num_queries):
     about = f.open_passage()
     f.remark(about, at=LATER)
@@ -176,6 +251,6 @@ def test_many_followers_take_the_statements_of_one_for_each_batch(django_assert_
             for n in range(number)
         )
         Follow.objects.bulk_create(Follow(subscriber=s, node=about, since=f.NOW) for s in made)
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(17):
             telling.write_digests(after=0, at=NEXT)
         assert Mail.objects.count() == number

@@ -4,10 +4,18 @@ import re
 from xml.etree import ElementTree
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
+from mitmachstadt.contributions.enums import NewsKind
+from mitmachstadt.contributions.queries import IN_FEED, newest, newest_in
+from mitmachstadt.kernel.city import City, save_city
 from mitmachstadt.kernel.web.anonymous_pages import forget_pages
-from mitmachstadt.nodes.enums import Kind
+from mitmachstadt.nodes.enums import Kind, Scope
+from mitmachstadt.nodes.models import Node
+from mitmachstadt.people.actions import enter_districts
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +58,64 @@ def test_feed_has_all_that_the_standard_asks_for(client):
     summary = root.find(f"{ATOM}entry/{ATOM}summary")
     assert summary.text == "Fett &lt;b&gt;gedruckt&lt;/b&gt; &amp; mehr"
     assert root.find(f"{ATOM}entry/{ATOM}author/{ATOM}name").text == "Rita"
+
+
+@pytest.mark.parametrize("name", ["feed-of-city", "feed-of-district"])
+def test_feed_bears_the_name_of_the_city_in_the_database(client, name):
+    save_city(City("Musterstadt", False, "buero@musterstadt.example"), at=f.NOW)
+    enter_districts([f"Ort {each}" for each in range(1, 13)])
+    address = reverse(name, args=[1] if name == "feed-of-district" else [])
+    root = ElementTree.fromstring(client.get(address).content)
+    assert root.findtext(f"{ATOM}title").startswith("Mitmachstadt Musterstadt")
+    assert root.findtext(f"{ATOM}author/{ATOM}name") == "Mitmachstadt Musterstadt"
+
+
+def test_feed_with_old_words_that_no_xml_may_hold_stays_readable(client):
+    about = f.open_passage("Wege\uffff")
+    made = f.remark(about)
+    Node.objects.filter(pk=made.pk).update(
+        title="An\ufffefang", text="Mitte\uffff", author_name="Ri\x1fta"
+    )
+    entry = entries(client, about)[0]
+    assert entry.findtext(f"{ATOM}title").endswith("Anfang")
+    assert entry.findtext(f"{ATOM}summary") == "Mitte"
+    assert entry.findtext(f"{ATOM}author/{ATOM}name") == "Rita"
+
+
+@pytest.mark.parametrize("language", ["de", "en", "tr", "ar"])
+def test_feed_exists_in_every_language(client, language):
+    about = f.open_passage()
+    for name, arguments in (("feed", [about.public_id]), ("feed-of-city", [])):
+        with override(language):
+            answer = client.get(reverse(name, args=arguments))
+        assert answer["Content-Type"].startswith("application/atom+xml")
+
+
+def test_process_of_a_district_is_news_when_it_opens_and_not_when_something_changes():
+    here = enter_districts([f"Ort {each}" for each in range(1, 13)])[0]
+    process = f.opened_process(scope=Scope.DISTRICT, districts=[here], title="Eigenes")
+    other = f.opened_process(title="Überall")
+    f.many_remarks(f.open_passage(), IN_FEED, at=f.NOW - 9 * f.DAY, district=here)
+    Node.objects.filter(pk__in=(process.node_id, other.node_id)).update(changed=f.NOW)
+    told = [news for news in newest_in(here.pk, at=f.NOW) if news.kind == NewsKind.OPENED]
+    assert [(news.title, news.at) for news in told] == [("Eigenes", f.NOW - 7 * f.DAY)]
+    assert {news.key for news in told} < {news.key for news in newest(None, at=f.NOW)}
+
+
+def test_newest_of_a_city_are_read_by_time_on_sqlite():
+    if connection.vendor != "sqlite":
+        pytest.skip("with few rows PostgreSQL rightly reads the whole table")
+    f.open_passage()
+    with CaptureQueriesContext(connection) as asked:
+        newest(None, at=f.NOW)
+    plans = []
+    for query in asked.captured_queries:
+        with connection.cursor() as cursor:
+            cursor.execute("EXPLAIN QUERY PLAN " + query["sql"])
+            plans.append(" ".join(line[3] for line in cursor.fetchall()))
+    for index in ("step_newest", "trace_newest", "wording_newest"):
+        (plan,) = [plan for plan in plans if f"USING INDEX {index} " in plan]
+        assert "TEMP B-TREE" not in plan
 
 
 def test_feed_tells_what_happened_below_and_nothing_beside(client):

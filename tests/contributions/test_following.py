@@ -117,6 +117,56 @@ def test_a_node_hidden_before_the_confirmation_is_not_followed():
     assert not Subscriber.objects.exists()
 
 
+def test_confirmation_page_shows_no_words_of_a_node_hidden_meanwhile(client):
+    remark = f.remark(f.open_passage(), "Geheime Worte")
+    address = reverse("follow-confirm", args=[ask(remark)])
+    assert "Geheime Worte" in client.get(address).content.decode()
+    f.hidden(remark)
+    page = client.get(address)
+    assert page.status_code == 404 and "Geheime Worte" not in page.content.decode()
+
+
+def test_known_address_hears_as_often_as_it_asks_for_now():
+    node = f.passage()
+    subscriber = subscribed(node)
+    actions.set_wishes(
+        subscriber=subscriber, digest=Digest.NEVER, own=OwnNews.NEVER, at=f.NOW - f.DAY
+    )
+    Subscriber.objects.update(told_until=f.NOW - 9 * f.DAY)
+    subscribed(f.passage())
+    subscriber.refresh_from_db()
+    assert (subscriber.digest, subscriber.own) == (Digest.DAILY, OwnNews.NEVER)
+    assert subscriber.told_until == f.NOW
+
+
+def test_known_address_that_asks_for_its_answer_gets_it_at_once_and_no_more_than_before():
+    subscriber = subscribed(f.passage())
+    actions.set_wishes(subscriber=subscriber, digest=Digest.NEVER, own=OwnNews.NEVER, at=f.NOW)
+    done = f.submitted(f.open_passage())
+    actions.ask_for_answer(code=done.code, email=EMAIL, address="", at=f.NOW)
+    token = re.search(r"/abo/bestaetigen/(\S+)/\n", Mail.objects.latest("pk").text)[1]
+    actions.confirm(token=token, at=f.NOW)
+    subscriber.refresh_from_db()
+    assert (subscriber.digest, subscriber.own) == (Digest.NEVER, OwnNews.AT_ONCE)
+
+
+def test_account_that_had_ended_all_mail_hears_again_of_what_it_follows_now():
+    ada = f.citizen()
+    subscriber = actions.subscriber_for(ada.person, at=f.NOW - 9 * f.DAY)
+    actions.stop_all(subscriber=subscriber)
+    actions.follow(node=f.passage(), visitor=ada, at=f.NOW)
+    subscriber.refresh_from_db()
+    assert (subscriber.digest, subscriber.told_until) == (Digest.WEEKLY, f.NOW)
+    assert subscriber.own == OwnNews.NEVER
+
+
+def test_address_of_an_account_follows_without_being_joined_to_it():
+    """Accounts do not prove their address: their maker would see what its owner follows."""
+    person = f.person()
+    assert subscribed(f.passage(), person.email).person is None
+    assert not Subscriber.objects.filter(person=person).exists()
+
+
 def test_links_are_limited_for_each_address_and_each_connection():
     node = f.passage()
     for number in range(LINKS_PER_ADDRESS):

@@ -115,6 +115,18 @@ def test_many_with_proofs_from_one_address_wait_and_are_never_refused(client, se
     assert "Das macht nichts" not in pages[-1].content.decode()
 
 
+def test_corrected_contribution_beyond_the_usual_number_waits_again(client, settings):
+    settings.REMARKS_PER_HOUR = 1
+    about = f.open_passage(moderation=Moderation.NOBODY)
+    forms = [f"{number:032x}" for number in range(2)]
+    _first, page = (send(client, about, form, form, proof=f.proof(form)) for form in forms)
+    code = page.context["code"].replace("-", "").lower()
+    for words in ("Wartend geändert.", "Freigegeben geändert."):
+        waits = correct_remark(code=code, text=words, at=f.NOW)
+        assert waits.visibility == WAITS
+        release(node=waits, visitor=f.moderator(), at=f.NOW)
+
+
 def test_full_queue_refuses_only_what_has_no_proof_and_keeps_the_words(client, settings):
     settings.UNPROVEN_WAITING = 1
     about = f.open_passage(moderation=Moderation.NOBODY)

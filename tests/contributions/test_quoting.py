@@ -3,12 +3,14 @@
 import pytest
 
 from mitmachstadt.contributions.actions import follow_quotes, withdraw_remark
+from mitmachstadt.contributions.actions import quoting as following
 from mitmachstadt.contributions.calculations import Marked
 from mitmachstadt.contributions.errors import QuoteTooLong, WordsNotInPassage
 from mitmachstadt.contributions.models import Quote, QuotePlace
 from mitmachstadt.kernel.web.anonymous_pages import forget_pages
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.strategy import actions
+from mitmachstadt.strategy.queries import layout, quoting
 from tests import factories as f
 from tests.strategy.pages import words_on
 
@@ -186,6 +188,41 @@ def test_quote_that_is_not_found_is_listed_with_its_words(client, edition, place
     assert f"/de/n/{said.public_id}/" in html
     third = revised(second, "Die Stadt baut sichere Wege.", "3")
     assert MARKED.format("sichere Wege") in reading(client, third)
+
+
+def test_of_many_lost_quotes_the_newest_are_listed_and_the_others_counted(
+    client, edition, place, monkeypatch
+):
+    said = [quote(place, "sichere Wege", text=f"Genau das ist gut, {n}-mal.") for n in range(5)]
+    f.hidden(said[4])
+    revised(edition, "Ganz anders, und Ampeln dazu.")
+    monkeypatch.setattr(quoting, "LOST_SHOWN", 2)
+    now = layout.wording_history(place.passage.node)[-1]
+    assert now.lost == 4
+    found = quoting.lost_quotes(place.passage.node, now.wording_id)
+    assert [line.public_id for line in found] == [said[3].public_id, said[2].public_id]
+    words = words_on(client.get(f"/de/n/{place.passage.node.public_id}/").content.decode())
+    assert "Und 2 weitere, die unter den Anmerkungen stehen." in words
+
+
+def test_quotes_are_followed_some_passages_at_a_time(monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(following, "PASSAGES_AT_ONCE", 2)
+    made = f.published_edition("# T" + "".join(f"\n\nDer Platz {n} wird grün." for n in range(5)))
+    f.open_window(made.document.node)
+    placed = list(made.placed_passages.select_related("passage__node", "wording"))
+    for each in placed:
+        quote(each, "wird grün")
+    draft = actions.revise_edition(edition=made, label="2", visitor=f.office(), at=f.NOW)
+    for each in placed[:4]:
+        actions.change_passage(
+            edition=draft, passage=each.passage, text=f"{each.wording.text} Bald.",
+            visitor=f.office(), at=f.NOW,
+        )  # fmt: skip
+    later = draft.placed_passages.select_related("wording")
+    wordings = {row.passage_id: row.wording for row in later}
+    with django_assert_num_queries(3 * 3 + 2):
+        assert follow_quotes(wordings) == 4
+    assert QuotePlace.objects.count() == 9
 
 
 def test_following_twice_changes_nothing(edition, place):

@@ -6,10 +6,13 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.utils.translation import override
 
 from mitmachstadt.contributions import actions
-from mitmachstadt.contributions.actions import sending
-from mitmachstadt.contributions.models import Mail
+from mitmachstadt.contributions.actions import letters, sending
+from mitmachstadt.contributions.enums import Step
+from mitmachstadt.contributions.models import Mail, ModerationStep
+from mitmachstadt.kernel.city import City, save_city
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +68,36 @@ def test_mail_can_be_ended_in_one_click_and_is_known_again():
     assert headers["Message-ID"] == sending.message_id(one.key)
 
 
+def test_mail_comes_from_the_city_of_the_database():
+    save_city(City("Musterstadt", False, "buero@musterstadt.example"), at=f.NOW)
+    letters.confirmation("t", "ada@example.org", f.open_passage(), own=False, at=f.NOW)
+    step = ModerationStep(step=Step.RELEASED)
+    ada = actions.subscriber_for(f.person(), at=f.NOW)
+    letters.post([letters.letter(ada, "k", "Betreff", "step", {"step": step}, f.NOW)])
+    sending.send_mails()
+    for sent in mail.outbox:
+        assert sent.from_email == "buero@musterstadt.example"
+        assert "Mitmachstadt Musterstadt" in sent.body and "Berlin" not in sent.body
+    assert mail.outbox[0].subject == "Bitte bestätigen: E-Mails von Mitmachstadt Musterstadt"
+    assert len(mail.outbox) == 2
+
+
+@pytest.mark.parametrize(("language", "way"), [("de", "ltr"), ("tr", "ltr"), ("ar", "rtl")])
+def test_mail_says_in_which_language_it_is_written(language, way):
+    ada = actions.subscriber_for(f.person(), at=f.NOW)
+    ada.language = language
+    step = ModerationStep(step=Step.RELEASED)
+    letters.post([letters.letter(ada, "k", "Betreff", "step", {"step": step}, f.NOW)])
+    with override(language):
+        letters.confirmation("t", "bea@example.org", f.passage(), own=False, at=f.NOW)
+    sending.send_mails()
+    assert len(mail.outbox) == 2
+    for sent in mail.outbox:
+        html = sent.alternatives[0].content
+        assert f'<html lang="{language}" dir="{way}">' in html
+        assert f"/{language}/abo/" in html
+
+
 def test_what_was_ended_meanwhile_is_not_sent():
     (one,) = waiting()
     actions.stop_all(subscriber=one.subscriber)
@@ -114,12 +147,31 @@ def test_mail_that_never_works_is_given_up_in_the_end(monkeypatch, clock):
     assert (one.due, one.sent) == (None, None)
 
 
-def test_server_that_is_away_is_asked_once_and_everything_waits(monkeypatch, clock):
+@pytest.mark.parametrize(
+    "fault",
+    [
+        ConnectionRefusedError(),
+        TimeoutError(),
+        smtplib.SMTPAuthenticationError(535, b"wrong password"),
+        smtplib.SMTPConnectError(554, b"no service"),
+        smtplib.SMTPServerDisconnected(),
+        smtplib.SMTPNotSupportedError("STARTTLS"),
+        smtplib.SMTPSenderRefused(550, b"not from here", "a@example.org"),
+        smtplib.SMTPDataError(421, b"going down"),
+        smtplib.SMTPRecipientsRefused({"x": (421, b"going down")}),
+    ],
+    ids=lambda fault: type(fault).__name__,
+)
+def test_fault_of_the_server_is_met_once_a_round_and_counts_against_no_mail(
+    monkeypatch, clock, fault
+):
     waiting(5)
-    refuses(monkeypatch, ConnectionRefusedError(), times=1)
-    assert sending.send_mails() is False
-    assert sorted(Mail.objects.values_list("tries", flat=True)) == [0, 0, 0, 0, 1]
-    clock.move_to(f.NOW + timedelta(minutes=3), tick=False)
+    refuses(monkeypatch, fault, times=20)
+    for minutes in range(0, 60, 3):
+        clock.move_to(f.NOW + timedelta(minutes=minutes), tick=False)
+        assert sending.send_mails() is False
+    assert set(Mail.objects.values_list("tries", flat=True)) == {0}
+    clock.move_to(f.NOW + timedelta(minutes=63), tick=False)
     sending.send_mails()
     assert len(mail.outbox) == 5
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from mitmachstadt.contributions import actions
 from mitmachstadt.contributions.enums import Digest
@@ -66,6 +67,13 @@ def test_list_takes_as_many_queries_with_three_as_with_one(
         assert client.get(reverse(MINE)).status_code == 200
 
 
+def test_looking_at_ones_list_writes_nothing(client):
+    client.force_login(f.person())
+    page = client.get(reverse(MINE))
+    assert page.status_code == 200 and "Noch nichts." in page.content.decode()
+    assert not Subscriber.objects.exists()
+
+
 def test_wishes_are_kept_and_a_wrong_one_is_told(client):
     client.force_login(f.person())
     client.post(reverse(MINE), {"act": "wishes", "own": "never", "digest": "daily"})
@@ -74,6 +82,16 @@ def test_wishes_are_kept_and_a_wrong_one_is_told(client):
     wrong = client.post(reverse(MINE), {"act": "wishes", "own": "x", "digest": "daily"})
     assert wrong.status_code == 400
     assert Subscriber.objects.get().own == "never"
+
+
+def test_answers_in_a_summary_that_never_comes_are_refused(client):
+    client.force_login(f.person())
+    page = client.post(reverse(MINE), {"act": "wishes", "own": "digest", "digest": "never"})
+    assert page.status_code == 400
+    html = page.content.decode()
+    assert "Ohne Zusammenfassung erfahren Sie nicht" in html
+    assert 'value="never"' in html and html.count("checked") == 2
+    assert Subscriber.objects.filter(digest="never").count() == 0
 
 
 def test_who_begins_to_hear_again_is_not_told_what_happened_meanwhile():
@@ -95,6 +113,17 @@ def test_link_in_the_mail_shows_and_changes_the_same_without_signing_in(client):
     assert subscriber.digest == "weekly"
     client.post(address, {"act": f"stop {node.public_id}"})
     assert not Follow.objects.exists()
+
+
+@pytest.mark.parametrize("language", ["de", "en", "tr", "ar"])
+def test_what_every_mail_links_to_exists_in_its_language(client, language):
+    subscriber = subscribed(f.passage())
+    token = actions.subscription_token(subscriber)
+    with override(language):
+        there, end = (reverse(name, args=[token]) for name in ("subscription", "subscription-end"))
+    assert subscriber.email in client.get(there).content.decode()
+    assert client.post(end).status_code == 200
+    assert not Subscriber.objects.exists()
 
 
 def test_own_list_needs_an_account_and_shows_no_other(client):

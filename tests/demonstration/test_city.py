@@ -26,7 +26,7 @@ from mitmachstadt.ledger.queries import entries_about
 from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.models import Node, Trace, Window
 from mitmachstadt.people.models import Person
-from mitmachstadt.strategy.actions.publishing import hash_of
+from mitmachstadt.strategy.actions.keeping import hash_of
 from mitmachstadt.strategy.calculations import read_bytes
 from mitmachstadt.strategy.models import Document, Edition, EditionPassage, Leaf
 from mitmachstadt.strategy.queries import changes_between, needs_of, placed_sections

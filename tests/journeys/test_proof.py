@@ -89,6 +89,17 @@ def test_challenge_that_cannot_be_had_hinders_nobody(page: Page, stage: Stage) -
     expect(page.get_by_text("Das macht nichts: Ihr Text ist gespeichert")).to_be_visible()
 
 
+def test_challenge_that_failed_while_somebody_wrote_is_tried_once_more(
+    page: Page, stage: Stage
+) -> None:
+    page.route("**/-/challenge**", lambda route: route.fulfill(status=200, body="<html>"), times=1)
+    form(page, stage)
+    page.get_by_label("Ihr Text").fill(WORDS)
+    expect(page.get_by_role("status").get_by_text("Sie können trotzdem absenden")).to_be_visible()
+    send(page)
+    expect(page.get_by_text("Ihr Beitrag ist jetzt öffentlich")).to_be_visible()
+
+
 @pytest.mark.both_databases
 def test_without_javascript_it_waits_and_moderators_see_why(
     no_js: Page, signed_in: SignedIn, stage: Stage, axe: Axe

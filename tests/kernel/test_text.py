@@ -1,8 +1,15 @@
 import unicodedata
+from xml.etree import ElementTree
 
 import pytest
 
-from mitmachstadt.kernel.text import clean_line, clean_text, paragraphs_html, shorten
+from mitmachstadt.kernel.text import (
+    clean_line,
+    clean_text,
+    fit_for_xml,
+    paragraphs_html,
+    shorten,
+)
 
 
 @pytest.mark.parametrize(
@@ -17,6 +24,7 @@ from mitmachstadt.kernel.text import clean_line, clean_text, paragraphs_html, sh
         ("ab\u202egnal\u202c", "abgnal"),
         ("\u2066isoliert\u2069", "isoliert"),
         ("un\u200bsicht\ufeffbar\u2060", "unsichtbar"),
+        ("kein\ufffe Zeichen\uffff", "kein Zeichen"),
         ("Sil\u00adben", "Silben"),
         ("\U000e0041\U000e007fFahne", "Fahne"),
         ("halb \ud800 kaputt", "halb \ufffd kaputt"),
@@ -64,6 +72,15 @@ def test_clean_text_of_languages_with_many_marks_loses_none(word):
 )
 def test_clean_text_with_nothing_to_see_is_empty(nothing):
     assert clean_text(nothing) == ""
+
+
+@pytest.mark.parametrize("unfit", ["\x00", "\x0b", "\x1f", "\ud800", "\udfff", "\ufffe", "\uffff"])
+def test_fit_for_xml_leaves_out_what_no_xml_may_hold(unfit):
+    with pytest.raises((ElementTree.ParseError, UnicodeEncodeError)):
+        ElementTree.fromstring(f"<p>{unfit}</p>")
+    assert fit_for_xml(f"ein{unfit}s\t\n\r\ue000\ufffd\U0001ffff") == (
+        "eins\t\n\r\ue000\ufffd\U0001ffff"
+    )
 
 
 def test_clean_line_puts_everything_on_one_line():

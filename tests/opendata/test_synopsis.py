@@ -64,6 +64,12 @@ def test_passage_stands_once_before_all_that_was_said_about_it(client, edition):
     assert "(Antwort," in second[2]
 
 
+def test_old_words_that_no_xml_may_hold_are_left_out(client, edition):
+    made = f.remark(f.placed(edition, "Wege").passage.node, "Breite Wege.")
+    Node.objects.filter(pk=made.pk).update(text="Brei\uffffte We\x1fge.")
+    assert any("Breite Wege." in row[2] for row in rows(client, edition))
+
+
 def test_what_is_overdue_says_so(client, edition, time_machine):
     f.remark(f.placed(edition, "Wege").passage.node, "Wann kommt das?")
     time_machine.move_to(f.NOW + timedelta(days=60), tick=False)

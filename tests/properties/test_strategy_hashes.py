@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from mitmachstadt.strategy.actions.publishing import hash_of
+from mitmachstadt.strategy.actions.keeping import hash_of
 from mitmachstadt.strategy.enums import PassageForm, SectionKind
 from mitmachstadt.strategy.queries import PlacedPassage, PlacedSection
 from tests import factories as f

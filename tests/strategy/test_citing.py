@@ -1,20 +1,24 @@
 """What passages cite: what is refused, where it is shown, and whether it is still there."""
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from mitmachstadt.kernel.outward import Reached
 from mitmachstadt.kernel.web.anonymous_pages import forget_pages
 from mitmachstadt.people.errors import RoleNeeded, SignInNeeded
 from mitmachstadt.people.queries import ANYONE
 from mitmachstadt.strategy import actions, errors
-from mitmachstadt.strategy.models import Citation, EditionPassage, Source
+from mitmachstadt.strategy.models import Citation, EditionPassage, Leaf, Source
 from mitmachstadt.strategy.queries.citations import citations_of, numbers_of
 from tests import factories as f
 from tests.strategy.pages import headings_without_jump, ids_on, words_on
 
 pytestmark = pytest.mark.django_db
+LONG = "Die Stadt baut in allen Bezirken sichere Wege für Kinder. Sie beginnt damit an Schulen."
 TODAY = date(2026, 11, 21)
 URL = "https://example.org/studie?a=1&b=2"
 GIVEN = {"author": "Institut", "title": "Eine Studie", "url": URL, "retrieved": TODAY}
@@ -164,7 +168,7 @@ def test_passage_that_is_taken_in_again_cites_what_it_cited():
     assert len(citations_of(first)) == 1
 
 
-def test_draft_with_citations_is_not_laid_out_again():
+def test_draft_that_is_laid_out_again_cites_what_it_cited():
     edition = f.draft_edition("# T\n\nDie Stadt baut sichere Wege.Sie sind\nlang-\nsam fertig.\n")
     flags = edition.report["flags"]
     asked = {str(n): False for n, flag in enumerate(flags) if flag["suggestion"] is not None}
@@ -173,9 +177,9 @@ def test_draft_with_citations_is_not_laid_out_again():
         cite(edition)
     actions.decide(edition=edition, decisions=asked, visitor=f.office(), at=f.NOW)
     cite(edition)
-    with pytest.raises(errors.EditedByHand):
-        actions.decide(edition=edition, decisions=asked, visitor=f.office(), at=f.NOW)
-    assert Citation.objects.count() == 1
+    other = dict.fromkeys(asked, True)
+    actions.decide(edition=edition, decisions=other, visitor=f.office(), at=f.NOW)
+    assert [line.title for line in citations_of(edition)] == ["Eine Studie"]
 
 
 def test_reading_page_numbers_citations_and_lists_them_with_their_full_address(client):
@@ -187,13 +191,50 @@ def test_reading_page_numbers_citations_and_lists_them_with_their_full_address(c
     html = reading(client, edition)
     assert headings_without_jump(html)
     assert len(ids_on(html)) == len(set(ids_on(html)))
-    assert 'href="#quelle-1" aria-label="Quelle 1">1</a></sup></p>' in html
+    assert 'href="#quelle-1"><span class="m-sr">Quelle </span>1</a></sup></p>' in html
     assert {"quelle-1", "quelle-2"} <= set(ids_on(html))
     words = words_on(html)
     assert "Quellen Institut: Eine Studie . https://example.org/studie?a=1&b=2" in words
     assert "abgerufen am 21. November 2026" in words
     assert "Seite 3 <b>" in words
     assert 'rel="nofollow noopener external"' in html
+
+
+def test_pages_published_with_the_german_name_of_a_source_get_the_mark():
+    edition = f.draft_edition()
+    cite(edition)
+    publish(edition)
+    now = Leaf.objects.get().html
+    mark = '><span class="m-sr"><!--w:source--> </span>1</a>'
+    assert mark in now
+    before = now.replace(mark, ' aria-label="Quelle 1">1</a>')
+    Leaf.objects.update(html=before)
+    migration = import_module("mitmachstadt.strategy.migrations.0010_sources_without_language")
+    migration.change(apps, connection.schema_editor())
+    assert Leaf.objects.get().html == now
+    assert migration.without_language(now) == now
+
+
+def test_preview_shows_sources_and_terms_as_readers_will_see_them(
+    client, django_assert_num_queries
+):
+    edition = f.draft_edition()
+    strategy, office = edition.document.strategy, f.office()
+    client.force_login(office.person)
+    address = f"/de/buero/texte/{edition.node.public_id}/vorschau/"
+    for number in range(3):
+        cite(edition, note=f"S. {number}", url=f"https://example.org/{number}")
+        actions.explain_term(
+            strategy=strategy, name=("Wege", "Netz", "Ampeln")[number], definition="So.",
+            visitor=office, at=f.NOW,
+        )  # fmt: skip
+        if number != 1:
+            with django_assert_num_queries(10):
+                html = client.get(address).content.decode()
+    publish(edition)
+    shown = reading(client, edition)
+    for part in ("</sup></p>", "m-term", 'id="quelle-3"'):
+        assert html.count(part) == shown.count(part) > 0
 
 
 def test_page_of_a_passage_shows_what_its_newest_wording_cites(client):
@@ -239,8 +280,24 @@ def test_desk_takes_the_same_statements_for_one_and_three(
     edition = f.draft_edition()
     for n in range(number):
         cite(edition, url=f"https://example.org/{n}")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(f"/de/buero/quellen/{edition.node.public_id}/")
+
+
+def test_desk_shows_some_passages_at_a_time_and_leads_back_to_them(client, me):
+    edition = f.draft_edition("# T" + "".join(f"\n\nSatz {n}. {LONG}" for n in range(400)))
+    desk = f"/de/buero/quellen/{edition.node.public_id}/"
+    html = client.get(desk, {"seite": "2"}).content.decode()
+    assert "Satz 40." in html and "Satz 39." not in html and "Seite 2 von 10" in words_on(html)
+    assert len(html) < 60_000
+    passage = f.placed(edition, "Satz 40.").passage.node.public_id
+    assert f"{desk}{passage}/?seite=2" in html
+    given = {**GIVEN, "retrieved": "2026-11-20"}
+    saved = client.post(f"{desk}{passage}/?seite=2", given)
+    assert saved.status_code == 302, words_on(saved.content.decode())
+    assert saved["Location"] == f"{desk}?seite=2#seite"
+    for strange in ("0", "-1", "x", "99999999999", "²", "11"):
+        assert client.get(desk, {"seite": strange}).status_code == 200
 
 
 def test_office_cites_at_the_desk_and_nothing_typed_is_lost(client, me):

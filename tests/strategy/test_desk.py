@@ -479,6 +479,43 @@ def test_next_edition_begins_as_a_copy_of_the_last(client, me):
     assert long.status_code == 400
 
 
+@pytest.fixture
+def long_draft():
+    """Four hundred sections, each with a question and with something else than before."""
+    words = "Viele Wörter stehen da. " * 15
+
+    def text(first, begin):
+        return "# T\n\n" + "".join(
+            f"## Abschnitt {first + n}\n\nDas ist der Anfang.Hier fehlt {n}. {begin} {words}\n\n"
+            for n in range(400)
+        )
+
+    document = f.published_edition(text(0, "Alt.")).document
+    return f.draft_edition(text(400, "Neu."), document=document, label="2")
+
+
+def test_page_of_a_long_draft_stays_small_and_leads_through_its_lists(client, me, long_draft):
+    html = client.get(desk_address(long_draft)).content.decode()
+    assert len(html) < 60_000, len(html)
+    html = client.get(desk_address(long_draft), {"arten": "2"}).content.decode()
+    ids = [s.public_id for s in placed_sections(long_draft) if s.title]
+    assert f'name="kind-{ids[20]}"' in html and f'name="kind-{ids[19]}"' not in html
+    sent = client.post(f"{desk_address(long_draft, 'arten')}?arten=2", {f"kind-{ids[20]}": "goal"})
+    assert sent["Location"] == f"{desk_address(long_draft)}?arten=2#arten"
+    assert placed_sections(long_draft)[20].kind == SectionKind.GOAL
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_page_of_a_draft_takes_the_same_statements_for_one_and_three(
+    client, me, django_assert_num_queries, number
+):
+    text = "".join(f"## A {n}\n\nDas ist {n}.Hier fehlt etwas.\n\n" for n in range(number))
+    first = f.published_edition("# T\n\n" + text.replace("Das", "Was"))
+    draft = f.draft_edition("# T\n\n" + text, document=first.document, label="2")
+    with django_assert_num_queries(14):
+        assert client.get(desk_address(draft)).status_code == 200
+
+
 def test_kinds_refused_come_back_with_the_draft(client, me, monkeypatch):
     draft = f.draft_edition()
 

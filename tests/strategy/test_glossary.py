@@ -37,9 +37,9 @@ def edition(text=TEXT):
     return f.published_edition(text)
 
 
-def explain(strategy, name="Ampel", definition="Ein Licht.", by=None, **rest):
+def explain(strategy, name="Ampel", definition="Ein Licht.", by=None, at=f.NOW, **rest):
     return actions.explain_term(
-        strategy=strategy, name=name, definition=definition, visitor=by or f.office(), at=f.NOW,
+        strategy=strategy, name=name, definition=definition, visitor=by or f.office(), at=at,
         **rest,
     )  # fmt: skip
 
@@ -89,6 +89,26 @@ def test_marking_twice_is_marking_once():
     explain(made.document.strategy)
     assert actions.mark_pages(strategy=made.document.strategy) == 1
     assert actions.mark_pages(strategy=made.document.strategy) == 0
+
+
+def test_marking_that_a_change_overtakes_leaves_the_pages_to_the_next_one(monkeypatch):
+    made = edition()
+    strategy = made.document.strategy
+    term = explain(strategy, definition="Alt.")
+    before = Leaf.objects.get().html
+    marking = cards.marking
+
+    def overtaken(terms):
+        mark = marking(terms)
+        explain(strategy, term=term, definition="Neu.", at=f.NOW + f.DAY)
+        return mark
+
+    monkeypatch.setattr(cards, "marking", overtaken)
+    assert actions.mark_pages(strategy=strategy) == 0
+    assert Leaf.objects.get().html == before
+    monkeypatch.undo()
+    assert actions.mark_pages(strategy=strategy) == 1
+    assert "Neu." in Leaf.objects.get().html
 
 
 def test_definition_of_html_is_text_everywhere(client):
@@ -144,10 +164,10 @@ def test_mark_taken_away_gives_the_page_as_it_was():
     html = Leaf.objects.get().html
     explain(made.document.strategy, forms=["Ampeln", "Licht"], definition="A & B <b>\n\nC")
     terms = queries.terms_of(made.document.strategy)
-    marked = cards.with_terms(html, terms)
+    marked = cards.marking(terms)(html)
     assert marked != html
-    assert cards.with_terms(marked, terms) == marked
-    assert cards.with_terms(marked, []) == html
+    assert cards.marking(terms)(marked) == marked
+    assert cards.marking([])(marked) == html
 
 
 def test_only_the_office_explains_terms():

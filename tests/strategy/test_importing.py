@@ -10,7 +10,7 @@ from mitmachstadt.people.errors import RoleNeeded, SignInNeeded
 from mitmachstadt.strategy import actions
 from mitmachstadt.strategy.enums import PassageForm, SectionKind
 from mitmachstadt.strategy.errors import DraftExists, EditedByHand, LabelMissing
-from mitmachstadt.strategy.models import Edition, EditionPassage, Section
+from mitmachstadt.strategy.models import ChapterTemplate, Edition, EditionPassage, Section
 from mitmachstadt.strategy.queries import placed_sections
 from tests import factories as f
 
@@ -194,6 +194,61 @@ def test_decision_after_an_edit_by_hand_is_refused_and_the_edit_stays():
     with pytest.raises(EditedByHand):
         decide(edition, True)
     assert "Von Hand." in ids(edition)
+
+
+@pytest.mark.parametrize("change", [{"title": "Anders"}, {"number": "7"}, {"level": 3}])
+def test_decision_after_a_heading_was_changed_is_refused_and_the_heading_stays(change):
+    edition = f.draft_edition(DOUBTFUL)
+    decide(edition, False)
+    heading = placed_sections(edition)[1]
+    said = {"title": heading.title, "number": "", "level": 2, "kind": heading.kind, **change}
+    actions.write_heading(
+        edition=edition, section=Section.objects.get(pk=heading.node_id), visitor=f.office(),
+        at=f.NOW, **said,
+    )  # fmt: skip
+    before = placed_sections(edition)
+    decide(edition, False)
+    with pytest.raises(EditedByHand):
+        decide(edition, True)
+    assert placed_sections(edition) == before
+
+
+def test_decision_after_a_chapter_was_tied_to_a_template_is_refused():
+    edition = f.draft_edition(DOUBTFUL)
+    decide(edition, False)
+    template = ChapterTemplate.objects.create(name="Kapitel")
+    section = Section.objects.get(pk=placed_sections(edition)[1].node_id)
+    actions.follow_template(
+        edition=edition, section=section, template=template, visitor=f.office(), at=f.NOW
+    )
+    with pytest.raises(EditedByHand):
+        decide(edition, True)
+
+
+def test_draft_laid_out_before_layouts_were_told_apart_is_decided_until_it_is_edited():
+    edition = f.draft_edition(DOUBTFUL)
+    decide(edition, False)
+    report = {key: value for key, value in edition.report.items() if key != "laid_out"}
+    Edition.objects.update(report=report)
+    actions.change_passage(
+        edition=edition, passage=f.placed(edition, "Ende").passage, text="Von Hand.",
+        visitor=f.office(), at=f.NOW,
+    )  # fmt: skip
+    with pytest.raises(EditedByHand):
+        decide(edition, True)
+    edition.edits.all().delete()
+    assert decide(edition, True).report["undecided"] == 0
+
+
+def test_draft_with_a_new_text_is_decided_on_whatever_was_edited_in_the_former_one():
+    edition = f.draft_edition()
+    actions.change_passage(
+        edition=edition, passage=f.placed(edition, "Netz").passage, text="Von Hand.",
+        visitor=f.office(), at=f.NOW,
+    )  # fmt: skip
+    actions.replace_draft(edition=edition, read=f.read_text(DOUBTFUL), visitor=f.office(), at=f.NOW)
+    decide(edition, True)
+    assert "Das ist der Anfang. Hier fehlt ein Leerzeichen." in ids(edition)
 
 
 def test_kind_that_somebody_gave_a_section_outlives_a_decision():

@@ -1,6 +1,6 @@
 """Publishing: what it needs, what it makes, and that nothing changes afterwards."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,7 +10,7 @@ from mitmachstadt.nodes.enums import Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.errors import RoleNeeded, SignInNeeded
 from mitmachstadt.strategy import actions
-from mitmachstadt.strategy.actions.publishing import hash_of
+from mitmachstadt.strategy.actions.keeping import hash_of
 from mitmachstadt.strategy.enums import PassageForm, SectionKind
 from mitmachstadt.strategy.errors import (
     DecisionsOpen,
@@ -161,6 +161,35 @@ def test_same_words_twice_are_refused_with_the_label_of_the_other():
     with pytest.raises(SameTextPublished, match=r"Grünbuch 1\.0"):
         publish(again)
     assert Edition.objects.get(pk=again.pk).content_hash == ""
+
+
+def test_same_words_with_another_source_are_published_under_the_same_hash_once():
+    first = f.published_edition()
+    draft = actions.revise_edition(edition=first, label="2", visitor=f.office(), at=f.NOW)
+    with pytest.raises(SameTextPublished):
+        publish(draft)
+    actions.cite(
+        edition=draft, placing=f.placed(draft, "Wege"), author="Institut", title="Studie",
+        url="https://example.org/", retrieved=date(2026, 11, 1), visitor=f.office(), at=f.NOW,
+    )  # fmt: skip
+    second = publish(draft)
+    assert second.content_hash == first.content_hash == hash_of(placed_sections(second))
+    again = actions.revise_edition(edition=second, label="3", visitor=f.office(), at=f.NOW + f.DAY)
+    with pytest.raises(SameTextPublished, match="„2“"):
+        publish(again)
+
+
+def test_same_words_with_a_section_of_another_kind_are_published_and_no_other_wording_is_told(
+    client,
+):
+    first = f.published_edition()
+    draft = actions.revise_edition(edition=first, label=first.label, visitor=f.office(), at=f.NOW)
+    kinds = {placed_sections(draft)[1].public_id: SectionKind.GOAL}
+    actions.set_section_kinds(edition=draft, kinds=kinds, visitor=f.office(), at=f.NOW)
+    second = publish(draft)
+    assert second.content_hash == first.content_hash
+    for address in (f"lesen/{second.node.public_id}/1/", f"n/{second.node.public_id}/"):
+        assert "mit anderem Wortlaut" not in client.get(f"/de/{address}").content.decode()
 
 
 def test_same_words_in_another_document_are_published():

@@ -1,13 +1,22 @@
 """A changed document read in again: what keeps its identity, and what the draft's page says."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from mitmachstadt.strategy import actions, calculations
+from mitmachstadt.strategy.actions import importing
 from mitmachstadt.strategy.calculations import ReadText, Unread, open_bytes, read_bytes
-from mitmachstadt.strategy.errors import EditionIsPublished, StillReading
+from mitmachstadt.strategy.errors import (
+    DecisionImpossible,
+    DraftReplaced,
+    EditionIsPublished,
+    StillReading,
+)
 from mitmachstadt.strategy.models import EditionPassage
-from mitmachstadt.strategy.queries import continuation, placed_sections
+from mitmachstadt.strategy.queries import continuation, edition_by_public_id, placed_sections
+from mitmachstadt.strategy.queries.citations import citations_of
 from mitmachstadt.strategy.queries.continuing import longest_rise
 from tests import factories as f
 from tests import office
@@ -109,6 +118,58 @@ def test_replaced_draft_continues_the_draft_and_the_published_edition(published)
     assert ids(published).items() <= ids(draft).items()
 
 
+def cite(edition, words, title):
+    return actions.cite(
+        edition=edition, placing=f.placed(edition, words), author="Institut", title=title,
+        url=f"https://example.org/{title}", retrieved=date(2026, 11, 1), visitor=f.office(),
+        at=f.NOW,
+    )  # fmt: skip
+
+
+def cited(edition):
+    return [(line.number, line.title) for line in citations_of(edition)]
+
+
+@pytest.fixture
+def published_with_sources():
+    edition = actions.import_edition(
+        document=f.strategy_document(), label="F1", read=read(*PAGES), visitor=f.office(),
+        at=f.NOW - f.DAY,
+    )  # fmt: skip
+    cite(edition, "Bäume", "drei")
+    cite(edition, "Netz", "eins")
+    cite(edition, "Netz", "zwei")
+    return actions.publish_edition(edition=edition, visitor=f.office(), at=f.NOW - f.DAY)
+
+
+def test_passages_read_in_again_cite_what_they_cited_when_published_last(published_with_sources):
+    first = published_with_sources
+    without = actions.publish_edition(
+        edition=again(first, *PAGES[:4], Par(LIBRARY)), visitor=f.office(), at=f.NOW
+    )
+    assert cited(without) == [(1, "eins"), (2, "zwei")]
+    corrected = Par(NET.replace("Sommer", "Herbst"))
+    edition = actions.import_edition(
+        document=first.document, label="F3", visitor=f.office(), at=f.NOW + f.DAY,
+        read=read(*PAGES[:2], corrected, *PAGES[3:]),
+    )  # fmt: skip
+    assert cited(edition) == [(1, "eins"), (2, "zwei"), (3, "drei")]
+    assert cited(first) == cited(edition)
+
+
+def test_replaced_draft_cites_what_the_draft_cited_and_not_what_was_taken_out(
+    published_with_sources,
+):
+    draft = again(published_with_sources, *PAGES)
+    gone = draft.placed_passages.get(wording__text=NET).citations.get(title="eins")
+    actions.remove_citation(edition=draft, citation=gone, visitor=f.office(), at=f.NOW)
+    cite(draft, "Büchereien", "vier")
+    actions.replace_draft(
+        edition=draft, read=read(*PAGES, Par("Ganz neuer Satz.")), visitor=f.office(), at=f.NOW
+    )
+    assert cited(draft) == [(1, "zwei"), (2, "drei"), (3, "vier")]
+
+
 def test_published_edition_is_not_replaced(published):
     with pytest.raises(EditionIsPublished):
         actions.replace_draft(
@@ -134,6 +195,59 @@ def test_long_text_is_laid_out_by_the_worker_once(published, waiting):
     assert not actions.finish_reading(public_id=public_id, at=f.NOW)
     assert not actions.finish_reading(public_id="gibtsnicht", at=f.NOW)
     assert ids(waiting) == ids(published)
+
+
+DOUBTFUL = [Heading("Plan"), Par("Das ist der Anfang.Hier fehlt ein Leerzeichen."), Par(NET)]
+
+
+def decide(edition, accept):
+    asked = enumerate(edition.report["flags"])
+    decisions = {str(n): accept for n, flag in asked if flag["suggestion"] is not None}
+    assert decisions
+    return actions.decide(edition=edition, decisions=decisions, visitor=f.office(), at=f.NOW)
+
+
+def test_decision_on_a_long_text_is_laid_out_by_the_worker(published, monkeypatch):
+    draft = again(published, *DOUBTFUL)
+    before = ids(draft)
+    monkeypatch.setattr(calculations, "LONG_TEXT", 10)
+    decide(draft, True)
+    assert ids(draft) == before
+    assert edition_by_public_id(draft.node.public_id).report["reading"]
+    assert actions.finish_reading(public_id=draft.node.public_id, at=f.NOW)
+    assert "Das ist der Anfang. Hier fehlt ein Leerzeichen." in ids(draft)
+    assert edition_by_public_id(draft.node.public_id).report["undecided"] == 0
+
+
+def test_suggestions_for_a_long_text_that_contradict_each_other_are_refused_at_once(
+    published, monkeypatch
+):
+    draft = again(published, *DOUBTFUL)
+    flags = draft.report["flags"]
+    (asked,) = [flag for flag in flags if flag["suggestion"] is not None]
+    draft.report = {**draft.report, "flags": [asked, asked]}
+    draft.save()
+    monkeypatch.setattr(calculations, "LONG_TEXT", 10)
+    with pytest.raises(DecisionImpossible):
+        actions.decide(
+            edition=draft, decisions={"0": True, "1": True}, visitor=f.office(), at=f.NOW
+        )
+    assert not edition_by_public_id(draft.node.public_id).decisions
+
+
+def test_decision_on_a_text_that_was_replaced_while_it_was_read_is_refused(published, monkeypatch):
+    draft = again(published, *DOUBTFUL)
+    open_again = importing.open_again
+
+    def overtaken(*args, **options):
+        other = edition_by_public_id(draft.node.public_id)
+        actions.replace_draft(edition=other, read=read(*PAGES), visitor=f.office(), at=f.NOW)
+        return open_again(*args, **options)
+
+    monkeypatch.setattr(importing, "open_again", overtaken)
+    with pytest.raises(DraftReplaced):
+        decide(draft, True)
+    assert ids(draft) == ids(published)
 
 
 def test_text_that_is_still_read_is_not_published(waiting):

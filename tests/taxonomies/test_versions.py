@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from mitmachstadt.ledger.models import Entry as Line
+from mitmachstadt.ledger.queries import entries_about
 from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.errors import NodeNotPublic
 from mitmachstadt.people.errors import RoleNeeded, SignInNeeded
@@ -30,6 +31,9 @@ def verbs():
     coming, node = make.next_version(version), f.node(Kind.SECTION)
     other = make.draft("andere")
     entry = make.entry(other, "eins")
+    mapping = Mapping.objects.create(
+        source=two.term, target=entry.term, relation=MappingRelation.SAME
+    )
     return {
         "found": lambda me: actions.found_taxonomy(slug="x", name_de="X", visitor=me, at=f.NOW),
         "begin": lambda me: actions.begin_version(taxonomy=other.taxonomy, visitor=me, at=f.NOW),
@@ -51,6 +55,10 @@ def verbs():
         "map": lambda me: actions.map_terms(
             source=one.term, target=entry.term, relation=MappingRelation.SAME, visitor=me, at=f.NOW
         ),
+        "reopen": lambda me: actions.reopen_entry(
+            version=coming, term=one.term, visitor=me, at=f.NOW
+        ),
+        "unmap": lambda me: actions.unmap_terms(mapping=mapping, visitor=me, at=f.NOW),
         "sort": lambda me: actions.sort_under(
             node=node, terms=[two.term.public_id], visitor=me, at=f.NOW
         ),
@@ -59,6 +67,7 @@ def verbs():
 
 @pytest.mark.parametrize("name", [
     "found", "begin", "write", "close", "remove", "replace", "publish", "map", "sort",
+    "reopen", "unmap",
 ])  # fmt: skip
 def test_only_the_office_works_on_taxonomies(name):
     verb, stranger = verbs()[name], f.citizen()
@@ -263,6 +272,40 @@ def test_term_of_a_draft_and_one_that_is_none_cannot_be_chosen():
     for public_id in (new.term.public_id, "gibtsnicht", "'; --"):
         with pytest.raises(errors.UnknownTerm):
             actions.sort_under(node=node, terms=[public_id], visitor=f.office(), at=f.NOW)
+
+
+def test_term_closed_by_mistake_is_opened_again_and_only_in_a_draft():
+    version, (one, two) = make.published()
+    coming = make.next_version(version)
+    given = {"version": coming, "term": one.term, "visitor": f.office(), "at": f.NOW}
+    actions.close_entry(**given, successor=two.term)
+    assert not actions.reopen_entry(**given).is_closed
+    make.publish(coming)
+    make.sort(f.node(Kind.SECTION), one.term)
+    with pytest.raises(errors.VersionIsPublished):
+        actions.reopen_entry(**given)
+
+
+def test_mapping_is_taken_back_and_the_register_says_so():
+    _, (one, _) = make.published()
+    _, (other, _) = make.published(slug="andere")
+    mapping = actions.map_terms(
+        source=one.term, target=other.term, relation=MappingRelation.SAME, visitor=f.office(),
+        at=f.NOW,
+    )  # fmt: skip
+    actions.unmap_terms(mapping=mapping, visitor=f.office(), at=f.NOW)
+    assert not Mapping.objects.exists()
+    kinds = [line.kind for line in entries_about(one.term.public_id)]
+    assert kinds[-2:] == ["term.mapped", "term.unmapped"]
+
+
+def test_file_that_leaves_out_a_term_of_the_draft_alone_leaves_nothing_of_it():
+    version, (one, _) = make.published()
+    coming = make.next_version(version)
+    new = make.entry(coming, "neu")
+    actions.replace_entries(version=coming, rows=[], visitor=f.office(), at=f.NOW)
+    assert not Term.objects.filter(pk=new.term_id).exists()
+    assert Term.objects.filter(pk=one.term_id).exists()
 
 
 def test_mapping_joins_two_terms_once():

@@ -7,7 +7,7 @@ from mitmachstadt.nodes.enums import Kind
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.taxonomies import actions
 from mitmachstadt.taxonomies.enums import VersionState
-from mitmachstadt.taxonomies.models import Assignment, Entry, Version
+from mitmachstadt.taxonomies.models import Assignment, Entry, Mapping, Version
 from mitmachstadt.taxonomies.queries import entries_of
 from tests import factories as f
 from tests.strategy.pages import headings_without_jump, words_on
@@ -95,6 +95,28 @@ def test_field_shows_everything_in_it_also_what_a_closed_one_led_to_it(client):
     assert "Neue Schulen" in words and "Radwege planen" in words
     closed = words_on(page(client, f"/de/handlungsfelder/feld/{one.term.public_id}/"))
     assert "geschlossen" in closed and "Verkehr" in closed
+
+
+def test_office_opens_a_term_again_and_takes_a_mapping_back(client):
+    version, (one, two) = make.published()
+    _, (other, _) = make.published(slug="andere")
+    coming = make.next_version(version)
+    client.force_login(f.office().person)
+    own = f"{DESK}felder/{one.term.public_id}/"
+    client.post(f"{own}schliessen/", {"successor": two.term.public_id})
+    assert "Begriff wieder öffnen" in page(client, own)
+    assert client.post(f"{own}oeffnen/").status_code == 302
+    assert "Begriff schließen" in page(client, own)
+    client.post(f"{own}entsprechung/", {"target": other.term.public_id, "relation": "same"})
+    mapping = Mapping.objects.get()
+    assert "Entsprechung entfernen" in page(client, own)
+    foreign = f"{DESK}felder/{two.term.public_id}/entsprechung/{mapping.pk}/entfernen/"
+    assert client.post(foreign).status_code == 404
+    remove = f"{own}entsprechung/{mapping.pk}/entfernen/"
+    assert client.get(remove).status_code == 405
+    assert client.post(remove).status_code == 302
+    assert client.post(remove).status_code == 404
+    assert coming.entries.count() == 2
 
 
 def test_draft_is_on_no_public_page(client):

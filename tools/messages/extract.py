@@ -81,6 +81,16 @@ PATH = (
     "strategy/templates/strategy/reading.html",
     "strategy/templates/strategy/texts.html",
     "taxonomies/templates/taxonomies/parts/fields.html",
+    "contributions/actions/letters.py",
+    "contributions/actions/telling.py",
+    "contributions/enums.py:NewsKind",
+    "contributions/enums.py:OwnNews",
+    "contributions/forms/following.py:WishesForm",
+    "contributions/templates/contributions/mail/",
+    "contributions/templates/contributions/stopped.html",
+    "contributions/templates/contributions/subscription.html",
+    "contributions/views/feeds.py",
+    "contributions/views/subscription.py",
 )
 _STRING = r"""(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
 _IN_TEMPLATE = re.compile(rf"(?:\b(n|p)?gettext|\b_)\(u?({_STRING})(?:, ?u?({_STRING}))?")

@@ -1,7 +1,6 @@
 """The working list as a spreadsheet, out and in again."""
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,10 +20,10 @@ from mitmachstadt.answers.enums import AnswerKind
 from mitmachstadt.answers.errors import ListTooLarge, NoSuchSheet, NoWorkingList
 from mitmachstadt.answers.queries import MOST_LISTED, WorkingRow
 from mitmachstadt.kernel.language import in_every_language
+from mitmachstadt.kernel.text import fit_for_xml
 
 # A sheet of the longest list takes about 10 MB; what unpacks to far more is an attack.
 LARGEST_UNPACKED = 100 * 1024 * 1024
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 # What openpyxl raises for a ZIP that is no workbook, or one that somebody has damaged.
 _UNREADABLE = (
     InvalidFileException,
@@ -102,7 +101,7 @@ def _values(row: WorkingRow) -> list[Any]:
 
 
 def _write(sheet: Worksheet, number: int, place: int, value: Any) -> None:
-    words = _CONTROL.sub("", value)[:32_000] if isinstance(value, str) else value
+    words = fit_for_xml(value)[:32_000] if isinstance(value, str) else value
     cell = sheet.cell(number, place, words)
     if isinstance(value, str):
         # Text that begins with "=" would become a formula.

@@ -129,7 +129,8 @@ def serve(host: str, port: int, workers: int) -> int:
     forget(folder())
     connections.close_all()  # the supervisor itself needs none
     names = WorkerNames()
-    chores = Chores(names, getattr(settings, "PERIODIC_TASKS", {}), settings.VAR / "serving.json")
+    heartbeat = settings.VAR / "serving.json"
+    chores = Chores(names, settings.PERIODIC_TASKS, heartbeat, settings.REPEATED_TASKS)
 
     def worker_command() -> list[str]:
         return [sys.executable, "-m", "mitmachstadt.kernel.supervisor.worker", names.next()]

@@ -162,7 +162,8 @@ LANGUAGES = [("de", "Deutsch"), ("en", "English"), ("tr", "Türkçe"), ("ar", "�
 LANGUAGES_OF_THE_PATH = ("tr", "ar")
 PATH_OF_A_CONTRIBUTION = frozenset(
     {"start", "texts", "reading", "node", "remark", "support", "code", "correct", "withdraw"}
-    | {"follow", "answer-by-mail", "follow-confirm"}
+    | {"follow", "answer-by-mail", "follow-confirm", "subscription", "subscription-end"}
+    | {"feed", "feed-of-city"}
 )
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Europe/Berlin"
@@ -197,6 +198,12 @@ PERIODIC_TASKS = {
     "mitmachstadt.contributions.tasks.write_digests": 15 * 60,
     "mitmachstadt.contributions.tasks.forget_mails": 24 * 3600,
 }
+# Somebody waits for what these tell: where one fails, it is tried again later.
+REPEATED_TASKS = (
+    "mitmachstadt.contributions.tasks.tell_of_answer",
+    "mitmachstadt.contributions.tasks.tell_of_step",
+    "mitmachstadt.people.tasks.mail_password_link",
+)
 
 MAILERS = {
     "default": mailer(

@@ -115,6 +115,7 @@ class ModerationStep(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        indexes = [models.Index(fields=["at", "id"], name="step_newest")]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(step=Step.HIDDEN) | ~models.Q(reason=""),
@@ -185,8 +186,8 @@ class Mail(models.Model):
     """A mail to be sent. `key` says what it tells, so that it is written once.
 
     `due` moves on before each try, so a killed process only delays it; what is `bulk` lets other
-    mail pass. Once it is sent, or given up, only the key stays for a while: neither words nor
-    address.
+    mail pass. A digest tells what happened after `since`. Once it is sent, or given up, only the
+    key stays for a while: neither words nor address.
     """
 
     key = models.CharField(max_length=80, unique=True)
@@ -194,7 +195,9 @@ class Mail(models.Model):
     to = models.EmailField(max_length=254, blank=True)
     subject = models.CharField(max_length=200)
     text = models.TextField()
+    language = models.CharField(max_length=8, default="de", db_default="de")
     bulk = models.BooleanField(default=False)
+    since = models.DateTimeField(null=True)
     created = models.DateTimeField()
     due = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)

@@ -11,9 +11,10 @@ from django.utils.safestring import SafeString, mark_safe
 # (U+200C, U+200D) stay: Persian and many emoji need them.
 _HIDDEN = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f"
-    "\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+_NOT_IN_XML = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n|[\r\u2028]")
 _MANY_BLANK_LINES = re.compile(r"\n{3,}")
 _LINK = re.compile(r"\bhttps?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]}]")
@@ -87,6 +88,11 @@ def _with_links(line: str) -> str:
         last = match.end()
     pieces.append(escape(line[last:]))
     return "".join(pieces)
+
+
+def fit_for_xml(text: str) -> str:
+    """Without the characters that no XML document may hold, not even escaped."""
+    return _NOT_IN_XML.sub("", text)
 
 
 def shorten(text: str, length: int) -> str:

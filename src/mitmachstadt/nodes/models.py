@@ -109,6 +109,7 @@ class Wording(models.Model):
     published = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        indexes = [models.Index(fields=["published", "id"], name="wording_newest")]
         constraints = [
             models.UniqueConstraint(fields=["node", "digest"], name="wording_once_per_node")
         ]
@@ -128,7 +129,10 @@ class Trace(models.Model):
     created = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["target", "relation"], name="trace_backward")]
+        indexes = [
+            models.Index(fields=["target", "relation"], name="trace_backward"),
+            models.Index(fields=["created", "id"], name="trace_newest"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["source", "relation", "target"], name="trace_once"),
             models.CheckConstraint(condition=~Q(source=F("target")), name="trace_joins_two"),

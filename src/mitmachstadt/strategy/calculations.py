@@ -4,6 +4,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -80,13 +81,54 @@ def read_bytes(data: bytes, *, name: str, encoding: str | None = None) -> ReadTe
 def open_bytes(data: bytes, *, name: str, encoding: str | None = None) -> ReadText | Unread:
     """The same while somebody waits: a long text is opened and checked, but not read yet."""
     found = _opened(data, name, encoding)
-    is_long = found.format == _STRUCTURED and len(found.source) > LONG_TEXT
-    return found if is_long else _read(found)
+    return found if _is_long(found) else _read(found)
 
 
 def read_clipboard(html: str) -> ReadText | Unread:
     """Read what a word processor put on the clipboard; raises as `read_bytes`."""
     return open_bytes(html.encode(), name="clipboard.html", encoding="utf-8")
+
+
+def open_again(
+    source: str, *, format: str, flags: Iterable[dict[str, Any]], decisions: dict[str, bool]
+) -> ReadText | Unread:
+    """Read a text with these decisions while somebody waits; a long one is not read yet.
+
+    Args:
+        flags: those of its report; the decisions on a long text are checked by them.
+
+    Raises:
+        DecisionImpossible: two accepted suggestions change the same words.
+    """
+    if not _is_long(Unread(format, source)):
+        return read_source(source, format=format, decisions=decisions)
+    asked = [
+        text_import.Flag(**{name: value for name, value in {**flag, "decided": None}.items()
+                            if name != "text"})
+        for flag in flags
+    ]  # fmt: skip
+    with _decidable():
+        text_import.decide_flags(asked, _decisions(decisions))
+    return Unread(format, source)
+
+
+def _is_long(found: Unread) -> bool:
+    return found.format == _STRUCTURED and len(found.source) > LONG_TEXT
+
+
+def _decisions(decisions: dict[str, bool]) -> list[text_import.Decision]:
+    return [
+        text_import.Decision(flag_index=int(number), accept=accept)
+        for number, accept in decisions.items()
+    ]
+
+
+@contextmanager
+def _decidable() -> Iterator[None]:
+    try:
+        yield
+    except text_import.DecisionRefused as refused:
+        raise DecisionImpossible(why=refusal_in_words(refused)) from refused
 
 
 def _read(found: Unread) -> ReadText:
@@ -129,14 +171,8 @@ def read_source(source: str, *, format: str, decisions: dict[str, bool]) -> Read
         DecisionImpossible: two accepted suggestions change the same words.
     """
     document = text_import.read_document(source, format=text_import.Format(format))
-    chosen = [
-        text_import.Decision(flag_index=int(number), accept=accept)
-        for number, accept in decisions.items()
-    ]
-    try:
-        document = text_import.apply_decisions(document, chosen)
-    except text_import.DecisionRefused as refused:
-        raise DecisionImpossible(why=refusal_in_words(refused)) from refused
+    with _decidable():
+        document = text_import.apply_decisions(document, _decisions(decisions))
     undecided = sum(
         flag.suggestion is not None and flag.decided is None for flag in document.report.flags
     )
@@ -249,23 +285,20 @@ def merged_words(base: str, mine: str, theirs: str) -> text_changes.Merge:
     return text_changes.merge(base, mine, theirs)
 
 
-def mark_terms(
-    html: str,
-    terms: Iterable[tuple[str, str, Sequence[str]]],
-    *,
-    wrap: Callable[[str, str], str],
-) -> str:
-    """A page with each term marked where it is first mentioned.
+def term_marker(
+    terms: Iterable[tuple[str, str, Sequence[str]]], *, wrap: Callable[[str, str], str]
+) -> Callable[[str], str]:
+    """What marks each term of a page where it is first mentioned; made once for many pages.
 
     Args:
         terms: (key, name, forms) each.
         wrap: what stands for a mention, made of the key and the words as HTML.
     """
     known = [term_marks.Term(key, name, tuple(forms)) for key, name, forms in terms]
-    marked = term_marks.mark(
-        html, known, wrap=lambda term, words: wrap(term.key, words), most=MOST_MARKS
+    marker = term_marks.Marker(
+        known, wrap=lambda term, words: wrap(term.key, words), most=MOST_MARKS
     )
-    return marked.html
+    return lambda html: marker.mark(html).html
 
 
 def difference_html(old: str, new: str) -> str:

@@ -21,8 +21,8 @@ class StillReading(Refusal):
 
 class SameTextPublished(Refusal):
     text = (
-        "Dieser Wortlaut ist schon veröffentlicht, als „{label}“. "
-        "Eine neue Fassung braucht einen geänderten Wortlaut."
+        "Dieser Wortlaut ist schon veröffentlicht, als „{label}“, mit denselben Quellen und Arten "
+        "der Abschnitte. Eine neue Fassung braucht eine Änderung."
     )
     status = 409
 
@@ -67,6 +67,14 @@ class EditedByHand(Refusal):
     text = (
         "Die Fassung „{label}“ wurde nach dem Einlesen von Hand geändert. "
         "Damit keine Änderung verloren geht, bleiben die Entscheidungen, wie sie sind."
+    )
+    status = 409
+
+
+class DraftReplaced(Refusal):
+    text = (
+        "Inzwischen hat jemand anders diesen Entwurf neu eingelesen oder darüber entschieden. "
+        "Bitte sehen Sie nach und entscheiden Sie dann noch einmal."
     )
     status = 409
 

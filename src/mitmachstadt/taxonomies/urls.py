@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mitmachstadt.taxonomies.views import desk, public
+from mitmachstadt.taxonomies.views import desk, public, terms
 
 urlpatterns = [
     path("handlungsfelder/", public.fields, name="fields"),
@@ -16,21 +16,31 @@ urlpatterns = [
     path(
         "buero/handlungsfelder/<slug:slug>/veroeffentlichen/", desk.publish, name="taxonomy-publish"
     ),
-    path("buero/handlungsfelder/<slug:slug>/neu/", desk.entry, name="entry-new"),
-    path("buero/handlungsfelder/<slug:slug>/<slug:public_id>/", desk.entry, name="entry-edit"),
+    path("buero/handlungsfelder/<slug:slug>/neu/", terms.entry, name="entry-new"),
+    path("buero/handlungsfelder/<slug:slug>/<slug:public_id>/", terms.entry, name="entry-edit"),
     path(
         "buero/handlungsfelder/<slug:slug>/<slug:public_id>/loeschen/",
-        desk.remove,
+        terms.remove,
         name="entry-remove",
     ),
     path(
         "buero/handlungsfelder/<slug:slug>/<slug:public_id>/schliessen/",
-        desk.close,
+        terms.close,
         name="entry-close",
     ),
     path(
         "buero/handlungsfelder/<slug:slug>/<slug:public_id>/entsprechung/",
-        desk.map_term,
+        terms.map_term,
         name="entry-map",
+    ),
+    path(
+        "buero/handlungsfelder/<slug:slug>/<slug:public_id>/entsprechung/<int:number>/entfernen/",
+        terms.unmap_term,
+        name="entry-unmap",
+    ),
+    path(
+        "buero/handlungsfelder/<slug:slug>/<slug:public_id>/oeffnen/",
+        terms.reopen,
+        name="entry-reopen",
     ),
 ]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mitmachstadt.methods.term_marks import Term, mark
+from mitmachstadt.methods.term_marks import Marker, Term, mark
 
 
 def marked(text, *forms, most=1000):
@@ -63,6 +63,12 @@ def test_forms_of_a_term_share_one_mark():
     found = mark("<p>Netze, Netz, Leitung</p>", [term], wrap=lambda t, w: f"[{t.name}:{w}]")
     assert found.html == "<p>[Netz:Netze], Netz, Leitung</p>"
     assert found.keys == ("1",)
+
+
+def test_marker_marks_the_first_mention_of_every_page():
+    marker = Marker([Term("1", "Netz", ("Netz",))], wrap=lambda term, words: f"[{words}]")
+    for _ in range(2):
+        assert marker.mark("<p>Netz, Netz</p>").html == "<p>[Netz], Netz</p>"
 
 
 def test_page_bears_only_so_many_marks():

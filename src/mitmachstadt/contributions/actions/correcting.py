@@ -6,10 +6,11 @@ from django.db import transaction
 
 from mitmachstadt.contributions.actions.following import forget_own
 from mitmachstadt.contributions.actions.keeping import change_visibility, content_of, locked
+from mitmachstadt.contributions.actions.recalling import recall
 from mitmachstadt.contributions.enums import Step
 from mitmachstadt.contributions.errors import UnknownCode
 from mitmachstadt.contributions.models import ModerationStep, Quote, Remark
-from mitmachstadt.contributions.queries import is_unproven, node_by_code
+from mitmachstadt.contributions.queries import is_unproven, node_by_code, was_let_through
 from mitmachstadt.contributions.rules import (
     has_to_wait,
     may_correct,
@@ -39,14 +40,21 @@ def correct_remark(*, code: str, text: str, at: datetime) -> Node:
         may_correct(node, at=at).require()
         if text == node.text:
             return node
+        recall(node)
         add_wording(node=node, text=node.text, html="", at=node.changed)
         node.text, node.title = text, shorten(text, 120)
-        unproven = is_unproven(node)
-        waits = node.window is not None and has_to_wait(node.window, node.author, unproven=unproven)
+        waits = _has_to_wait_again(node)
         ModerationStep.objects.create(node=node, step=Step.CORRECTED, by=node.author, at=at)
         change_visibility(node, Visibility.WAITING if waits else Visibility.PUBLIC, at)
         append(kind="remark.corrected", subject=node.public_id, content=content_of(node), at=at)
     return node
+
+
+def _has_to_wait_again(node: Node) -> bool:
+    if node.visibility == Visibility.WAITING or was_let_through(node):
+        return True
+    unproven = is_unproven(node)
+    return node.window is not None and has_to_wait(node.window, node.author, unproven=unproven)
 
 
 def withdraw_remark(*, code: str, at: datetime) -> Node:
@@ -57,6 +65,7 @@ def withdraw_remark(*, code: str, at: datetime) -> Node:
     with transaction.atomic():
         node = _opened_by(code)
         may_withdraw(node).require()
+        recall(node)
         node.text, node.title, node.author_name = "", "Zurückgezogene Anmerkung", ""
         node.author = None
         node.organisation_name, node.organisation, node.capacity = "", None, Capacity.CITIZEN

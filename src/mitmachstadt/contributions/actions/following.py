@@ -49,6 +49,8 @@ def follow(*, node: Node, visitor: Visitor, at: datetime) -> bool:
     assert visitor.person is not None
     with transaction.atomic():
         subscriber = subscriber_for(visitor.person, at=at)
+        if subscriber.digest == Digest.NEVER:
+            _hear_again(subscriber, digest=Digest.WEEKLY, own=False, at=at)
         return _follow(subscriber, node, own=False, at=at)
 
 
@@ -73,6 +75,7 @@ def forget_own(node: Node) -> None:
 
 
 def _forget_idle(subscribers: list[int]) -> None:
+    _lock(subscribers)
     Subscriber.objects.filter(
         pk__in=subscribers, person__isnull=True, follows__isnull=True
     ).delete()
@@ -80,11 +83,17 @@ def _forget_idle(subscribers: list[int]) -> None:
 
 def subscriber_for(person: Person, *, at: datetime) -> Subscriber:
     """The subscriber that belongs to an account; made when it is needed first."""
-    language = get_language() or "de"
-    defaults = {"told_until": at, "created": at, "language": language[:8]}
+    new = new_subscriber(person, at=at)
+    defaults = {"told_until": at, "created": at, "language": new.language}
     subscriber, _ = Subscriber.objects.get_or_create(person=person, defaults=defaults)
     subscriber.person = person
     return subscriber
+
+
+def new_subscriber(person: Person, *, at: datetime) -> Subscriber:
+    """What belongs to an account that never wished anything; not kept."""
+    language = (get_language() or "de")[:8]
+    return Subscriber(person=person, language=language, told_until=at, created=at)
 
 
 def ask_to_follow(*, node: Node, email: str, digest: Digest, address: str, at: datetime) -> None:
@@ -142,11 +151,16 @@ def asked_for(token: str) -> tuple[str, Node, Digest, bool]:
     node = node_by_public_id(public_id)
     if node is None or (own and node.visibility == Visibility.WITHDRAWN):
         raise NothingToFollow()
+    if not own:
+        may_follow(node, followed=0).require()
     return email, node, Digest(digest), own
 
 
 def confirm(*, token: str, at: datetime) -> Subscriber:
     """Begin what the link asks for; a second time changes nothing.
+
+    A known address hears as often as was chosen now. It is not joined to an account of the same
+    address: whoever made that account need not be its owner, and would see what they follow.
 
     Raises:
         Refusal: the link is unknown or too old, or the node cannot be followed any more.
@@ -154,10 +168,12 @@ def confirm(*, token: str, at: datetime) -> Subscriber:
     email, node, digest, own = asked_for(token)
     language = (get_language() or "de")[:8]
     with transaction.atomic():
-        subscriber, _ = Subscriber.objects.get_or_create(
+        subscriber, new = Subscriber.objects.get_or_create(
             email=email,
             defaults={"digest": digest, "language": language, "told_until": at, "created": at},
         )
+        if not new:
+            _hear_again(subscriber, digest=None if own else digest, own=own, at=at)
         _follow(subscriber, node, own=own, at=at)
     return subscriber
 
@@ -181,6 +197,17 @@ def _follow(subscriber: Subscriber, node: Node, *, own: bool, at: datetime) -> b
     return True
 
 
+def _hear_again(subscriber: Subscriber, *, digest: Digest | None, own: bool, at: datetime) -> None:
+    """What somebody asks for now, they get, whatever they had ended before."""
+    news = OwnNews(subscriber.own)
+    set_wishes(
+        subscriber=subscriber,
+        digest=digest or Digest(subscriber.digest),
+        own=OwnNews.AT_ONCE if own and news == OwnNews.NEVER else news,
+        at=at,
+    )
+
+
 def set_wishes(*, subscriber: Subscriber, digest: Digest, own: OwnNews, at: datetime) -> None:
     """How often somebody hears from us. Who heard nothing for long is not told all of it now."""
     told_until = at if subscriber.digest == Digest.NEVER else subscriber.told_until
@@ -191,9 +218,15 @@ def set_wishes(*, subscriber: Subscriber, digest: Digest, own: OwnNews, at: date
 
 def stop_all(*, subscriber: Subscriber) -> None:
     """No more mail. An address without an account is forgotten, with all that it followed."""
-    if subscriber.person_id is None:
-        subscriber.delete()
-        return
     with transaction.atomic():
+        _lock([subscriber.pk])
+        if subscriber.person_id is None:
+            subscriber.delete()
+            return
         subscriber.mail_set.filter(due__isnull=False).delete()
         Subscriber.objects.filter(pk=subscriber.pk).update(digest=Digest.NEVER, own=OwnNews.NEVER)
+
+
+def _lock(subscribers: list[int]) -> None:
+    """Wait until nobody writes news to them: then all that is theirs can go."""
+    list(Subscriber.objects.select_for_update().filter(pk__in=subscribers).order_by("pk"))

@@ -15,6 +15,8 @@ from django.utils.translation import override
 
 from mitmachstadt.contributions.enums import LINK_DAYS
 from mitmachstadt.contributions.models import Mail, Subscriber
+from mitmachstadt.kernel.city import the_city
+from mitmachstadt.kernel.language import current
 from mitmachstadt.nodes.models import Node
 
 _SIGNER = Signer(sep=".", salt="mitmachstadt.contributions.subscription")
@@ -42,14 +44,14 @@ def confirmation(token: str, email: str, node: Node, *, own: bool, at: datetime)
         "node": node,
         "own": own,
         "days": LINK_DAYS,
-        "city": settings.CITY_NAME,
+        "city": the_city().name,
     }
     Mail.objects.create(
         key=f"confirm/{secrets.token_hex(16)}",
         to=email,
-        subject=_("Bitte bestätigen: E-Mails von Mitmachstadt %(city)s")
-        % {"city": settings.CITY_NAME},
+        subject=_("Bitte bestätigen: E-Mails von Mitmachstadt %(city)s") % words,
         text=_text("confirmation", words),
+        language=current()[:8],
         created=at,
         due=at,
     )
@@ -67,7 +69,7 @@ def letter(
     with override(subscriber.language):
         context = {
             **words,
-            "city": settings.CITY_NAME,
+            "city": the_city().name,
             "name": subscriber.person.name if subscriber.person else "",
             "settings_link": link_to("subscription", subscription_token(subscriber)),
         }
@@ -76,6 +78,7 @@ def letter(
             subscriber=subscriber,
             subject=str(subject),
             text=_text(template, context),
+            language=subscriber.language,
             created=at,
             due=at,
         )

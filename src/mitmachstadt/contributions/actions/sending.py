@@ -2,7 +2,7 @@
 
 import logging
 from datetime import datetime, timedelta
-from smtplib import SMTPException, SMTPRecipientsRefused
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -12,21 +12,24 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.html import escape, linebreaks, urlize
+from django.utils.translation import get_language_info
 
 from mitmachstadt.contributions.actions.letters import link_to, subscription_token
 from mitmachstadt.contributions.models import Mail
+from mitmachstadt.kernel.city import the_city
 
 log = logging.getLogger(__name__)
 AT_ONCE = 50
 # How long after a try the next one comes; after the last one a mail is given up.
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (2, 10, 60, 240, 720, 1440, 2880))
+CLOSING = 421  # what a server answers to anything while it goes down (RFC 5321)
 KEEP_KEYS = timedelta(days=30)
 
 
 def send_mails(*, limit: int = AT_ONCE) -> bool:
     """Send the next mails, over one connection; returns whether more are due now.
 
-    Where the mail server cannot be reached, only one of them has tried.
+    Where the mail server is at fault, no mail has used up a try.
     """
     mailer = mailers.default
     try:
@@ -36,14 +39,13 @@ def send_mails(*, limit: int = AT_ONCE) -> bool:
                 return False
             try:
                 _send(mailer, mail)
-            except (ConnectionError, TimeoutError, OSError) as error:
-                if not isinstance(error, SMTPException):
-                    log.warning("The mail server cannot be reached: %s", error)
+            except (OSError, ValueError) as error:
+                if not _is_about_the_mail(error):
+                    log.warning("The mail server takes nothing: %s", type(error).__name__)
+                    _not_tried(mail, timezone.now())
                     return False
                 _failed(mail, error)
-                mailer.close()
-            except ValueError as error:
-                _failed(mail, error)
+                _close(mailer)
             else:
                 _done(mail, sent=timezone.now())
     finally:
@@ -74,8 +76,10 @@ def _send(mailer: BaseEmailBackend, mail: Mail) -> None:
         end = link_to("subscription-end", subscription_token(mail.subscriber))
         headers["List-Unsubscribe"] = f"<{end}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    message = EmailMultiAlternatives(mail.subject, mail.text, None, [to], headers=headers)
-    message.attach_alternative(as_html(mail.text), "text/html")
+    sender = the_city().contact
+    message = EmailMultiAlternatives(mail.subject, mail.text, sender, [to], headers=headers)
+    message.attach_alternative(as_html(mail.text, mail.language), "text/html")
+    mailer.open()  # it stays open for the next one
     mailer.send_messages([message])
 
 
@@ -85,10 +89,26 @@ def message_id(key: str) -> str:
     return f"<{name}@{urlsplit(settings.SITE).hostname}>"
 
 
-def as_html(text: str) -> str:
+def as_html(text: str, language: str) -> str:
     """The plain words as a page, with links that can be pressed."""
     body = linebreaks(urlize(escape(text)))
-    return f'<!doctype html><html lang="de"><meta charset="utf-8"><body>{body}</body></html>'
+    way = "rtl" if get_language_info(language)["bidi"] else "ltr"
+    head = f'<!doctype html><html lang="{language}" dir="{way}"><meta charset="utf-8">'
+    return f"{head}<body>{body}</body></html>"
+
+
+def _is_about_the_mail(error: Exception) -> bool:
+    """Whether the server, which takes others, does not take this one, or it cannot be written."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return any(code != CLOSING for code, _ in error.recipients.values())
+    if isinstance(error, SMTPDataError):
+        return error.smtp_code != CLOSING
+    return isinstance(error, ValueError)
+
+
+def _not_tried(mail: Mail, at: datetime) -> None:
+    mine = Mail.objects.filter(pk=mail.pk, tries=mail.tries)
+    mine.update(tries=mail.tries - 1, due=at + PAUSES[0])
 
 
 def _failed(mail: Mail, error: Exception) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,7 @@ from mitmachstadt.contributions.queries import (
     due_for_digest,
     follows_of,
     gone,
+    still_untold,
     untold_since,
 )
 from mitmachstadt.nodes.enums import Kind, Relation, Visibility
@@ -106,14 +108,19 @@ def _authors(said: list[Node], at: datetime) -> list[tuple[Subscriber, list[Node
         [Subscriber(person_id=pk, told_until=at, created=at) for pk in sorted(missing)],
         ignore_conflicts=True,
     )
-    accounts = Subscriber.objects.select_related("person").filter(
-        person__in=by_person, person__is_active=True
-    )
-    found = {each.pk: (each, by_person[each.person_id]) for each in accounts if each.person_id}
+    by_address: dict[int, list[Node]] = {}
     left = Follow.objects.filter(node__in=said, own=True, subscriber__person__isnull=True)
-    for follow in left.select_related("subscriber", "node").order_by("pk"):
-        found.setdefault(follow.subscriber_id, (follow.subscriber, []))[1].append(follow.node)
-    return list(found.values())
+    for follow in left.select_related("node").order_by("pk"):
+        by_address.setdefault(follow.subscriber_id, []).append(follow.node)
+    accounts = Q(person__in=by_person, person__is_active=True)
+    # Locked, so that none of them goes before their mail is written: it would take all with it.
+    theirs = Subscriber.objects.select_for_update(of=("self",), no_key=True).filter(
+        accounts | Q(pk__in=by_address)
+    )
+    return [
+        (each, by_person[each.person_id] if each.person_id else by_address[each.pk])
+        for each in theirs.select_related("person").order_by("pk")
+    ]
 
 
 def write_digests(*, after: int, at: datetime) -> int:
@@ -150,8 +157,9 @@ def _write_batch(batch: list[Subscriber], news: NewsByPath, parts: "_Parts", at:
         if (mail := _digest(subscriber, followed.get(subscriber.pk, []), news, parts, ended, at))
     ]
     with transaction.atomic():
-        letters.post(mails)
-        Subscriber.objects.filter(pk__in=[each.pk for each in batch]).update(told_until=news.until)
+        still = still_untold(batch)
+        letters.post([mail for mail in mails if mail.subscriber_id in still])
+        Subscriber.objects.filter(pk__in=still).update(told_until=news.until)
 
 
 def _digest(
@@ -172,9 +180,11 @@ def _digest(
         if not follow.node.is_public:
             hidden += follow.node_id in ended and ended[follow.node_id] > since
             continue
-        found = [n for n in news.about(follow.node.path, since=since) if n.key not in told]
+        found = news.about(follow.node.path, since=since, told=told)
         if found:
+            # What does not fit in here is not told elsewhere either: one line leads to all of it.
             told |= {n.key for n in found}
+            found = found[: PER_NODE + 1]
             told_of.append(parts.of(follow.node, found, subscriber.language))
     if not told_of and not hidden:
         return None
@@ -182,7 +192,7 @@ def _digest(
     key = f"digest/{subscriber.public_id}/{subscriber.told_until:%Y%m%dT%H%M%S.%f}"
     words = {"parts": told_of, "hidden": range(hidden)}
     mail = letters.letter(subscriber, key, _("Neues zu dem, dem Sie folgen"), "digest", words, at)
-    mail.bulk = True
+    mail.bulk, mail.since = True, subscriber.told_until
     return mail
 
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -31,3 +33,16 @@ class WishesForm(forms.Form):
     digest = forms.ChoiceField(
         label=_("Neues zu dem, dem ich folge"), choices=Digest.choices, widget=forms.RadioSelect
     )
+
+    def clean(self) -> dict[str, Any]:
+        """What is to stand in a summary needs one."""
+        wishes = super().clean() or {}
+        if wishes.get("own") == OwnNews.DIGEST and wishes.get("digest") == Digest.NEVER:
+            self.add_error(
+                "digest",
+                _(
+                    "Ohne Zusammenfassung erfahren Sie nicht, was aus Ihren Beiträgen wird. "
+                    "Wählen Sie, wie oft sie kommen soll, oder oben „sofort“ oder „gar nicht“."
+                ),
+            )
+        return wishes

@@ -4,6 +4,7 @@ from mitmachstadt.contributions.queries.following import (
     followed_by,
     follows,
     follows_of,
+    still_untold,
     subscriber_by_public_id,
     subscriber_of,
     untold_since,
@@ -17,6 +18,7 @@ from mitmachstadt.contributions.queries.moderation import (
     is_unproven_queue_full,
     moderation_history,
     waiting_page,
+    was_let_through,
 )
 from mitmachstadt.contributions.queries.news import (
     IN_FEED,
@@ -26,7 +28,7 @@ from mitmachstadt.contributions.queries.news import (
     gone,
     newest,
 )
-from mitmachstadt.contributions.queries.quotes import latest_places, quoted_by, quotes_about
+from mitmachstadt.contributions.queries.quotes import latest_places, quoted_by, quotes_without_place
 from mitmachstadt.contributions.queries.subjects import Subject, subject
 from mitmachstadt.contributions.queries.threads import (
     IN_THREAD,
@@ -83,8 +85,9 @@ __all__ = [
     "newest_in",
     "node_by_code",
     "quoted_by",
-    "quotes_about",
+    "quotes_without_place",
     "remark_of",
+    "still_untold",
     "subject",
     "subscriber_by_public_id",
     "subscriber_of",
@@ -95,4 +98,5 @@ __all__ = [
     "told_of",
     "untold_since",
     "waiting_page",
+    "was_let_through",
 ]

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from mitmachstadt.contributions.enums import NewsKind
-from mitmachstadt.contributions.queries.news import IN_FEED, News
+from mitmachstadt.contributions.queries.news import IN_FEED, News, Span, opened_in
 from mitmachstadt.kernel.text import shorten
 from mitmachstadt.nodes.enums import Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace
@@ -12,17 +12,17 @@ _TOLD_AS = {
     Kind.REMARK: NewsKind.REMARK,
     Kind.REPORT: NewsKind.REPORT,
     Kind.NEWS: NewsKind.NEWS,
-    Kind.PROCESS: NewsKind.OPENED,
 }
 _LONGEST_WORDS = 300
 
 
 def newest_in(district: int, *, at: datetime) -> list[News]:
-    """The newest about a district: remarks, answers, reports, processes; two queries."""
+    """The newest about a district: remarks, answers, reports, processes; three queries."""
     said = Node.objects.filter(
         kind__in=_TOLD_AS, visibility=Visibility.PUBLIC, district=district, created__lte=at
     ).order_by("-created", "-pk")[:IN_FEED]
     found = [_said(node) for node in said]
+    found += opened_in(district, Span(None, at, limit=IN_FEED))
     answers = (
         Trace.objects.filter(
             relation=Relation.ANSWERED_BY,
@@ -43,9 +43,7 @@ def _said(node: Node) -> News:
     by = node.author_name if kind == NewsKind.REMARK else ""
     words = shorten(node.text, _LONGEST_WORDS)
     key = f"{node.kind}/{node.public_id}"
-    # A process is kept from when it was planned; what is new is that it opened.
-    at = node.changed if kind == NewsKind.OPENED else node.created
-    return News(at, kind, key, node.public_id, node.path, node.title, words, by)
+    return News(node.created, kind, key, node.public_id, node.path, node.title, words, by)
 
 
 def _answered(trace: Trace) -> News:

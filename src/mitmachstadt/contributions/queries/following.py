@@ -34,7 +34,7 @@ def subscriber_by_public_id(public_id: str) -> Subscriber | None:
 
 def followed_by(subscriber: Subscriber | None) -> list[Follow]:
     """What somebody follows, newest first; what not everyone may read comes without its words."""
-    if subscriber is None:
+    if subscriber is None or subscriber.pk is None:
         return []
     found = Follow.objects.filter(subscriber=subscriber).select_related("node", "node__parent")
     listed = list(found.order_by("-pk"))
@@ -63,6 +63,14 @@ def untold_since(*, at: datetime, after: int, limit: int) -> tuple[datetime | No
     found = Subscriber.objects.filter(pk__in=few.values("pk"))
     ends = found.aggregate(since=Min("told_until"), last=Max("pk"))
     return ends["since"], ends["last"] or after
+
+
+def still_untold(batch: Iterable[Subscriber]) -> set[int]:
+    """Those of a batch who still want news and were told none since it was read; locked."""
+    read = {each.pk: each.told_until for each in batch}
+    locked = Subscriber.objects.select_for_update(no_key=True).filter(pk__in=read).order_by("pk")
+    rows = locked.exclude(digest=Digest.NEVER).values_list("pk", "told_until")
+    return {pk for pk, told_until in rows if told_until == read[pk]}
 
 
 def follows_of(subscribers: Iterable[Subscriber]) -> dict[int, list[Follow]]:

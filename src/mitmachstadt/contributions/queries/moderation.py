@@ -74,6 +74,11 @@ def how_many_wait() -> Waiting:
     return Waiting(**numbers)
 
 
+def was_let_through(node: Node) -> bool:
+    """Whether it is public because a moderator read it."""
+    return node.moderation_steps.filter(step__in=(Step.RELEASED, Step.SHOWN)).exists()
+
+
 def is_unproven(node: Node) -> bool:
     """Whether a contribution came without account and without proof of work."""
     return Remark.objects.filter(node=node, unproven=True).exists()

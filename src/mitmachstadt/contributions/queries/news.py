@@ -4,7 +4,7 @@ Every source reads what became public in a span of time. Only what everyone may 
 looks later, when something was hidden meanwhile, does not see it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,6 +20,7 @@ from mitmachstadt.nodes.queries import paths_above
 
 IN_FEED = 50
 PER_NODE = 12
+_MOST_KEPT = 40 * PER_NODE
 _SEEN = (Visibility.PUBLIC, Visibility.RETIRED)
 _LONGEST_WORDS = 300
 
@@ -34,6 +35,7 @@ class News:
         below: whether it concerns everything below `path` as well, as a window does.
         also: another node that it happened to.
         closes: until when something is open.
+        relation: how the title follows from `about`, where the kind does not say it.
     """
 
     at: datetime
@@ -48,6 +50,12 @@ class News:
     below: bool = False
     also: str = ""
     closes: datetime | None = None
+    relation: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """The title as it is shown, in the language that is active."""
+        return f"{Relation(self.relation).label}: {self.title}" if self.relation else self.title
 
 
 @dataclass(frozen=True)
@@ -80,7 +88,7 @@ def newest(node: Node | None, *, at: datetime) -> list[News]:
 
 
 class NewsByPath:
-    """The news of a span by the nodes they concern, at most a few for each node.
+    """The news of a span by the nodes they concern, at most some hundred for each node.
 
     It grows with what happened, not with how many people want to hear it.
     """
@@ -101,14 +109,16 @@ class NewsByPath:
             if news.below:
                 _keep_newest(self._below.setdefault(path, {}), news)
 
-    def about(self, path: str, *, since: datetime) -> list[News]:
-        """What is new on this node and below it, newest first; one more than is shown."""
+    def about(
+        self, path: str, *, since: datetime, told: Collection[str] = frozenset()
+    ) -> list[News]:
+        """What is new on this node and below it, newest first, without the keys in `told`."""
         found = dict(self._here.get(path, {}))
         if self._below:
             for above in paths_above(path):
                 found |= self._below.get(above, {})
-        recent = [news for news in found.values() if news.at > since]
-        return sorted(recent, key=lambda news: news.at, reverse=True)[: PER_NODE + 1]
+        recent = [n for n in found.values() if n.at > since and n.key not in told]
+        return sorted(recent, key=lambda news: news.at, reverse=True)
 
 
 def _keep_newest(kept: dict[str, News], news: News) -> None:
@@ -116,9 +126,10 @@ def _keep_newest(kept: dict[str, News], news: News) -> None:
     if news.key in kept:
         return
     kept[news.key] = news
-    if len(kept) > 4 * PER_NODE:
-        oldest = sorted(kept.values(), key=lambda one: one.at)[: 2 * PER_NODE]
-        for one in oldest:
+    if len(kept) > _MOST_KEPT:
+        # Very many remarks do not crowd out the rest.
+        ranked = sorted(kept.values(), key=lambda one: (one.kind != NewsKind.REMARK, one.at))
+        for one in ranked[: _MOST_KEPT // 2]:
             del kept[one.key]
 
 
@@ -139,14 +150,12 @@ _NODE = ("public_id", "path", "title", "text", "author_name")
 
 def _remarks(span: Span) -> Iterator[News]:
     """Said in this span, or let through in it after waiting."""
-    steps = ModerationStep.objects.filter(
-        step__in=(Step.RELEASED, Step.SHOWN),
-        node__kind=Kind.REMARK,
-        node__visibility=Visibility.PUBLIC,
-    )
-    fields = ("at", *(f"node__{name}" for name in _NODE))
-    for at, *row in span.of(steps.values_list(*fields), "at", "node__path"):
-        yield _remark(at, *row)
+    steps = ModerationStep.objects.filter(step__in=(Step.RELEASED, Step.SHOWN))
+    fields = ("at", "node__visibility", *(f"node__{name}" for name in _NODE))
+    for at, visibility, *row in span.of(steps.values_list(*fields), "at", "node__path"):
+        # Asked for in SQL, SQLite would read all remarks instead of the newest steps.
+        if visibility == Visibility.PUBLIC:
+            yield _remark(at, *row)
     said = Node.objects.filter(kind=Kind.REMARK, visibility=Visibility.PUBLIC)
     for at, *row in span.of(said.values_list("created", *_NODE), "created", "path"):
         yield _remark(at, *row)
@@ -172,14 +181,15 @@ def _traces(span: Span) -> Iterator[News]:
     for at, relation, path, about, public_id, title, text, by in span.of(
         traces.values_list(*fields, *target), "created", "source__path"
     ):
-        kind = _KINDS.get(Relation(relation), NewsKind.TRACE)
-        if kind == NewsKind.TRACE:
-            title, text, by = f"{Relation(relation).label}: {title}", "", ""
+        kind = _KINDS.get(Relation(relation))
+        if kind is None:
             key = f"{relation}/{path.rpartition('/')[2]}/{public_id}"
-        else:
-            key = f"{kind}/{public_id}"
+            yield News(
+                at, NewsKind.TRACE, key, public_id, path, title, about=about, relation=relation
+            )
+            continue
         words = shorten(text, _LONGEST_WORDS)
-        yield News(at, kind, key, public_id, path, title, words, by, about)
+        yield News(at, kind, f"{kind}/{public_id}", public_id, path, title, words, by, about)
 
 
 def _editions(span: Span) -> Iterator[News]:
@@ -209,18 +219,16 @@ def _published(span: Span) -> Iterator[News]:
 def _changed(span: Span) -> Iterator[News]:
     """Passages whose words a new edition changed."""
     earlier = Wording.objects.filter(node=OuterRef("node"), published__lt=OuterRef("published"))
-    found = Wording.objects.filter(
-        Exists(earlier),
-        node__kind__in=(Kind.PASSAGE, Kind.SECTION),
-        node__visibility=Visibility.PUBLIC,
-    )
-    for at, pk, public_id, path, text in span.of(
-        found.values_list("published", "pk", "node__public_id", "node__path", "text"),
-        "published",
-        "node__path",
+    found = Wording.objects.filter(Exists(earlier), node__remark__isnull=True)
+    node = ("kind", "visibility", "public_id", "path")
+    fields = ("published", "pk", "text", *(f"node__{name}" for name in node))
+    for at, pk, text, kind, visibility, public_id, path in span.of(
+        found.values_list(*fields), "published", "node__path"
     ):
-        title = shorten(text, 120)
-        yield News(at, NewsKind.CHANGED, f"wording/{pk}", public_id, path, title)
+        # For the same reason not asked for in SQL.
+        if kind in {Kind.PASSAGE, Kind.SECTION} and visibility == Visibility.PUBLIC:
+            title = shorten(text, 120)
+            yield News(at, NewsKind.CHANGED, f"wording/{pk}", public_id, path, title)
 
 
 def _retired(span: Span) -> Iterator[News]:
@@ -234,6 +242,13 @@ def _retired(span: Span) -> Iterator[News]:
 def _opened(span: Span) -> Iterator[News]:
     for window in span.of(_windows(), "opens", "path", "opened_by__path"):
         yield _window(window, window.opens, NewsKind.OPENED)
+
+
+def opened_in(district: int, span: Span) -> list[News]:
+    """What opened for a district's own processes; a phase's windows are one."""
+    found = _windows().filter(opened_by__district=district)
+    opened = (_window(each, each.opens, NewsKind.OPENED) for each in span.of(found, "opens"))
+    return list({news.key: news for news in opened}.values())
 
 
 def _closing(span: Span) -> Iterator[News]:

@@ -28,7 +28,7 @@ def code(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return page(request, "contributions/code.html", me, {"form": form})
     try:
-        found = _found(request, form, at)
+        found = opened_by(request, form, at)
     except Refusal as refusal:
         return _ask_again(request, me, form, refusal)
     return _told_page(request, me, at, form, found)
@@ -42,7 +42,7 @@ def correct(request: HttpRequest) -> HttpResponse:
     me, at = who(request)
     form, words = CodeForm(request.POST), CorrectionForm(request.POST)
     try:
-        found = _found(request, form, at)
+        found = opened_by(request, form, at)
     except Refusal as refusal:
         return _ask_again(request, me, form, refusal, text=request.POST.get("text", ""))
     if not words.is_valid():
@@ -66,7 +66,7 @@ def withdraw(request: HttpRequest) -> HttpResponse:
     me, at = who(request)
     form = CodeForm(request.POST)
     try:
-        found = _found(request, form, at)
+        found = opened_by(request, form, at)
         may_withdraw(found.node).require()
         if request.POST.get("sure") != "ja":
             context = {"code": form.cleaned_data["code"], "told": found}
@@ -78,7 +78,7 @@ def withdraw(request: HttpRequest) -> HttpResponse:
     return _told_page(request, me, at, form, told(node))
 
 
-def _found(request: HttpRequest, form: CodeForm, at: datetime) -> Told:
+def opened_by(request: HttpRequest, form: CodeForm, at: datetime) -> Told:
     """What the code belongs to. Tries are counted for each address, before anything is said.
 
     Raises:

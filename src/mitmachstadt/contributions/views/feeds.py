@@ -14,6 +14,8 @@ from django.views.decorators.http import require_safe
 
 from mitmachstadt.contributions.enums import NewsKind
 from mitmachstadt.contributions.queries import News, newest, newest_in
+from mitmachstadt.kernel.city import the_city
+from mitmachstadt.kernel.text import fit_for_xml
 from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.nodes.queries import next_boundary, node_by_public_id
 from mitmachstadt.people.queries import districts
@@ -32,7 +34,7 @@ class _Feed(Atom1Feed):
 def of_city(request: HttpRequest) -> HttpResponse:
     """The newest of the whole city, as an Atom feed."""
     at = timezone.now()
-    title = f"Mitmachstadt {settings.CITY_NAME}"
+    title = f"Mitmachstadt {the_city().name}"
     home = settings.SITE + reverse("start")
     return _feed(request, title, home, _tag("stadt"), newest(None, at=at), at)
 
@@ -57,7 +59,7 @@ def of_district(request: HttpRequest, number: int) -> HttpResponse:
     district = next((each for each in districts() if each.number == number), None)
     if district is None:
         raise Http404(_("Unter dieser Adresse gibt es nichts."))
-    title = f"Mitmachstadt {settings.CITY_NAME}: {district.name}"
+    title = f"Mitmachstadt {the_city().name}: {district.name}"
     home = settings.SITE + reverse("district", args=[number])
     entries = newest_in(number, at=at)
     return _feed(request, title, home, _tag(f"district/{number}"), entries, at)
@@ -73,20 +75,20 @@ def _feed(
     since: datetime = _BEGINNING,
 ) -> HttpResponse:
     feed = _Feed(
-        title=title,
+        title=fit_for_xml(title),
         link=home,
         description="",
         language=get_language(),
-        author_name=f"Mitmachstadt {settings.CITY_NAME}",
+        author_name=f"Mitmachstadt {the_city().name}",
         feed_url=settings.SITE + request.path,
         feed_guid=name,
         since=since,
     )
     for news in entries:
         feed.add_item(
-            title=f"{news.kind.label}: {news.title}",
+            title=fit_for_xml(f"{news.kind.label}: {news.in_words}"),
             link=settings.SITE + reverse("node", args=[news.public_id]),
-            description=escape(news.words),
+            description=escape(fit_for_xml(news.words)),
             author_name=_author(news),
             unique_id=_tag(news.key),
             pubdate=news.at,
@@ -100,7 +102,7 @@ def _feed(
 
 def _author(news: News) -> str | None:
     """As the pages show it; what nobody said is the city's, like the feed."""
-    return news.by or (_("Ohne Namen") if news.kind == NewsKind.REMARK else None)
+    return fit_for_xml(news.by) or (_("Ohne Namen") if news.kind == NewsKind.REMARK else None)
 
 
 def _tag(name: str) -> str:

@@ -13,6 +13,7 @@ from mitmachstadt.contributions.enums import Digest
 from mitmachstadt.contributions.errors import NothingToFollow
 from mitmachstadt.contributions.forms import AddressForm, CodeForm, FollowForm
 from mitmachstadt.contributions.queries import follows, subscriber_of
+from mitmachstadt.contributions.views.code import opened_by
 from mitmachstadt.kernel.rates import address_of
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.nodes.queries import node_by_public_id
@@ -84,6 +85,7 @@ def answer_by_mail(request: HttpRequest) -> HttpResponse:
     if code.is_valid() and form.is_valid():
         email, address = form.cleaned_data["email"], address_of(request)
         try:
+            opened_by(request, code, at)
             actions.ask_for_answer(
                 code=code.cleaned_data["code"], email=email, address=address, at=at
             )

@@ -13,7 +13,7 @@ from mitmachstadt.contributions import actions
 from mitmachstadt.contributions.enums import Digest, OwnNews
 from mitmachstadt.contributions.errors import LinkNotKnown
 from mitmachstadt.contributions.forms import WishesForm
-from mitmachstadt.contributions.queries import followed_by, subscriber_by_public_id
+from mitmachstadt.contributions.queries import followed_by, subscriber_by_public_id, subscriber_of
 from mitmachstadt.nodes.queries import node_by_public_id
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.views.pages import page, refused, sign_in_first, who
@@ -27,7 +27,10 @@ def mine(request: HttpRequest) -> HttpResponse:
     me, at = who(request)
     if me.person is None:
         return sign_in_first(request)
-    subscriber = actions.subscriber_for(me.person, at=at)
+    if request.method == "POST":
+        subscriber = actions.subscriber_for(me.person, at=at)
+    else:
+        subscriber = subscriber_of(me.person) or actions.new_subscriber(me.person, at=at)
     return _subscription(request, me, at, subscriber, token="")
 
 

@@ -1,4 +1,4 @@
-"""What keeps the task queue healthy: orphans go back, periodic tasks come in, old results go."""
+"""What keeps the task queue healthy: what was left or failed goes back, old results go."""
 
 import json
 import logging
@@ -7,7 +7,7 @@ import secrets
 import socket
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -23,6 +23,8 @@ from mitmachstadt.kernel.tasks import enqueue
 log = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 5  # a task that ends its worker each time must not do so for ever
+# How long after a task failed it is tried again: a locked database, a mail server that is away.
+PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 20, 60))
 ELSEWHERE_AFTER = timedelta(hours=1)  # when a task of another machine's worker counts as orphaned
 KEEP_RESULTS = timedelta(days=14)
 EVERY = 15.0
@@ -86,6 +88,27 @@ def requeue_orphans(names: WorkerNames, *, at: datetime) -> int:
     return count
 
 
+def repeat_failed(names: Iterable[str], *, at: datetime) -> int:
+    """These tasks become ready again some time after they failed; returns how many.
+
+    What comes in periodically needs none of this.
+    """
+    paths = [import_string(name).module_path for name in names]
+    failed = DBTaskResult.objects.filter(status=TaskResultStatus.FAILED, task_path__in=paths)
+    count = 0
+    for row in failed.filter(finished_at__gt=at - KEEP_RESULTS).only(
+        "id", "worker_ids", "finished_at"
+    ):
+        attempts = len(row.worker_ids)
+        if attempts >= MOST_ATTEMPTS or row.finished_at + PAUSES[attempts - 1] > at:
+            continue
+        same = DBTaskResult.objects.filter(
+            id=row.id, status=TaskResultStatus.FAILED, finished_at=row.finished_at
+        )
+        count += same.update(status=TaskResultStatus.READY, started_at=None, finished_at=None)
+    return count
+
+
 def enqueue_due(periodic: Mapping[str, float], *, at: datetime) -> list[str]:
     """Enqueue each periodic task that was not enqueued within its period; returns their names.
 
@@ -115,11 +138,18 @@ def forget_old_results(periodic: Mapping[str, float], *, at: datetime) -> int:
 class Chores(threading.Thread):
     """Does the chores beside the supervisor, which must never wait for a database."""
 
-    def __init__(self, names: WorkerNames, periodic: Mapping[str, float], heartbeat: Path) -> None:
+    def __init__(
+        self,
+        names: WorkerNames,
+        periodic: Mapping[str, float],
+        heartbeat: Path,
+        repeated: Sequence[str] = (),
+    ) -> None:
         super().__init__(name="chores", daemon=True)
         self.names = names
         self.periodic = periodic
         self.heartbeat = heartbeat
+        self.repeated = repeated
         self._wake = threading.Event()
         self._stopped = False
         self._pruned = 0.0
@@ -149,6 +179,7 @@ class Chores(threading.Thread):
         try:
             at = timezone.now()
             requeue_orphans(self.names, at=at)
+            repeat_failed(self.repeated, at=at)
             enqueue_due(self.periodic, at=at)
             if time.monotonic() - self._pruned > 3600 or not self._pruned:
                 forget_old_results(self.periodic, at=at)

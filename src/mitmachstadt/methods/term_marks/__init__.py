@@ -9,6 +9,6 @@ code stay without marks.
     '<p>[Netze].</p>'
 """
 
-from mitmachstadt.methods.term_marks.marking import Marked, Term, Wrap, mark
+from mitmachstadt.methods.term_marks.marking import Marked, Marker, Term, Wrap, mark
 
-__all__ = ["Marked", "Term", "Wrap", "mark"]
+__all__ = ["Marked", "Marker", "Term", "Wrap", "mark"]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 
 # A tag with its attributes, or a comment.
@@ -37,35 +38,51 @@ class Marked:
     keys: tuple[str, ...]
 
 
-def mark(html: str, terms: Sequence[Term], *, wrap: Wrap, most: int = 1_000) -> Marked:
-    """Mark each term where it is first mentioned.
+class Marker:
+    """Marks terms on any number of pages; their forms are laid out once.
 
     Args:
-        html: well-formed HTML of a page; text in it is escaped.
         wrap: what stands in place of a mention, made of the term and its words as HTML.
         most: how many marks a page bears; further terms stay without.
 
     Of two terms that begin at the same word the longer form is taken; of two equal ones the one
     whose term comes first.
     """
-    table = _table(terms)
-    seen: dict[str, None] = {}
-    pieces: list[str] = []
-    for text, free in _texts(html):
-        if not free or len(seen) >= most:
-            pieces.append(text)
-            continue
-        pieces.extend(_marked(text, table, seen, wrap, most))
-    return Marked("".join(pieces), tuple(seen))
+
+    def __init__(self, terms: Sequence[Term], *, wrap: Wrap, most: int = 1_000) -> None:
+        self._table = _table(terms)
+        self._wrap = wrap
+        self._most = most
+
+    def mark(self, html: str) -> Marked:
+        """A page, well-formed HTML, with each term marked where it is first mentioned."""
+        seen: dict[str, None] = {}
+        pieces: list[str] = []
+        for text, free in _texts(html):
+            if not free or len(seen) >= self._most:
+                pieces.append(text)
+                continue
+            pieces.extend(_marked(text, self._table, seen, self._wrap, self._most))
+        return Marked("".join(pieces), tuple(seen))
+
+
+def mark(html: str, terms: Sequence[Term], *, wrap: Wrap, most: int = 1_000) -> Marked:
+    """Mark one page; the arguments are those of `Marker`."""
+    return Marker(terms, wrap=wrap, most=most).mark(html)
 
 
 @dataclass(frozen=True)
 class _Form:
     term: Term
-    pattern: re.Pattern[str]
+    words: str
     # How far before its first word a form begins: "§ 5" begins before "5".
     lead: int
-    length: int
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Made when a text has its first word: most texts mention few of a thousand terms."""
+        spaced = r"\s+".join(re.escape(word) for word in self.words.split(" "))
+        return re.compile(_BEFORE + spaced + _AFTER)
 
 
 def _table(terms: Sequence[Term]) -> dict[str, list[_Form]]:
@@ -77,12 +94,9 @@ def _table(terms: Sequence[Term]) -> dict[str, list[_Form]]:
             first = _WORD.search(form)
             if first is None:
                 continue
-            spaced = r"\s+".join(re.escape(word) for word in form.split(" "))
-            pattern = re.compile(_BEFORE + spaced + _AFTER)
-            found = _Form(term, pattern, first.start(), len(form))
-            table.setdefault(first.group(), []).append(found)
+            table.setdefault(first.group(), []).append(_Form(term, form, first.start()))
     for forms in table.values():
-        forms.sort(key=lambda form: -form.length)
+        forms.sort(key=lambda form: -len(form.words))
     return table
 
 

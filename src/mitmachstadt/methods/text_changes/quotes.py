@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
-from mitmachstadt.methods.text_changes.comparison import compare
+from mitmachstadt.methods.text_changes.comparison import Comparison, compare
 
 # Characters before and behind a quote that tell it from the same words elsewhere.
 CONTEXT = 32
@@ -128,7 +129,7 @@ def _followed(quote: Quote, old: str, new: str) -> Place | None:
     """The stretch of the new text from the quote's first kept character to its last."""
     start = end = None
     kept = at_old = at_new = 0
-    for change in compare(old, new).changes:
+    for change in _compared(old, new).changes:
         length = len(change.text)
         if change.kind == "same":
             first, last = max(quote.start, at_old), min(quote.end, at_old + length)
@@ -149,6 +150,12 @@ def _followed(quote: Quote, old: str, new: str) -> Place | None:
 
 def _squeezed(text: str) -> str:
     return "".join(text.split())
+
+
+@lru_cache(maxsize=8)
+def _compared(old: str, new: str) -> Comparison:
+    """Many quotes go the same way: what changed between two texts is worked out once."""
+    return compare(old, new)
 
 
 def _agree_backward(text: str, prefix: str) -> int:

@@ -6,7 +6,7 @@ document holds flags (to be decided), changes (done by the importer) and the acc
 every character where it went.
 """
 
-from mitmachstadt.methods.text_import.decisions import apply_decisions
+from mitmachstadt.methods.text_import.decisions import apply_decisions, decide_flags
 from mitmachstadt.methods.text_import.decoding import ENCODINGS, decode
 from mitmachstadt.methods.text_import.errors import (
     DecisionRefused,
@@ -63,6 +63,7 @@ __all__ = [
     "apply_decisions",
     "convert",
     "convert_html",
+    "decide_flags",
     "decode",
     "describe",
     "describe_change",

@@ -33,22 +33,31 @@ def apply_decisions(document: Document, decisions: Iterable[Decision]) -> Docume
     ``no_such_flag``, ``already_decided``, ``decided_twice``, ``nothing_to_accept`` or
     ``decisions_overlap``; then nothing is applied.
     """
-    flags = list(document.report.flags)
+    decisions = list(decisions)
+    flags = decide_flags(document.report.flags, decisions)
     accepted: dict[Place, list[int]] = defaultdict(list)
-    seen: set[int] = set()
     for decision in decisions:
-        number = decision.flag_index
-        flag = _checked(flags, decision, seen)
-        seen.add(number)
-        flags[number] = replace(flag, decided=decision.accept)
         if decision.accept:
+            flag = flags[decision.flag_index]
             assert flag.section is not None and flag.passage is not None
-            accepted[flag.section, flag.passage].append(number)
-    _refuse_overlaps(flags)
+            accepted[flag.section, flag.passage].append(decision.flag_index)
     changed = _Changed(document, flags)
     for place, numbers in accepted.items():
         changed.edit_passage(place, numbers)
     return changed.document()
+
+
+def decide_flags(flags: Iterable[Flag], decisions: Iterable[Decision]) -> list[Flag]:
+    """The flags with these decisions, without the text; raises as `apply_decisions`."""
+    decided = list(flags)
+    seen: set[int] = set()
+    for decision in decisions:
+        number = decision.flag_index
+        flag = _checked(decided, decision, seen)
+        seen.add(number)
+        decided[number] = replace(flag, decided=decision.accept)
+    _refuse_overlaps(decided)
+    return decided
 
 
 def _checked(flags: list[Flag], decision: Decision, seen: set[int]) -> Flag:

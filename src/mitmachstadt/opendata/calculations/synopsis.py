@@ -17,12 +17,12 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt
 from docx.table import Table
 
+from mitmachstadt.kernel.text import fit_for_xml
 from mitmachstadt.opendata.queries import SynopsisAnswer, SynopsisPart, SynopsisRemark
 
 # Widths in twentieths of a point; together as wide as A4 across without its margins.
 _WIDTHS = (800, 4200, 4900, 4900)
 _NAMESPACE = nsdecls("w")
-_UNSEEN = {number: None for number in range(32) if chr(number) not in "\t\n"}
 
 
 def synopsis(
@@ -119,7 +119,7 @@ def _answer(answer: SynopsisAnswer) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    lines = text.translate(_UNSEEN).split("\n")
+    lines = fit_for_xml(text).replace("\r", "").split("\n")
     return "".join(
         f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>' for line in lines
     )

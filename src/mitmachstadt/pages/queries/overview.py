@@ -43,6 +43,7 @@ from mitmachstadt.strategy.queries import (
     document_of,
     documents_with_editions,
     edition_to_read,
+    lost_quotes,
     namesakes,
     section_of,
     strategy_of,
@@ -167,9 +168,7 @@ def _details(node: Node, at: datetime) -> dict[str, Any]:
             section = section_of(node)
             return {"section": section, **_fields(section)}
         case Kind.PASSAGE:
-            wordings = wording_history(node)
-            now = wordings[-1] if wordings else None
-            return {"wordings": wordings, "now": now, "words": quoted_words(now) if now else ""}
+            return _passage(node)
         case Kind.REMARK:
             return {"remark": remark_of(node), **_examination(examined_until(node), at)}
         case Kind.ANSWER:
@@ -185,6 +184,20 @@ def _details(node: Node, at: datetime) -> dict[str, Any]:
             article, corrections = article_with_corrections(node)
             return {"article": article, "corrections": corrections}
     return {}
+
+
+def _passage(node: Node) -> dict[str, Any]:
+    """What a passage says and said, and the quotes whose words are gone."""
+    wordings = wording_history(node)
+    now = wordings[-1] if wordings else None
+    lost = lost_quotes(node, now.wording_id) if now and now.lost else []
+    return {
+        "wordings": wordings,
+        "now": now,
+        "words": quoted_words(now) if now else "",
+        "lost": lost,
+        "more_lost": now.lost - len(lost) if now else 0,
+    }
 
 
 def _fields(row: Any) -> dict[str, Any]:

@@ -56,6 +56,7 @@ ENTRY_WORDS = {
     "taxonomy.founded": _("Ordnung angelegt"),
     "taxonomy.published": _("Ordnung veröffentlicht"),
     "term.mapped": _("Entsprechung eingetragen"),
+    "term.unmapped": _("Entsprechung entfernt"),
     "trace.made": _("Verknüpfung gesetzt"),
     "trace.removed": _("Verknüpfung gelöst"),
     "window.moved": _("Beteiligungszeitraum geändert"),

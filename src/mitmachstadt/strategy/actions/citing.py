@@ -1,11 +1,11 @@
 """What a passage of a draft cites. Published editions never change, and nor do their citations."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 
 from mitmachstadt.kernel.outward import Reached
@@ -92,6 +92,34 @@ def carry_citations(former: Edition, draft: Edition) -> None:
     placings = dict(EditionPassage.objects.filter(edition=draft).values_list("passage", "pk"))
     carried = []
     for citation in Citation.objects.filter(placing__edition=former).select_related("placing"):
+        if citation.placing.passage_id in placings:
+            placing = placings[citation.placing.passage_id]
+            citation.pk, citation.placing_id = None, placing
+            carried.append(citation)
+    Citation.objects.bulk_create(carried)
+
+
+def give_citations(draft: Edition, own: Iterable[Citation], *, but: Collection[int]) -> None:
+    """Let the passages of a draft that is laid out anew cite what they cited.
+
+    Args:
+        own: what the draft itself cited in its layout before.
+        but: passages that stood in it; all others cite what they cited when published last.
+    """
+    last = (
+        EditionPassage.objects.filter(
+            passage=OuterRef("placing__passage"), edition__state=EditionState.PUBLISHED
+        )
+        .order_by("-edition__published", "-edition")
+        .values("pk")[:1]
+    )
+    known = Citation.objects.filter(
+        placing=Subquery(last), placing__passage__placings__edition=draft
+    )
+    others = [c for c in known.select_related("placing") if c.placing.passage_id not in but]
+    placings = dict(EditionPassage.objects.filter(edition=draft).values_list("passage", "pk"))
+    carried = []
+    for citation in [*own, *others]:
         if citation.placing.passage_id in placings:
             placing = placings[citation.placing.passage_id]
             citation.pk, citation.placing_id = None, placing

@@ -15,7 +15,7 @@ from mitmachstadt.strategy import cards
 from mitmachstadt.strategy.actions.keeping import lock_strategy
 from mitmachstadt.strategy.enums import LONGEST_EXPLANATION
 from mitmachstadt.strategy.models import GlossaryForm, GlossaryTerm, Leaf, Section, Strategy
-from mitmachstadt.strategy.queries.glossary import terms_of, words_taken
+from mitmachstadt.strategy.queries.glossary import terms_of, terms_state, words_taken
 from mitmachstadt.strategy.rules.vocabulary import may_explain
 
 MARKING = "mitmachstadt.strategy.tasks.mark_pages"
@@ -80,21 +80,27 @@ def remove_term(*, term: GlossaryTerm, visitor: Visitor, at: datetime) -> None:
 def mark_pages(*, strategy: Strategy) -> int:
     """Mark the terms on all pages of a strategy's published editions anew.
 
-    The words of the editions stay as they are; only what explains them changes.
+    The words of the editions stay as they are; only what explains them changes. Nobody waits for
+    it: pages are marked one by one, and it ends where a term changes meanwhile, for whoever
+    changed that has asked for it again.
 
     Returns:
         How many pages changed.
     """
     changed = 0
-    with transaction.atomic():
-        lock_strategy(strategy)
-        terms = terms_of(strategy)
-        leaves = Leaf.objects.filter(edition__document__strategy=strategy).order_by("pk")
-        for leaf in leaves.iterator(chunk_size=50):
-            html = cards.with_terms(leaf.html, terms)
-            if html != leaf.html:
-                Leaf.objects.filter(pk=leaf.pk).update(html=html)
-                changed += 1
+    state = terms_state(strategy)
+    mark = cards.marking(terms_of(strategy))
+    leaves = Leaf.objects.filter(edition__document__strategy=strategy).order_by("pk")
+    for pk in list(leaves.values_list("pk", flat=True)):
+        former = Leaf.objects.get(pk=pk).html
+        html = mark(former)
+        if html == former:
+            continue
+        with transaction.atomic():
+            lock_strategy(strategy)
+            if terms_state(strategy) != state:
+                break
+            changed += Leaf.objects.filter(pk=pk).update(html=html)
     return changed
 
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from mitmachstadt.kernel.canonical import digest
-from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.kernel.text import clean_line
+from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.actions import new_node
 from mitmachstadt.nodes.enums import Kind, Visibility
@@ -14,22 +14,13 @@ from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.rules import may_work_as
 from mitmachstadt.strategy.actions.documents import add_document, found_strategy
-from mitmachstadt.strategy.actions.keeping import forget_lonely, lock_document, locked
-from mitmachstadt.strategy.actions.placing import place
-from mitmachstadt.strategy.calculations import ReadText, Unread, read_source
-from mitmachstadt.strategy.enums import DocumentKind, SectionKind
-from mitmachstadt.strategy.models import (
-    Citation,
-    Document,
-    Edition,
-    EditionSection,
-    Strategy,
-)
-from mitmachstadt.strategy.queries import (
-    edition_by_public_id,
-    placed_sections,
-    strategies,
-)
+from mitmachstadt.strategy.actions.keeping import lock_document, locked
+from mitmachstadt.strategy.actions.laying_out import lay_out, stands_as_laid_out
+from mitmachstadt.strategy.calculations import ReadText, Unread, open_again, read_source
+from mitmachstadt.strategy.enums import DocumentKind
+from mitmachstadt.strategy.errors import DraftReplaced
+from mitmachstadt.strategy.models import Document, Edition, Strategy
+from mitmachstadt.strategy.queries import edition_by_public_id, strategies
 from mitmachstadt.strategy.rules import may_decide, may_draft, may_write
 
 
@@ -106,24 +97,41 @@ def decide(
 ) -> Edition:
     """Accept or reject the importer's suggestions; the draft is laid out again.
 
+    The text is read before anybody is kept from writing, and a long one by the worker.
+
     Args:
         decisions: number of the flag in the report -> whether its suggestion is accepted.
+
+    Raises:
+        DraftReplaced: somebody else decided or gave the draft another text meanwhile.
     """
     may_work_as(visitor, BuiltInGroup.OFFICE).require()
+    edition.refresh_from_db(fields=["state", "source", "source_format", "report", "decisions"])
+    may_write(edition).require()
+    flags = edition.report.get("flags", [])
+    asked = {str(n) for n, flag in enumerate(flags) if flag.get("suggestion") is not None}
+    kept = {number: bool(accept) for number, accept in decisions.items() if number in asked}
+    chosen = {**edition.decisions, **kept}
+    if chosen == edition.decisions:
+        return edition
+    known = (edition.source, edition.decisions)
+    read = open_again(edition.source, format=edition.source_format, flags=flags, decisions=chosen)
     with transaction.atomic():
-        edition = locked(edition)
-        may_write(edition).require()
-        flags = edition.report.get("flags", [])
-        asked = {str(n) for n, flag in enumerate(flags) if flag.get("suggestion") is not None}
-        kept = {number: bool(accept) for number, accept in decisions.items() if number in asked}
-        if not kept:
-            return edition
-        may_decide(edition, untouched=_reads_as_its_source(edition)).require()
-        chosen = {**edition.decisions, **kept}
-        read = read_source(edition.source, format=edition.source_format, decisions=chosen)
+        edition = _still(edition, known)
+        may_decide(edition, untouched=stands_as_laid_out(edition)).require()
         edition.decisions = chosen
         lay_out(edition, read, at)
         append(kind="edition.decided_on", subject=edition.node.public_id, content=kept, at=at)
+    return edition
+
+
+def _still(edition: Edition, known: tuple[str, dict[str, bool]]) -> Edition:
+    """The draft, locked, with the source and the decisions from which it was read."""
+    edition = locked(edition)
+    edition.refresh_from_db(fields=["source"])
+    may_write(edition).require()
+    if known != (edition.source, edition.decisions):
+        raise DraftReplaced()
     return edition
 
 
@@ -154,53 +162,17 @@ def finish_reading(*, public_id: str, at: datetime) -> bool:
     edition = edition_by_public_id(public_id)
     if edition is None or not edition.report.get("reading"):
         return False
-    read = read_source(edition.source, format=edition.source_format, decisions={})
+    known = (edition.source, edition.decisions)
+    read = read_source(edition.source, format=edition.source_format, decisions=edition.decisions)
     with transaction.atomic():
-        edition = locked(edition)
-        edition.refresh_from_db(fields=["source"])
-        waits = edition.report.get("reading") and edition.source == read.source
-        if waits and may_write(edition).allowed:
+        try:
+            edition = _still(edition, known)
+        except Refusal:
+            return False
+        if edition.report.get("reading"):
             lay_out(edition, read, at)
             return True
     return False
-
-
-def lay_out(edition: Edition, read: ReadText | Unread, at: datetime) -> None:
-    """Keep a text and lay it out in place of what the draft said until now.
-
-    What was said about kinds of sections holds; nodes that nothing uses any more are deleted.
-    """
-    edition.source, edition.source_format = read.source, read.format
-    edition.report = read.report
-    edition.save(update_fields=["source", "source_format", "report", "decisions"])
-    if isinstance(read, Unread):
-        enqueue("mitmachstadt.strategy.tasks.finish_reading", public_id=edition.node.public_id)
-        return
-    before = placed_sections(edition)
-    _take_away(edition)
-    place(edition, read, at, before=before)
-    if before:
-        _keep_kinds(edition, {(s.title, s.level): s.kind for s in before})
-        forget_lonely(edition.document)
-
-
-def _keep_kinds(edition: Edition, kinds: dict[tuple[str, int], SectionKind]) -> None:
-    """What somebody said about the draft's sections holds after it was laid out again."""
-    for section in placed_sections(edition):
-        kind = kinds.get((section.title, section.level), section.kind)
-        if kind != section.kind:
-            own = EditionSection.objects.filter(edition=edition, section=section.node_id)
-            own.update(kind=kind)
-
-
-def _reads_as_its_source(edition: Edition) -> bool:
-    """Whether nobody edited the draft by hand since it was read in, or gave its sources."""
-    if Citation.objects.filter(placing__edition=edition).exists():
-        return False
-    read = read_source(edition.source, format=edition.source_format, decisions=edition.decisions)
-    words = [passage.text for section in read.document.sections for passage in section.passages]
-    placed = [p.text for section in placed_sections(edition) for p in section.passages]
-    return words == placed
 
 
 def new_draft(document: Document, label: str, at: datetime) -> Edition:
@@ -214,15 +186,3 @@ def new_draft(document: Document, label: str, at: datetime) -> Edition:
     )
     node.save(force_insert=True)
     return Edition.objects.create(node=node, document=document, label=label)
-
-
-def clear(edition: Edition) -> None:
-    """Take the draft's layout away, with the nodes that only it had."""
-    _take_away(edition)
-    forget_lonely(edition.document)
-
-
-def _take_away(edition: Edition) -> None:
-    edition.placed_passages.all().delete()
-    edition.placed_sections.all().delete()
-    edition.derivations.all().delete()

@@ -5,6 +5,7 @@ from django.db.models.functions import Concat, Substr
 
 from mitmachstadt.nodes.enums import Visibility
 from mitmachstadt.nodes.models import Node, Window, Wording
+from mitmachstadt.strategy.calculations import content_hash
 from mitmachstadt.strategy.models import Document, Edition, Passage, Section, Strategy
 from mitmachstadt.strategy.queries import PlacedSection
 
@@ -28,6 +29,18 @@ def locked(edition: Edition) -> Edition:
     lock_document(edition.document)
     edition.refresh_from_db(fields=["state", "content_hash", "published", "report", "decisions"])
     return edition
+
+
+def hash_of(sections: list[PlacedSection]) -> str:
+    """The content hash of an edition laid out like this."""
+    return content_hash(
+        [(s.level, s.number, s.title) for s in sections],
+        [
+            (index, p.form, p.marker, p.depth, p.text)
+            for index, section in enumerate(sections)
+            for p in section.passages
+        ],
+    )
 
 
 def forget_lonely(document: Document) -> None:

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 
 from mitmachstadt.contributions.actions import follow_quotes
-from mitmachstadt.contributions.models import Quote
+from mitmachstadt.contributions.models import Quote, QuotePlace
 from mitmachstadt.kernel.language import in_language
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.actions import link
@@ -19,11 +19,11 @@ from mitmachstadt.people.rules import may_work_as
 from mitmachstadt.strategy import cards
 from mitmachstadt.strategy.actions.keeping import (
     forget_lonely,
+    hash_of,
     lock_strategy,
     locked,
     place_nodes,
 )
-from mitmachstadt.strategy.calculations import content_hash as hash_over
 from mitmachstadt.strategy.enums import EditionState
 from mitmachstadt.strategy.models import (
     Derivation,
@@ -78,7 +78,8 @@ def publish_edition(*, edition: Edition, visitor: Visitor, at: datetime) -> Edit
 
 def _follow_quotes(edition: Edition) -> None:
     """Let remarks that quote some words of a passage point at them in its new wording."""
-    quoted = Quote.objects.filter(node__remark__thread=OuterRef("passage"))
+    there = QuotePlace.objects.filter(quote=OuterRef("pk"), wording=OuterRef(OuterRef("wording")))
+    quoted = Quote.objects.filter(~Exists(there), node__remark__thread=OuterRef("passage"))
     placed = edition.placed_passages.filter(Exists(quoted)).select_related("wording")
     follow_quotes({row.passage_id: row.wording for row in placed})
 
@@ -120,18 +121,6 @@ def _ends(
     return ends
 
 
-def hash_of(sections: list[PlacedSection]) -> str:
-    """The content hash of an edition laid out like this."""
-    return hash_over(
-        [(s.level, s.number, s.title) for s in sections],
-        [
-            (index, p.form, p.marker, p.depth, p.text)
-            for index, section in enumerate(sections)
-            for p in section.passages
-        ],
-    )
-
-
 def _keep_leaves(
     edition: Edition,
     by_leaf: dict[int, list[PlacedSection]],
@@ -139,11 +128,10 @@ def _keep_leaves(
     top: int,
 ) -> None:
     """Keep each page's HTML, and the table of contents."""
-    terms = terms_of(edition.document.strategy)
+    mark = cards.marking(terms_of(edition.document.strategy))
     sources = numbers_of(edition)
     for number, title, html in cards.leaves_html(by_leaf, top=top, sources=sources):
-        shown = cards.with_terms(html, terms)
-        Leaf.objects.create(edition=edition, number=number, title=title, html=shown)
+        Leaf.objects.create(edition=edition, number=number, title=title, html=mark(html))
     for number, parts in by_leaf.items():
         passages = [passage.node_id for part in parts for passage in part.passages]
         EditionPassage.objects.filter(edition=edition, passage__in=passages).update(leaf=number)

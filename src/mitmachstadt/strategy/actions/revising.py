@@ -8,8 +8,9 @@ from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.rules import may_work_as
 from mitmachstadt.strategy.actions.citing import carry_citations
-from mitmachstadt.strategy.actions.importing import clear, known_or_new, new_draft
+from mitmachstadt.strategy.actions.importing import known_or_new, new_draft
 from mitmachstadt.strategy.actions.keeping import lock_document, locked
+from mitmachstadt.strategy.actions.laying_out import clear
 from mitmachstadt.strategy.models import Edition, EditionPassage, EditionSection
 from mitmachstadt.strategy.rules import may_draft, may_write
 

@@ -11,9 +11,9 @@ from mitmachstadt.strategy.cards.pages import (
     leaf_html,
     leaves_html,
     texts_difference,
-    with_terms,
 )
 from mitmachstadt.strategy.cards.quotes import quoted_html, quoted_words, with_quotes
+from mitmachstadt.strategy.cards.terms import marking
 
 __all__ = [
     "DraftPage",
@@ -25,9 +25,9 @@ __all__ = [
     "in_leaves",
     "leaf_html",
     "leaves_html",
+    "marking",
     "quoted_html",
     "quoted_words",
     "texts_difference",
     "with_quotes",
-    "with_terms",
 ]

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.kernel.kept_html import KeptWords
 from mitmachstadt.kernel.language import counted
-from mitmachstadt.kernel.text import shorten
-from mitmachstadt.strategy.calculations import difference_html, leaf_numbers, mark_terms
+from mitmachstadt.strategy.calculations import difference_html, leaf_numbers
+from mitmachstadt.strategy.cards.terms import marking
 from mitmachstadt.strategy.enums import PassageForm, SectionKind
 from mitmachstadt.strategy.models import GlossaryTerm
 from mitmachstadt.strategy.queries import (
@@ -26,15 +27,8 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 # The link beside a passage leads to a page that a draft's passages do not have yet.
 _MARGIN = re.compile(r'<a href="/de/n/[a-z0-9]+/"><b>[^<]*</b> <!--n:[a-z0-9]+--></a>')
 CONTENTS_DEPTH = 3
-_WORDS = KeptWords({kind.value: kind.label for kind in SectionKind})
+_WORDS = KeptWords({**{kind.value: kind.label for kind in SectionKind}, "source": _("Quelle")})
 _LISTS = {PassageForm.BULLET: "ul", PassageForm.NUMBERED: "ol"}
-
-
-# What `_explained` makes. No passage can hold it: their HTML has no spans.
-_MARK = re.compile(
-    r'<span class="m-term"><a [^>]*>(.*?)</a><span role="tooltip"[^>]*>.*?</span></span>', re.DOTALL
-)
-SHORT_DEFINITION = 220
 SOURCE = "quelle-"
 
 
@@ -93,22 +87,39 @@ class DraftPage:
     html: SafeString
     pages: int
     contents: SafeString
+    cited: frozenset[int]
 
 
-def draft_page(sections: list[PlacedSection], number: int, *, address: str) -> DraftPage | None:
-    """The page with this number; None if there are not so many."""
+def draft_page(
+    sections: list[PlacedSection],
+    number: int,
+    *,
+    address: str,
+    sources: Mapping[int, Sequence[int]],
+    terms: Iterable[GlossaryTerm],
+) -> DraftPage | None:
+    """The page with this number; None if there are not so many.
+
+    Args:
+        sources: node of a passage -> the numbers of what it cites.
+        terms: what the glossary explains.
+    """
     by_leaf, pages, top = in_leaves(sections)
     if number not in by_leaf:
         return None
     first = 1 + sum(len(s.passages) for n, parts in by_leaf.items() if n < number for s in parts)
-    html = leaf_html(by_leaf[number], first=first, top=top)
+    html = leaf_html(by_leaf[number], first=first, top=top, sources=sources)
+    html = marking(terms)(_MARGIN.sub("", html))
     title = next((part.title for part in by_leaf[number] if part.title), "")
     contents = contents_html(pages, address=address, top=top)
     return DraftPage(
         title=title,
-        html=mark_safe(_WORDS.fill(_MARGIN.sub("", html), {})),  # noqa: S308 - made of escaped pieces
+        html=mark_safe(_WORDS.fill(html, {})),  # noqa: S308 - made of escaped pieces
         pages=len(by_leaf),
         contents=mark_safe(contents),  # noqa: S308 - likewise
+        cited=frozenset(
+            n for part in by_leaf[number] for p in part.passages for n in sources.get(p.node_id, ())
+        ),
     )
 
 
@@ -130,26 +141,6 @@ def leaf_html(
     return "\n".join(
         _section(section, number, depth, sources or {})
         for section, depth in _with_depth(sections, top)
-    )
-
-
-def with_terms(html: str, terms: Iterable[GlossaryTerm]) -> str:
-    """The page with the glossary's terms marked as they are now, whatever was marked before."""
-    known = {term.public_id: term for term in terms}
-    return mark_terms(
-        _MARK.sub(r"\1", html),
-        [(key, term.name, [f.words for f in term.forms.all()]) for key, term in known.items()],
-        wrap=lambda key, words: _explained(known[key], words),
-    )
-
-
-def _explained(term: GlossaryTerm, words: str) -> str:
-    """A mention: a link to the glossary, with the explanation for who points at it."""
-    key = term.public_id
-    return (
-        f'<span class="m-term"><a href="/de/glossar/begriff/{key}/" aria-describedby="g-{key}">'
-        f'{words}</a><span role="tooltip" id="g-{key}">'
-        f"{escape(shorten(term.definition, SHORT_DEFINITION))}</span></span>"
     )
 
 
@@ -237,7 +228,8 @@ def _with_sources(body: str, sources: Sequence[int]) -> str:
     """The numbers of what is cited, behind the last words."""
     if not sources:
         return body
-    links = ", ".join(f'<a href="#{SOURCE}{n}" aria-label="Quelle {n}">{n}</a>' for n in sources)
+    said = '<span class="m-sr"><!--w:source--> </span>'
+    links = ", ".join(f'<a href="#{SOURCE}{n}">{said}{n}</a>' for n in sources)
     end = max(body.rfind("</p>"), body.rfind("</li>"))
     end = end if end >= 0 else len(body)
     return f'{body[:end]}<sup class="m-source">{links}</sup>{body[end:]}'

@@ -30,7 +30,7 @@ def with_quotes(html: str, marks: Iterable[QuoteMark]) -> str:
 
 def quoted_words(line: WordingLine) -> SafeString:
     """What a passage says, with the words marked that remarks quote."""
-    return mark_safe(quoted_html(line.html, line.places.values()))  # noqa: S308 - cleaned HTML
+    return mark_safe(quoted_html(line.html, line.places))  # noqa: S308 - cleaned HTML
 
 
 def quoted_html(html: str, places: Iterable[tuple[int, int]]) -> str:

@@ -28,7 +28,7 @@ class Document(models.Model):
 
 
 class Edition(models.Model):
-    """The document at a time. Once published it never changes and its content hash names it.
+    """The document at a time. Once published it never changes and its content hash names its words.
 
     The label is what people call it; two editions may carry the same label and other words.
     `source`, `decisions` and `report` tell how the text was read in; `contents` is the table of
@@ -51,11 +51,6 @@ class Edition(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["document", "content_hash"],
-                condition=~Q(content_hash=""),
-                name="same_text_published_once",
-            ),
             models.CheckConstraint(
                 condition=Q(state=EditionState.DRAFT, published__isnull=True, content_hash="")
                 | (

@@ -57,7 +57,7 @@ from mitmachstadt.strategy.queries.left_out import (
     left_out_of,
 )
 from mitmachstadt.strategy.queries.needs import NeedLine, needs_of
-from mitmachstadt.strategy.queries.quoting import QuoteLine, QuoteMark, quote_marks
+from mitmachstadt.strategy.queries.quoting import QuoteLine, QuoteMark, lost_quotes, quote_marks
 from mitmachstadt.strategy.queries.reading import (
     Surroundings,
     leaf_of,
@@ -109,6 +109,7 @@ __all__ = [
     "latest_edition",
     "leaf_of",
     "left_out_of",
+    "lost_quotes",
     "namesakes",
     "needs_of",
     "passage_called",

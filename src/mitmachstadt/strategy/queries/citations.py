@@ -1,6 +1,5 @@
 """What the passages of an edition cite."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -9,7 +8,12 @@ from django.db.models import F, OuterRef
 from django.db.models.expressions import Subquery
 
 from mitmachstadt.kernel.rows import rows_column, rows_of
-from mitmachstadt.strategy.models import Citation, Edition, EditionPassage, Source
+from mitmachstadt.strategy.models import (
+    Citation,
+    Edition,
+    EditionSection,
+    Source,
+)
 
 
 @dataclass(frozen=True)
@@ -45,11 +49,11 @@ def numbers_of(edition: Edition) -> dict[int, list[int]]:
     return numbers
 
 
-def cited_by_placing(edition: Edition) -> dict[int, list[CitationLine]]:
-    """What each passage of an edition cites: placing -> citations; one query."""
+def cited_by_passage(edition: Edition) -> dict[int, list[CitationLine]]:
+    """What each passage of an edition cites: passage -> citations; one query."""
     found: dict[int, list[CitationLine]] = {}
     for number, citation in enumerate(_in_order(edition), start=1):
-        found.setdefault(citation.placing_id, []).append(_line(number, citation))
+        found.setdefault(citation.placing.passage_id, []).append(_line(number, citation))
     return found
 
 
@@ -79,12 +83,20 @@ def sources_to_ask() -> list[Source]:
     return list(found.order_by(F("checked").asc(nulls_first=True), "pk"))
 
 
-def placings_with_words(edition: Edition) -> Iterable[EditionPassage]:
-    """The passages of an edition with their words, in reading order; one query."""
+def beside_the_words(edition: Edition) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """What an edition says apart from its words: kinds of its sections, and sources; two queries.
+
+    Of two editions with the same words these can be compared: places in them are the same.
+    """
+    kinds = EditionSection.objects.filter(edition=edition).order_by("position")
+    cited = Citation.objects.filter(placing__edition=edition)
     return (
-        EditionPassage.objects.filter(edition=edition)
-        .select_related("passage__node", "wording")
-        .order_by("position")
+        list(kinds.values_list("kind", flat=True)),
+        list(
+            cited.order_by("placing__position", "position", "id").values_list(
+                "placing__position", "source__url", "author", "title", "retrieved", "note"
+            )
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from mitmachstadt.strategy.models import Edition
 from mitmachstadt.strategy.queries.layout import PlacedPassage, PlacedSection, placed_sections
 
 # So many passages of each kind are listed; the numbers count all.
-MOST_LISTED = 200
+MOST_LISTED = 10
 
 
 @dataclass(frozen=True)

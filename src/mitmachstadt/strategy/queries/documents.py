@@ -90,7 +90,7 @@ def edition_before(edition: Edition) -> Edition | None:
 
 @dataclass(frozen=True)
 class EditionLine:
-    """An edition in a list. `label_twice` warns that another edition carries the same label."""
+    """An edition in a list. `label_twice` warns of other words under the same label."""
 
     edition: Edition
     label_twice: bool
@@ -132,10 +132,12 @@ def documents_with_editions(
 
 
 def _edition_lines(editions: list[Edition]) -> list[EditionLine]:
-    labels = [edition.label.casefold() for edition in editions]
+    texts: dict[str, set[str]] = {}
+    for edition in editions:
+        texts.setdefault(edition.label.casefold(), set()).add(edition.content_hash)
     return [
-        EditionLine(edition, labels.count(label) > 1, is_latest=index == 0)
-        for index, (edition, label) in enumerate(zip(editions, labels, strict=True))
+        EditionLine(edition, len(texts[edition.label.casefold()]) > 1, is_latest=index == 0)
+        for index, edition in enumerate(editions)
     ]
 
 
@@ -150,7 +152,11 @@ def namesakes(edition: Edition) -> list[Edition]:
     )
     # Compared here: SQLite takes "Ä" and "ä" for different letters.
     label = edition.label.casefold()
-    return [other for other in others if other.label.casefold() == label]
+    return [
+        other
+        for other in others
+        if other.label.casefold() == label and other.content_hash != edition.content_hash
+    ]
 
 
 def drafts() -> list[Edition]:

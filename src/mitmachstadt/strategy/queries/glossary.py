@@ -3,6 +3,9 @@
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Max
 
 from mitmachstadt.nodes.enums import Visibility
 from mitmachstadt.strategy.enums import EditionState, SectionKind
@@ -119,6 +122,13 @@ def terms_of(strategy: Strategy) -> list[GlossaryTerm]:
     """All terms of a strategy in the order of the alphabet, with their forms; two queries."""
     found = GlossaryTerm.objects.filter(strategy=strategy).prefetch_related("forms")
     return sorted(found, key=lambda term: (_in_order(term.name), term.pk))
+
+
+def terms_state(strategy: Strategy) -> tuple[int, datetime | None]:
+    """What changes with every term of a strategy: how many there are, and since when; one query."""
+    found = GlossaryTerm.objects.filter(strategy=strategy)
+    state = found.aggregate(number=Count("pk"), since=Max("changed"))
+    return state["number"], state["since"]
 
 
 def words_taken(strategy: Strategy, *, but: GlossaryTerm | None) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """What stands where in an edition, and what changed from one to the next."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from mitmachstadt.kernel.prepared import prepared
@@ -19,11 +19,10 @@ from mitmachstadt.strategy.queries.citations import (
     citations_in,
 )
 from mitmachstadt.strategy.queries.quoting import (
-    QuoteLine,
+    lost_column,
+    of_newest,
     places_column,
     places_in,
-    quotes_column,
-    quotes_in,
 )
 from mitmachstadt.taxonomies.queries import fields_column
 
@@ -128,7 +127,10 @@ def section_of(node: Node) -> Section | None:
 
 @dataclass(frozen=True)
 class WordingLine:
-    """What a passage says, and the editions in which it says so."""
+    """What a passage says, and the editions in which it says so.
+
+    `lost` counts the quotes of remarks that it does not say.
+    """
 
     wording_id: int
     text: str
@@ -136,36 +138,37 @@ class WordingLine:
     created: datetime
     editions: list[Edition]
     citations: list[CitationLine] = field(default_factory=list)
-    places: dict[int, tuple[int, int]] = field(default_factory=dict)
-    quotes: list[QuoteLine] = field(default_factory=list)
-
-    @property
-    def lost_quotes(self) -> list[QuoteLine]:
-        """What remarks quote and this wording does not say any more."""
-        return [quote for quote in self.quotes if quote.number not in self.places]
+    places: list[tuple[int, int]] = field(default_factory=list)
+    lost: int = 0
 
 
 _PUBLISHED_PLACINGS = prepared(
     lambda node: (
         EditionPassage.objects.filter(passage=node, edition__state=EditionState.PUBLISHED)
-        .annotate(citing=citations_column(), quoted=places_column(), quoting=quotes_column())
+        .annotate(
+            citing=citations_column(),
+            quoted=of_newest(places_column()),
+            lost=of_newest(lost_column()),
+        )
         .select_related("edition__node", "wording")
         .defer("edition__contents", "edition__source", "edition__report", "edition__decisions")
-        .order_by("edition__published")
+        .order_by("edition__published", "edition")
     )
 )
 
 
 def wording_history(node: Node) -> list[WordingLine]:
-    """The wordings of a passage in published editions, oldest first; one query."""
+    """The wordings of a passage in published editions, oldest first; one query.
+
+    What remarks quote is told of the last one only.
+    """
     lines: dict[int, WordingLine] = {}
     for placing in _PUBLISHED_PLACINGS(node):
         words = placing.wording
         line = lines.pop(words.pk, None) or WordingLine(
             words.pk, words.text, words.html, words.created, []
         )
-        line.places.update(places_in(placing.quoted))
-        line.quotes[:] = quotes_in(placing.quoting)
+        line = replace(line, places=places_in(placing.quoted), lost=placing.lost or 0)
         # Of the newest edition that says so.
         line.citations[:] = citations_in(placing.citing)
         line.editions.append(placing.edition)

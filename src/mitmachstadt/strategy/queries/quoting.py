@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
 
 from mitmachstadt.contributions.models import Quote, QuotePlace
 from mitmachstadt.kernel.prepared import prepared
 from mitmachstadt.kernel.rows import rows_column, rows_of
 from mitmachstadt.nodes.enums import Visibility
-from mitmachstadt.strategy.models import Edition
+from mitmachstadt.nodes.models import Node
+from mitmachstadt.strategy.enums import EditionState
+from mitmachstadt.strategy.models import Edition, EditionPassage
+
+# So many quotes are listed whose words are gone; the others are counted.
+LOST_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -48,11 +53,21 @@ def quote_marks(edition: Edition, leaf: int) -> list[QuoteMark]:
 
 @dataclass(frozen=True)
 class QuoteLine:
-    """The words that a public remark quotes. `number` tells one quote from another."""
+    """The words that a public remark quotes."""
 
-    number: int
     public_id: str
     exact: str
+
+
+def of_newest(column: Subquery) -> Case:
+    """The column for the placing in the newest edition; former ones need not look for it."""
+    later = EditionPassage.objects.filter(
+        Q(edition__published__gt=OuterRef("edition__published"))
+        | Q(edition__published=OuterRef("edition__published"), edition__gt=OuterRef("edition")),
+        passage=OuterRef("passage"),
+        edition__state=EditionState.PUBLISHED,
+    )
+    return Case(When(~Exists(later), then=column))
 
 
 def places_column() -> Subquery:
@@ -60,27 +75,28 @@ def places_column() -> Subquery:
     places = QuotePlace.objects.filter(
         wording=OuterRef("wording"), quote__node__visibility=Visibility.PUBLIC
     )
-    return rows_column(
-        places, by="wording", order="pk", number="quote_id", start="start", end="end"
-    )
+    return rows_column(places, by="wording", order="pk", start="start", end="end")
 
 
-def quotes_column() -> Subquery:
-    """All quotes of the passage of a placing, as a column of it."""
-    quotes = Quote.objects.filter(
-        node__remark__thread=OuterRef("passage"), node__visibility=Visibility.PUBLIC
-    )
-    return rows_column(
-        quotes, by="node__remark__thread", order="pk",
-        number="pk", public_id="node__public_id", exact="exact",
-    )  # fmt: skip
+def places_in(column: str | None) -> list[tuple[int, int]]:
+    """(start, end) of each quote that such a column holds."""
+    return [(row["start"], row["end"]) for row in rows_of(column)]
 
 
-def quotes_in(column: str | None) -> list[QuoteLine]:
-    """The quotes that such a column holds, oldest first."""
-    return [QuoteLine(r["number"], r["public_id"], r["exact"]) for r in rows_of(column)]
+def lost_column() -> Subquery:
+    """How many quotes of the passage of a placing its wording does not say."""
+    there = QuotePlace.objects.filter(quote=OuterRef("pk"), wording=OuterRef(OuterRef("wording")))
+    found = _public_quotes(OuterRef("passage")).filter(~Exists(there)).order_by()
+    counted = found.values("node__remark__thread").annotate(number=Count("pk"))
+    return Subquery(counted.values("number"))
 
 
-def places_in(column: str | None) -> dict[int, tuple[int, int]]:
-    """(start, end) of each quote that such a column holds, by its number."""
-    return {row["number"]: (row["start"], row["end"]) for row in rows_of(column)}
+def lost_quotes(passage: Node, wording_id: int) -> list[QuoteLine]:
+    """The newest quotes of a passage that this wording does not say; one query."""
+    there = QuotePlace.objects.filter(quote=OuterRef("pk"), wording=wording_id)
+    found = _public_quotes(passage.pk).filter(~Exists(there)).order_by("-pk")
+    return [QuoteLine(*row) for row in found.values_list("node__public_id", "exact")[:LOST_SHOWN]]
+
+
+def _public_quotes(passage: int | OuterRef) -> QuerySet[Quote]:
+    return Quote.objects.filter(node__remark__thread=passage, node__visibility=Visibility.PUBLIC)

@@ -76,7 +76,11 @@ def surroundings_of(edition: Edition, leaf: int) -> Surroundings:
         before=leaf - 1 if leaf - 1 in numbers else None,
         after=leaf + 1 if leaf + 1 in numbers else None,
         latest=newer[-1] if newer else None,
-        namesakes=[other for other in others if other.label.casefold() == label],
+        namesakes=[
+            other
+            for other in others
+            if other.label.casefold() == label and other.content_hash != edition.content_hash
+        ],
     )
 
 

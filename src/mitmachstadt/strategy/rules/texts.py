@@ -50,6 +50,7 @@ from mitmachstadt.strategy.models import (
     Passage,
 )
 from mitmachstadt.strategy.queries import BlockLine, HeadingWords, draft_of, last_writer
+from mitmachstadt.strategy.queries.citations import beside_the_words
 
 
 def may_draft(document: Document, *, label: str) -> Verdict:
@@ -213,7 +214,10 @@ def may_edit(edition: Edition) -> Verdict:
 
 
 def may_publish(edition: Edition, *, content_hash: str) -> Verdict:
-    """Something to read, nothing left to decide, and words that were not published before."""
+    """Something to read, nothing left to decide, and something that was not published before.
+
+    The words, or else what stands beside the same words: their sources, the kinds of sections.
+    """
     written = may_write(edition)
     if not written.allowed:
         return written
@@ -223,9 +227,10 @@ def may_publish(edition: Edition, *, content_hash: str) -> Verdict:
         return no(EditionIsEmpty())
     if undecided := edition.report.get("undecided", 0):
         return no(DecisionsOpen(count=undecided))
-    same = Edition.objects.filter(document=edition.document_id, content_hash=content_hash).first()
-    if same is not None:
-        return no(SameTextPublished(label=same.label))
+    beside = beside_the_words(edition)
+    for same in Edition.objects.filter(document=edition.document_id, content_hash=content_hash):
+        if beside_the_words(same) == beside:
+            return no(SameTextPublished(label=same.label))
     return YES
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from mitmachstadt.kernel.verdicts import Refusal
@@ -14,16 +15,15 @@ from mitmachstadt.people.views.pages import only_for, page, refused, typed
 from mitmachstadt.strategy import actions, queries
 from mitmachstadt.strategy.errors import CitedPassageGone
 from mitmachstadt.strategy.forms.vocabulary import CitationForm
-from mitmachstadt.strategy.queries.citations import (
-    citation_in,
-    cited_by_placing,
-    placings_with_words,
-)
+from mitmachstadt.strategy.queries.citations import citation_in, cited_by_passage
+from mitmachstadt.strategy.views.paging import asked_for, shown
+
+PASSAGES_SHOWN = 40
 
 
 @only_for(BuiltInGroup.OFFICE)
 def desk(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
-    """All passages of a draft with what they cite."""
+    """The passages of a draft with what they cite, some at a time."""
     return _desk_page(request, me, _draft(public_id))
 
 
@@ -43,7 +43,7 @@ def write(
         given = form.cleaned_data
         try:
             actions.cite(edition=edition, placing=placing, **given, visitor=me, at=at)
-            return redirect("citations", public_id=public_id)
+            return _to_desk(request, public_id)
         except Refusal as refusal:
             form.add_error(None, refusal.in_words)
     context = {"edition": edition, "placing": placing, "form": form}
@@ -64,15 +64,32 @@ def remove(
         actions.remove_citation(edition=edition, citation=citation, visitor=me, at=at)
     except Refusal as refusal:
         return _desk_page(request, me, edition, refusal)
-    return redirect("citations", public_id=public_id)
+    return _to_desk(request, public_id)
+
+
+def _to_desk(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Back to the stretch of passages from which somebody came."""
+    return redirect(f"{reverse('citations', args=[public_id])}{asked_for(request, 'seite')}")
 
 
 def _desk_page(
     request: HttpRequest, me: Visitor, edition: Any, refusal: Refusal | None = None
 ) -> HttpResponse:
-    cited = cited_by_placing(edition)
-    lines = [(placing, cited.get(placing.pk, [])) for placing in placings_with_words(edition)]
-    context = {"edition": edition, "lines": lines, "refusal": refusal}
+    chapters, cited = queries.chapters_of(edition), cited_by_passage(edition)
+    passages = [p for chapter in chapters for s in chapter.sections for p in s.passages]
+    page_of = {p.public_id: place // PASSAGES_SHOWN + 1 for place, p in enumerate(passages)}
+    stretch = shown(request, "seite", passages, most=PASSAGES_SHOWN)
+    context = {
+        "edition": edition,
+        "shown": stretch,
+        "lines": [(passage, cited.get(passage.node_id, [])) for passage in stretch.rows],
+        "chapters": [
+            (chapter, page_of[first.public_id])
+            for chapter in chapters
+            for first in [p for s in chapter.sections for p in s.passages][:1]
+        ],
+        "refusal": refusal,
+    }
     status = refusal.status if refusal else 200
     return page(request, "strategy/vocabulary/citations.html", me, context, status=status)
 

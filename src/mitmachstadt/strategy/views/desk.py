@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from mitmachstadt.kernel.verdicts import Refusal
@@ -22,6 +23,7 @@ from mitmachstadt.strategy.forms import (
     kinds_from,
     kinds_seen,
 )
+from mitmachstadt.strategy.views.paging import asked_for, shown
 
 
 @only_for(BuiltInGroup.OFFICE)
@@ -74,7 +76,7 @@ def decide_flags(request: HttpRequest, me: Visitor, at: datetime, public_id: str
         actions.decide(edition=edition, decisions=decisions, visitor=me, at=at)
     except Refusal as refusal:
         return _draft_page(request, me, _draft(public_id), refusal, decisions)
-    return redirect("draft", public_id=public_id)
+    return redirect(f"{reverse('draft', args=[public_id])}{asked_for(request, 'pruefen')}")
 
 
 @require_POST
@@ -89,7 +91,7 @@ def set_kinds(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -
         # What was left alone shows what stands there now.
         typed = {key: kind for key, kind in kinds.items() if kind != (seen or {}).get(key)}
         return _draft_page(request, me, edition, refusal, kinds=typed)
-    return redirect("draft", public_id=public_id)
+    return redirect(f"{reverse('draft', args=[public_id])}{asked_for(request, 'arten')}")
 
 
 @require_POST
@@ -170,28 +172,32 @@ def _draft_page(
     ]
     chapters, former = queries.chapters_of(edition), queries.edition_before(edition)
     titled = [section for each in chapters for section in each.sections if section.title]
+    headings = [(each, (kinds or {}).get(each.public_id, each.kind)) for each in titled]
+    completeness = queries.completeness_of(edition, chapters)
+    left_out = queries.left_out_of(edition, former)
     context = {
         "edition": edition,
-        "continuation": _continuation(edition, former),
+        "continuation": _continuation(edition, former, chapters),
         "report": edition.report,
-        "flags": flags,
-        "chapters": chapters,
-        "completeness": queries.completeness_of(edition, chapters),
-        "left_out": queries.left_out_of(edition, former),
+        "flags": shown(request, "pruefen", flags, most=15),
+        "chapters": shown(request, "kapitel", chapters, most=40),
+        "headings": shown(request, "arten", headings, most=20),
+        "completeness": completeness,
+        "gaps": shown(request, "luecken", completeness.gaps, most=20),
+        "left_out": shown(request, "herausgenommen", left_out, most=15),
         "former": former,
         "kinds": SectionKind.choices,
-        "typed_kinds": [(each, (kinds or {}).get(each.public_id, each.kind)) for each in titled],
         "refusal": refusal,
     }
     status = refusal.status if refusal else 200
     return page(request, "strategy/draft.html", me, context, status=status)
 
 
-def _continuation(edition: Any, former: Any) -> Any:
+def _continuation(edition: Any, former: Any, chapters: list[queries.DraftChapter]) -> Any:
     """What a text that was read in makes of the passages of the edition before, if there is one."""
     if former is None or not edition.source or edition.report.get("reading"):
         return None
-    return queries.continuation(former, queries.placed_sections(edition))
+    return queries.continuation(former, [s for chapter in chapters for s in chapter.sections])
 
 
 def _draft(public_id: str) -> Any:

@@ -1,6 +1,11 @@
-from mitmachstadt.taxonomies.actions.entries import close_entry, remove_entry, write_entry
+from mitmachstadt.taxonomies.actions.entries import (
+    close_entry,
+    remove_entry,
+    reopen_entry,
+    write_entry,
+)
 from mitmachstadt.taxonomies.actions.importing import replace_entries
-from mitmachstadt.taxonomies.actions.sorting import map_terms, sort_under
+from mitmachstadt.taxonomies.actions.sorting import map_terms, sort_under, unmap_terms
 from mitmachstadt.taxonomies.actions.versions import (
     begin_version,
     found_taxonomy,
@@ -14,7 +19,9 @@ __all__ = [
     "map_terms",
     "publish_version",
     "remove_entry",
+    "reopen_entry",
     "replace_entries",
     "sort_under",
+    "unmap_terms",
     "write_entry",
 ]

@@ -50,6 +50,16 @@ def remove_entry(*, version: Version, term: Term, visitor: Visitor, at: datetime
             term.delete()
 
 
+def reopen_entry(*, version: Version, term: Term, visitor: Visitor, at: datetime) -> Entry:
+    """Open a term of a draft again that is closed in it."""
+    may_work_as(visitor, BuiltInGroup.OFFICE).require()
+    with transaction.atomic():
+        entry = entry_for(locked_entries(version), term)
+        entry.successor = None
+        entry.save(update_fields=["successor"])
+    return entry
+
+
 def close_entry(
     *, version: Version, term: Term, successor: Term | None, visitor: Visitor, at: datetime
 ) -> Entry:

@@ -10,7 +10,7 @@ from mitmachstadt.taxonomies.actions.keeping import locked_entries, new_entry
 from mitmachstadt.taxonomies.calculations import Row
 from mitmachstadt.taxonomies.enums import LONGEST_DEFINITION, LONGEST_NAME
 from mitmachstadt.taxonomies.errors import UnknownTerm
-from mitmachstadt.taxonomies.models import Entry, Version
+from mitmachstadt.taxonomies.models import Entry, Term, Version
 from mitmachstadt.taxonomies.rules import may_close, may_enter, may_remove
 
 
@@ -51,6 +51,7 @@ def _leave_out(gone: list[Entry], entries: list[Entry]) -> None:
     for entry in gone:
         may_remove(entry, []).require()
     Entry.objects.filter(pk__in=[entry.pk for entry in gone]).delete()
+    Term.objects.filter(pk__in=[entry.term_id for entry in gone], entries__isnull=True).delete()
 
 
 def _join(rows: Sequence[Row], made: dict[str, Entry]) -> None:

@@ -41,6 +41,16 @@ def map_terms(
     return mapping
 
 
+def unmap_terms(*, mapping: Mapping, visitor: Visitor, at: datetime) -> None:
+    """Take back what was said of two terms."""
+    may_work_as(visitor, BuiltInGroup.OFFICE).require()
+    with transaction.atomic():
+        content = {"target": mapping.target.public_id, "relation": mapping.relation}
+        subject = mapping.source.public_id
+        append(kind="term.unmapped", subject=subject, content=content, at=at)
+        mapping.delete()
+
+
 def sort_under(*, node: Node, terms: Collection[str], visitor: Visitor, at: datetime) -> None:
     """Sort a thing under exactly these terms.
 

@@ -1,4 +1,4 @@
-"""The office's desk for taxonomies: the draft of the next version, and what is sorted where."""
+"""The office's desk for taxonomies: their versions, and what is sorted where."""
 
 from datetime import datetime
 from typing import Any
@@ -14,14 +14,8 @@ from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.views.pages import only_for, page
 from mitmachstadt.taxonomies import actions, queries
-from mitmachstadt.taxonomies.enums import MappingRelation, VersionState
-from mitmachstadt.taxonomies.forms import (
-    EntryForm,
-    ImportForm,
-    MappingForm,
-    PublishForm,
-    TaxonomyForm,
-)
+from mitmachstadt.taxonomies.enums import VersionState
+from mitmachstadt.taxonomies.forms import ImportForm, PublishForm, TaxonomyForm
 
 
 @only_for(BuiltInGroup.OFFICE)
@@ -41,14 +35,14 @@ def taxonomies(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
 
 @only_for(BuiltInGroup.OFFICE)
 def taxonomy(request: HttpRequest, me: Visitor, at: datetime, slug: str) -> HttpResponse:
-    return _taxonomy_page(request, me, at, _taxonomy(slug))
+    return _taxonomy_page(request, me, at, taxonomy_called(slug))
 
 
 @require_POST
 @only_for(BuiltInGroup.OFFICE)
 def begin(request: HttpRequest, me: Visitor, at: datetime, slug: str) -> HttpResponse:
     """Begin the next version as a copy of the one in force."""
-    found = _taxonomy(slug)
+    found = taxonomy_called(slug)
     reason = request.POST.get("reason", "")
     try:
         actions.begin_version(taxonomy=found, visitor=me, at=at, reason=reason)
@@ -61,13 +55,13 @@ def begin(request: HttpRequest, me: Visitor, at: datetime, slug: str) -> HttpRes
 @only_for(BuiltInGroup.OFFICE)
 def read_in(request: HttpRequest, me: Visitor, at: datetime, slug: str) -> HttpResponse:
     """Make the draft what a file says."""
-    found = _taxonomy(slug)
+    found = taxonomy_called(slug)
     form = ImportForm(request.POST, request.FILES)
     if not form.is_valid():
         return _taxonomy_page(request, me, at, found, importing=form)
     try:
         rows = form.cleaned_data["rows"]
-        actions.replace_entries(version=_draft(found), rows=rows, visitor=me, at=at)
+        actions.replace_entries(version=draft_of(found), rows=rows, visitor=me, at=at)
     except Refusal as refusal:
         return _taxonomy_page(request, me, at, found, refusal)
     return redirect("taxonomy-edit", slug=slug)
@@ -76,92 +70,17 @@ def read_in(request: HttpRequest, me: Visitor, at: datetime, slug: str) -> HttpR
 @require_POST
 @only_for(BuiltInGroup.OFFICE)
 def publish(request: HttpRequest, me: Visitor, at: datetime, slug: str) -> HttpResponse:
-    found = _taxonomy(slug)
+    found = taxonomy_called(slug)
     form = PublishForm(request.POST)
     if not form.is_valid():
         return _taxonomy_page(request, me, at, found, publishing=form)
     try:
         actions.publish_version(
-            version=_draft(found), valid_from=form.cleaned_data["valid_from"], visitor=me, at=at
+            version=draft_of(found), valid_from=form.cleaned_data["valid_from"], visitor=me, at=at
         )
     except Refusal as refusal:
         return _taxonomy_page(request, me, at, found, refusal, publishing=form)
     return redirect("taxonomy-edit", slug=slug)
-
-
-@only_for(BuiltInGroup.OFFICE)
-def entry(
-    request: HttpRequest, me: Visitor, at: datetime, slug: str, public_id: str = ""
-) -> HttpResponse:
-    """A new term of the draft, or other words for one that it has."""
-    draft = _draft(_taxonomy(slug))
-    entries = queries.entries_of(draft)
-    own = _entry(entries, public_id) if public_id else None
-    lines = queries.tree(entries, {})
-    form = EntryForm(request.POST or None, lines=lines, initial=_initial(own))
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        parent = _entry(entries, given.pop("parent")) if given["parent"] else given.pop("parent")
-        try:
-            actions.write_entry(
-                version=draft, term=own.term if own else None,
-                parent=parent.term if parent else None, **given, visitor=me, at=at,
-            )  # fmt: skip
-            return redirect("taxonomy-edit", slug=slug)
-        except Refusal as refusal:
-            form.add_error(None, refusal.in_words)
-    return _entry_page(request, me, draft, own, form)
-
-
-@require_POST
-@only_for(BuiltInGroup.OFFICE)
-def remove(
-    request: HttpRequest, me: Visitor, at: datetime, slug: str, public_id: str
-) -> HttpResponse:
-    draft = _draft(_taxonomy(slug))
-    own = _entry(queries.entries_of(draft), public_id)
-    try:
-        actions.remove_entry(version=draft, term=own.term, visitor=me, at=at)
-    except Refusal as refusal:
-        return _entry_page(request, me, draft, own, refusal=refusal)
-    return redirect("taxonomy-edit", slug=slug)
-
-
-@require_POST
-@only_for(BuiltInGroup.OFFICE)
-def close(
-    request: HttpRequest, me: Visitor, at: datetime, slug: str, public_id: str
-) -> HttpResponse:
-    """Close a term in favour of another one."""
-    draft = _draft(_taxonomy(slug))
-    own = _entry(queries.entries_of(draft), public_id)
-    successor = queries.term_by_public_id(request.POST.get("successor", ""))
-    try:
-        actions.close_entry(version=draft, term=own.term, successor=successor, visitor=me, at=at)
-    except Refusal as refusal:
-        return _entry_page(request, me, draft, own, refusal=refusal)
-    return redirect("taxonomy-edit", slug=slug)
-
-
-@require_POST
-@only_for(BuiltInGroup.OFFICE)
-def map_term(
-    request: HttpRequest, me: Visitor, at: datetime, slug: str, public_id: str
-) -> HttpResponse:
-    """Say what a term corresponds to elsewhere."""
-    draft = _draft(_taxonomy(slug))
-    own = _entry(queries.entries_of(draft), public_id)
-    form = MappingForm(request.POST, targets=queries.names_elsewhere(own.term))
-    if not form.is_valid():
-        return _entry_page(request, me, draft, own, mapping=form)
-    given = form.cleaned_data
-    target = queries.term_by_public_id(given["target"])
-    assert target is not None  # the form offers only terms
-    actions.map_terms(
-        source=own.term, target=target, relation=MappingRelation(given["relation"]),
-        note=given["note"], visitor=me, at=at,
-    )  # fmt: skip
-    return redirect("entry-edit", slug=slug, public_id=public_id)
 
 
 @only_for(BuiltInGroup.OFFICE)
@@ -214,56 +133,16 @@ def _taxonomy_page(
     return page(request, "taxonomies/desk/taxonomy.html", me, context, status=status)
 
 
-def _entry_page(
-    request: HttpRequest,
-    me: Visitor,
-    draft: Any,
-    own: Any,
-    form: EntryForm | None = None,
-    *,
-    refusal: Refusal | None = None,
-    mapping: MappingForm | None = None,
-) -> HttpResponse:
-    entries = queries.entries_of(draft)
-    lines = queries.tree(entries, {})
-    context = {
-        "draft": draft,
-        "own": own,
-        "form": form or EntryForm(lines=lines, initial=_initial(own)),
-        "others": [line.entry for line in lines if own and line.entry.term_id != own.term_id],
-        "refusal": refusal,
-        "mappings": queries.mappings_of(own.term) if own else [],
-        "mapping": mapping or MappingForm(targets=queries.names_elsewhere(own.term) if own else []),
-    }
-    wrong = (form and form.errors) or (mapping and mapping.errors)
-    status = refusal.status if refusal else 400 if wrong else 200
-    return page(request, "taxonomies/desk/entry.html", me, context, status=status)
-
-
-def _initial(own: Any) -> dict[str, str]:
-    if own is None:
-        return {}
-    names = {name: getattr(own, name) for name in ("slug", "name_de", "name_en", "definition")}
-    return {**names, "parent": own.parent.public_id if own.parent else ""}
-
-
-def _taxonomy(slug: str) -> Any:
+def taxonomy_called(slug: str) -> Any:
     found = queries.taxonomy_by_slug(slug)
     if found is None:
         raise Http404("Diese Taxonomie gibt es nicht.")
     return found
 
 
-def _draft(taxonomy: Any) -> Any:
-    versions = queries.versions_of(taxonomy)
+def draft_of(found: Any) -> Any:
+    versions = queries.versions_of(found)
     draft = next((v for v in versions if v.state == VersionState.DRAFT), None)
     if draft is None:
         raise Http404("Zurzeit ist keine Version in Vorbereitung.")
     return draft
-
-
-def _entry(entries: Any, public_id: str) -> Any:
-    found = next((entry for entry in entries if entry.term.public_id == public_id), None)
-    if found is None:
-        raise Http404("Diesen Begriff gibt es in dieser Version nicht.")
-    return found

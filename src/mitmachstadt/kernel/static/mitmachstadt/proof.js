@@ -30,7 +30,7 @@ for (const box of document.querySelectorAll("[data-proof]")) {
   const field = box.querySelector("input");
   const words = box.querySelector("[data-proof-words]");
   const status = box.querySelector("[role=status]");
-  let running, began, failed, pending;
+  let running, began, failed, pending, again;
 
   const reset = () => {
     [running, began, failed, pending] = [null, 0, false, false];
@@ -51,15 +51,18 @@ for (const box of document.querySelectorAll("[data-proof]")) {
 
   form.addEventListener("focusin", prove);
   form.addEventListener("submit", async (event) => {
-    if (!stale() && (field.value || failed)) return;
+    // What failed while somebody wrote is tried once more; then it goes without.
+    if (!stale() && (field.value || (failed && again))) return;
     event.preventDefault();
     if (pending) return;
+    if (failed) running = null;
+    again = true;
     const proving = prove();
     [pending, status.textContent] = [true, box.dataset.pending];
     await proving;
     form.requestSubmit(event.submitter);
   });
   // Back to a form that was sent: its proof is used up.
-  window.addEventListener("pageshow", ({ persisted }) => { if (persisted) reset(); });
+  window.addEventListener("pageshow", ({ persisted }) => { if (persisted) { again = false; reset(); } });
   reset();
 }

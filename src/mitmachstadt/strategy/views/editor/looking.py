@@ -10,6 +10,8 @@ from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.views.pages import page
 from mitmachstadt.strategy import queries
 from mitmachstadt.strategy.cards import draft_page, texts_difference
+from mitmachstadt.strategy.queries.citations import citations_of, numbers_of
+from mitmachstadt.strategy.queries.glossary import terms_of
 from mitmachstadt.strategy.views.drafts import at_a_draft
 
 
@@ -20,10 +22,16 @@ def preview(
     """A page of the draft as readers will see it."""
     sections = queries.placed_sections(edition)
     address = reverse("preview", args=[edition.node.public_id])
-    found = draft_page(sections, leaf, address=address) if sections else None
+    sources, terms = numbers_of(edition), terms_of(edition.document.strategy)
+    found = (
+        draft_page(sections, leaf, address=address, sources=sources, terms=terms)
+        if sections
+        else None
+    )
     if found is None and leaf != 1:
         raise Http404("Diese Seite gibt es nicht.")
-    context = {"edition": edition, "leaf": found, "number": leaf}
+    cited = [line for line in citations_of(edition) if found and line.number in found.cited]
+    context = {"edition": edition, "leaf": found, "number": leaf, "sources": cited}
     return page(request, "strategy/editor/preview.html", me, context)
 
 
