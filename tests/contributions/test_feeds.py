@@ -61,8 +61,11 @@ def test_feed_has_all_that_the_standard_asks_for(client):
 
 
 @pytest.mark.parametrize("name", ["feed-of-city", "feed-of-district"])
-def test_feed_bears_the_name_of_the_city_in_the_database(client, name):
-    save_city(City("Musterstadt", False, "buero@musterstadt.example"), at=f.NOW)
+def test_feed_bears_the_name_of_the_city_in_the_database(
+    client, name, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        save_city(City("Musterstadt", False, "buero@musterstadt.example"), at=f.NOW)
     enter_districts([f"Ort {each}" for each in range(1, 13)])
     address = reverse(name, args=[1] if name == "feed-of-district" else [])
     root = ElementTree.fromstring(client.get(address).content)

@@ -68,8 +68,9 @@ def test_mail_can_be_ended_in_one_click_and_is_known_again():
     assert headers["Message-ID"] == sending.message_id(one.key)
 
 
-def test_mail_comes_from_the_city_of_the_database():
-    save_city(City("Musterstadt", False, "buero@musterstadt.example"), at=f.NOW)
+def test_mail_comes_from_the_city_of_the_database(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        save_city(City("Musterstadt", False, "buero@musterstadt.example"), at=f.NOW)
     letters.confirmation("t", "ada@example.org", f.open_passage(), own=False, at=f.NOW)
     step = ModerationStep(step=Step.RELEASED)
     ada = actions.subscriber_for(f.person(), at=f.NOW)

@@ -69,7 +69,7 @@ PATH = (
     "pages/templates/pages/start.html",
     "people/enums.py:BuiltInGroup",
     "people/enums.py:Capacity",
-    "people/forms.py:EmailField",
+    "people/forms/accounts.py:EmailField",
     "people/errors.py:SignInNeeded",
     "people/errors.py:TooManyAttempts",
     "strategy/cards/",

@@ -14,6 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.utils.functional import lazy
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from mitmachstadt.kernel import models
 
@@ -36,13 +37,25 @@ class Imprint:
 class Words:
     """What the city calls its parts. The plural is also the genitive: "Einbindung der Bezirke"."""
 
-    strategy: str = "Digitalstrategie"
-    district: str = "Bezirk"
-    districts: str = "Bezirke"
-    district_office: str = "Bezirksamt"
-    department: str = "Senatsverwaltung"
-    body: str = "Gremium"
-    neighbourhood: str = "Kiez"
+    strategy: str = gettext_noop("Digitalstrategie")
+    district: str = gettext_noop("Bezirk")
+    districts: str = gettext_noop("Bezirke")
+    district_office: str = gettext_noop("Bezirksamt")
+    department: str = gettext_noop("Senatsverwaltung")
+    body: str = gettext_noop("Gremium")
+    neighbourhood: str = gettext_noop("Kiez")
+
+
+@lru_cache(maxsize=64)
+def _spoken(words: Words, language: str) -> Words:
+    """The usual words in a language; a city's own stay as they are, nobody can translate them."""
+    usual = Words()
+    return Words(
+        **{
+            name: gettext(word) if word == getattr(usual, name) else word
+            for name, word in asdict(words).items()
+        }
+    )
 
 
 @dataclass(frozen=True)
@@ -79,6 +92,11 @@ def the_city() -> City:
             return _of_settings()  # away, or without tables as yet: asked again next time
         _remembered.stamp = stamp
     return _remembered.row or _of_settings()
+
+
+def the_words() -> Words:
+    """What the city calls its parts, in the language of the page."""
+    return _spoken(the_city().words, get_language() or "")
 
 
 def _of_settings() -> City:
@@ -153,7 +171,7 @@ def remember_none() -> None:
 
 
 def _word(name: str) -> str:
-    return str(getattr(the_city().words, name))
+    return str(getattr(the_words(), name))
 
 
 # One of the city's words for a form's label, looked up when it is shown.

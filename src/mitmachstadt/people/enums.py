@@ -1,7 +1,7 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from mitmachstadt.kernel.city import the_city
+from mitmachstadt.kernel.city import the_words
 
 
 class OrganisationKind(TextChoices):
@@ -17,7 +17,7 @@ class OrganisationKind(TextChoices):
     @property
     def in_words(self) -> str:
         """The kind as this city calls it."""
-        own = the_city().words
+        own = the_words()
         words = {
             OrganisationKind.SENATE_DEPARTMENT: own.department,
             OrganisationKind.DISTRICT_OFFICE: own.district_office,

@@ -1,15 +1,15 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from django.http import HttpRequest
 from django.utils.translation import get_language_info
 
-from mitmachstadt.kernel.city import City, the_city
+from mitmachstadt.kernel.city import City, the_city, the_words
 from mitmachstadt.kernel.language import current, is_complete
 
 
 def city(_: HttpRequest) -> dict[str, City]:
-    return {"city": the_city()}
+    return {"city": replace(the_city(), words=the_words())}
 
 
 @dataclass(frozen=True)
