@@ -65,6 +65,7 @@ class NewsKind(TextChoices):
     REPORT = "report", _("Neuer Bericht")
     NEWS = "news", _("Neuigkeit")
     CLOSING = "closing", _("Beteiligung endet bald")
+    CALLED_OFF = "called_off", _("Beteiligung abgebrochen")
 
 
 DIGEST_DAYS = {Digest.DAILY: 1, Digest.WEEKLY: 7}

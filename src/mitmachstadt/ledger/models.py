@@ -2,6 +2,9 @@ from django.db import models
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 
+# Followers hear of it; nothing else asks for the lines of one kind.
+CALLED_OFF = "process.called_off"
+
 
 class Entry(models.Model):
     """One line of the public register: what happened to which node, as a commitment.
@@ -15,6 +18,9 @@ class Entry(models.Model):
     commitment = models.CharField(max_length=64)
 
     class Meta:
+        indexes = [
+            models.Index("at", condition=models.Q(kind=CALLED_OFF), name="entry_called_off"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Exact(Length("commitment"), 64), name="entry_commitment_is_sha256"

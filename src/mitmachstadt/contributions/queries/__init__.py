@@ -23,11 +23,11 @@ from mitmachstadt.contributions.queries.moderation import (
 from mitmachstadt.contributions.queries.news import (
     IN_FEED,
     PER_NODE,
-    News,
     NewsByPath,
     gone,
     newest,
 )
+from mitmachstadt.contributions.queries.news_items import News
 from mitmachstadt.contributions.queries.quotes import latest_places, quoted_by, quotes_without_place
 from mitmachstadt.contributions.queries.subjects import Subject, subject
 from mitmachstadt.contributions.queries.threads import (

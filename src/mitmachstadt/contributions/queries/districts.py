@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from mitmachstadt.contributions.enums import NewsKind
-from mitmachstadt.contributions.queries.news import IN_FEED, News, Span, opened_in
+from mitmachstadt.contributions.queries.news import IN_FEED
+from mitmachstadt.contributions.queries.news_items import News, Span
+from mitmachstadt.contributions.queries.news_sources import opened_in
 from mitmachstadt.kernel.text import shorten
 from mitmachstadt.nodes.enums import Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace

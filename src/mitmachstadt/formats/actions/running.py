@@ -21,6 +21,7 @@ from mitmachstadt.formats.rules import (
 from mitmachstadt.kernel.city import the_city
 from mitmachstadt.kernel.text import clean_line, clean_text
 from mitmachstadt.ledger.actions import append
+from mitmachstadt.ledger.models import CALLED_OFF
 from mitmachstadt.nodes.actions import link, move_window, open_window
 from mitmachstadt.nodes.enums import Moderation, Relation, Verb, Visibility
 from mitmachstadt.nodes.models import Node, Window
@@ -164,7 +165,7 @@ def call_off(*, process: Process, reason: str, visitor: Visitor, at: datetime) -
         process.save(update_fields=["called_off", "called_off_because"])
         touch(process, at)
         content = {"reason": reason}
-        append(kind="process.called_off", subject=process.node.public_id, content=content, at=at)
+        append(kind=CALLED_OFF, subject=process.node.public_id, content=content, at=at)
     return process
 
 
