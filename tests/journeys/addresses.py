@@ -6,7 +6,7 @@ from django.db.models import Count
 
 from mitmachstadt.formats.models import Process
 from mitmachstadt.nodes.models import Node
-from mitmachstadt.people.models import Person
+from mitmachstadt.people.models import Organisation, Person
 from mitmachstadt.places.models import Place
 from mitmachstadt.strategy.models import Citation, Edition, GlossaryTerm, Section
 from mitmachstadt.taxonomies.models import Term
@@ -137,6 +137,17 @@ def place(pattern: str) -> Find:
     return find
 
 
+def organisation(pattern: str) -> Find:
+    """One that was renamed and took over from another."""
+
+    def find() -> str:
+        found = Organisation.objects.filter(predecessions__isnull=False).order_by("pk").first()
+        assert found is not None
+        return pattern.format(found.public_id)
+
+    return find
+
+
 def waiting_remark() -> str:
     found = Node.objects.filter(kind="remark", visibility="waiting").first()
     assert found is not None
@@ -159,6 +170,8 @@ PUBLIC: dict[str, Find] = {
     "field": field,
     "taxonomy-version": fixed("/de/handlungsfelder/handlungsfelder/1/"),
     "glossary": fixed("/de/glossar/"),
+    "organisations": fixed("/de/organisationen/?tag=2025-01-01"),
+    "organisation": organisation("/de/organisation/{}/"),
     "glossary-term": glossary_term,
     "passage-cited": cited_passage,
     "section-need": need("/de/n/{}/"),

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from mitmachstadt.answers.actions import record_decision
 from mitmachstadt.ledger.models import Entry
 from mitmachstadt.people import actions
 from mitmachstadt.people.enums import Capacity, OrganisationKind
@@ -230,3 +231,17 @@ def test_somebody_who_is_no_member_is_told_so():
 
 def test_an_unknown_address_gives_nothing():
     assert organisation_by_public_id("zzzzzzzzzz") is None
+
+
+def test_a_decision_names_the_body_as_it_was_called_on_that_day(boss):
+    body = actions.found_organisation(name="Rat", kind=OrganisationKind.BODY)
+    about = f.passage()
+    reorganised(body, boss, name="Rat der Stadt", since=TODAY - timedelta(days=10))
+    for days, name in ((20, "Rat"), (10, "Rat der Stadt"), (1, "Rat der Stadt")):
+        day = TODAY - timedelta(days=days)
+        node = record_decision(
+            about=about, body=body, decided_on=day, reference=f"Nr. {days}", title="",
+            visitor=f.office(), at=NOW,
+        )  # fmt: skip
+        assert node.decision.body_name == name
+        assert node.title == f"Beschluss: {name}, Nr. {days}"

@@ -48,10 +48,14 @@ class Answer(models.Model):
 
 
 class Decision(models.Model):
-    """A body decided something on a day; the traces say on what. The reference can be looked up."""
+    """A body decided something on a day; the traces say on what. The reference can be looked up.
+
+    `body_name` is what the body was called on that day.
+    """
 
     node = models.OneToOneField(Node, models.CASCADE, primary_key=True, related_name="decision")
     body = models.ForeignKey(Organisation, models.PROTECT)
+    body_name = models.CharField(max_length=200)
     decided_on = models.DateField()
     reference = models.CharField(max_length=LONGEST_REFERENCE)
 

@@ -15,7 +15,7 @@ from mitmachstadt.nodes.models import Node, Trace
 from mitmachstadt.nodes.rules import may_refer_to
 from mitmachstadt.people.enums import BuiltInGroup, Capacity
 from mitmachstadt.people.models import Organisation
-from mitmachstadt.people.queries import Visitor
+from mitmachstadt.people.queries import Visitor, name_on
 from mitmachstadt.people.rules import may_work_as
 
 
@@ -43,10 +43,11 @@ def record_decision(
     may_decide(
         body, decided_on=decided_on, reference=reference, today=timezone.localdate(at)
     ).require()
+    body_name = name_on(body, decided_on)
     node = new_node(
         kind=Kind.DECISION,
         parent=None,
-        title=clean_line(title) or f"Beschluss: {body.name}, {reference}",
+        title=clean_line(title) or f"Beschluss: {body_name}, {reference}",
         at=at,
         text=text,
         author=visitor.person,
@@ -57,9 +58,11 @@ def record_decision(
         if known := _same_decision(about, body, reference):
             return known
         node.save(force_insert=True)
-        Decision.objects.create(node=node, body=body, decided_on=decided_on, reference=reference)
+        Decision.objects.create(
+            node=node, body=body, body_name=body_name, decided_on=decided_on, reference=reference
+        )
         link(source=about, target=node, relation=Relation.DECIDED_BY, by=visitor.person, at=at)
-        content = {"body": body.name, "on": decided_on.isoformat(), "reference": reference}
+        content = {"body": body_name, "on": decided_on.isoformat(), "reference": reference}
         append(kind="decision.recorded", subject=node.public_id, content=content, at=at)
         enqueue(TELL_OF_ANSWER, public_id=node.public_id)
     return node

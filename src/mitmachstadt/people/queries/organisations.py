@@ -100,6 +100,12 @@ def open_period(organisation: Organisation) -> OrganisationPeriod | None:
     return organisation.periods.filter(until=None).first()
 
 
+def name_on(organisation: Organisation, day: date) -> str:
+    """What an organisation was called on a day."""
+    then = organisation.periods.filter(Q(since=None) | Q(since__lte=day)).order_by("pk").last()
+    return then.name if then else organisation.name
+
+
 def is_below(organisation: Organisation, other: Organisation) -> bool:
     """Whether an organisation stands anywhere below another, or is it."""
     seen: set[int] = set()
