@@ -152,8 +152,15 @@ def test_what_was_renamed_on_the_site_is_not_entered_anew(file: Path) -> None:
         at=timezone.now(),
     )
     change(file, '"Musterstadt"', '"Neustadt"')
+    change(
+        file,
+        '[[organisations]]\nname = "Ortsamt Nord"',
+        '[[organisations]]\nname = "Team Karten"\nkind = "senate_department"\n'
+        'parent = "Stabsstelle Beteiligung"\n\n[[organisations]]\nname = "Ortsamt Nord"',
+    )
     assert main(["init", str(file), "--update"]) == 0
     assert not Organisation.objects.filter(name="Stabsstelle Beteiligung").exists()
+    assert Organisation.objects.get(name="Team Karten").parent == staff
 
 
 def test_districts_that_change_places_are_refused(

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from mitmachstadt.answers.actions import record_decision
+from mitmachstadt.answers.enums import AnswerKind
+from mitmachstadt.answers.errors import BodyWasNotThere
 from mitmachstadt.ledger.models import Entry
 from mitmachstadt.people import actions
 from mitmachstadt.people.enums import Capacity, OrganisationKind
@@ -22,6 +24,7 @@ from mitmachstadt.people.errors import (
 )
 from mitmachstadt.people.models import Organisation
 from mitmachstadt.people.queries import (
+    deciding_bodies,
     history_of,
     organisation_by_public_id,
     organisations,
@@ -80,7 +83,7 @@ def test_a_reorganisation_does_not_rewrite_the_tree_of_days_before(boss):
     assert tree(spring) == {
         "senate_department": {"Kanzlei": {}, "Wirtschaft": {"Stab Digitales": {}}}
     }
-    names = [(p.name, p.since, p.until) for p in history_of(staff).periods]
+    names = [(p.period.name, p.period.since, p.period.until) for p in history_of(staff).periods]
     assert names == [("Stab Digitales", spring, None), ("Stabsstelle", None, spring)]
 
 
@@ -142,6 +145,35 @@ def test_nothing_stands_below_itself(boss, levels):
         below.append(unit(f"Ebene {level}", parent=below[-1]))
     with pytest.raises(OrganisationBelowItself):
         reorganised(top, boss, parent=below[-1])
+
+
+def test_two_moves_at_once_make_no_circle(boss):
+    one, two = unit("Eins"), unit("Zwei")
+    stale = Organisation.objects.get(pk=two.pk)
+    reorganised(two, boss, parent=one)
+    with pytest.raises(OrganisationBelowItself):
+        reorganised(one, boss, parent=stale)
+
+
+def test_moves_entered_later_make_no_circle_of_days_before(boss):
+    one, two = unit("Eins"), unit("Zwei")
+    reorganised(one, boss, parent=two, since=TODAY - timedelta(days=90))
+    reorganised(one, boss, since=TODAY - timedelta(days=30))
+    with pytest.raises(OrganisationBelowItself):
+        reorganised(two, boss, parent=one, since=TODAY - timedelta(days=60))
+    reorganised(two, boss, parent=one, since=TODAY - timedelta(days=30))
+    for days in (100, 60, 30, 0):
+        shown = str(tree(TODAY - timedelta(days=days)))
+        assert "Eins" in shown and "Zwei" in shown
+
+
+def test_history_names_what_stood_above_as_it_was_called_then(boss):
+    top = unit("Kanzlei")
+    staff = actions.found_organisation(name="Stab", kind=SENATE, parent=top)
+    reorganised(top, boss, name="Zentrale", since=TODAY - timedelta(days=10))
+    reorganised(staff, boss, name="Stab Neu", parent=top, since=TODAY - timedelta(days=5))
+    above = [(line.period.name, line.above) for line in history_of(staff).periods]
+    assert above == [("Stab Neu", "Zentrale"), ("Stab", "Kanzlei")]
 
 
 def test_units_are_placed_elsewhere_before_what_they_belong_to_ends(boss):
@@ -231,6 +263,32 @@ def test_somebody_who_is_no_member_is_told_so():
 
 def test_an_unknown_address_gives_nothing():
     assert organisation_by_public_id("zzzzzzzzzz") is None
+
+
+def decided(body, day):
+    return record_decision(
+        about=f.passage(), body=body, decided_on=day, reference="Nr. 1", title="",
+        visitor=f.office(), at=NOW,
+    )  # fmt: skip
+
+
+def test_a_body_that_has_ended_decided_until_its_last_day(boss):
+    body = actions.found_organisation(
+        name="Rat", kind=OrganisationKind.BODY, since=TODAY - timedelta(days=30)
+    )
+    dissolved(body, boss, on=TODAY - timedelta(days=3))
+    assert body in deciding_bodies()
+    assert decided(body, TODAY - timedelta(days=4)).decision.body == body
+    for days in (3, 31):
+        with pytest.raises(BodyWasNotThere):
+            decided(body, TODAY - timedelta(days=days))
+
+
+def test_what_was_passed_on_names_the_unit_as_it_was_called_then(boss):
+    staff = unit("Stab")
+    given = f.answer(f.remark(f.open_passage()), kind=AnswerKind.PASSED_ON, unit=staff)
+    reorganised(staff, boss, name="Stab Neu")
+    assert given.answer.unit_name == "Stab"
 
 
 def test_a_decision_names_the_body_as_it_was_called_on_that_day(boss):

@@ -12,6 +12,7 @@ from mitmachstadt.nodes.errors import NodeNotPublic
 from mitmachstadt.people.errors import RoleNeeded, SignInNeeded
 from mitmachstadt.people.queries import ANYONE
 from mitmachstadt.taxonomies import actions, errors
+from mitmachstadt.taxonomies.calculations import Row
 from mitmachstadt.taxonomies.enums import MOST_TERMS, MappingRelation, VersionState
 from mitmachstadt.taxonomies.models import Assignment, Entry, Mapping, Term
 from mitmachstadt.taxonomies.queries import entries_of, tree, usage
@@ -297,6 +298,19 @@ def test_mapping_is_taken_back_and_the_register_says_so():
     assert not Mapping.objects.exists()
     kinds = [line.kind for line in entries_about(one.term.public_id)]
     assert kinds[-2:] == ["term.mapped", "term.unmapped"]
+
+
+def test_file_that_renames_a_term_with_others_below_and_before_it_is_read_in():
+    version = make.draft()
+    above = make.entry(version, "verkehr")
+    make.entry(version, "radverkehr", parent=above)
+    rows = [
+        Row("mobilitaet", "", "Mobilität", "", "", ""),
+        Row("radverkehr", "mobilitaet", "Radverkehr", "", "", ""),
+    ]
+    made = actions.replace_entries(version=version, rows=rows, visitor=f.office(), at=f.NOW)
+    assert made[1].parent == made[0].term
+    assert not Term.objects.filter(pk=above.term_id).exists()
 
 
 def test_file_that_leaves_out_a_term_of_the_draft_alone_leaves_nothing_of_it():

@@ -55,6 +55,11 @@ class BodyCannotDecide(Refusal):
     status = 400
 
 
+class BodyWasNotThere(Refusal):
+    text = "„{body}“ gab es am {day} nicht. Bitte prüfen Sie den Tag und das Gremium."
+    status = 400
+
+
 class ReferenceMissing(Refusal):
     text = "Zu einem Beschluss gehört eine Fundstelle, zum Beispiel die Nummer der Drucksache."
     status = 400

@@ -18,6 +18,7 @@ from mitmachstadt.answers.enums import (
     MOST_ROWS_AT_ONCE,
     AnswerKind,
 )
+from mitmachstadt.kernel.language import day_in_words
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.nodes.queries import node_by_public_id
 from mitmachstadt.people.forms import NEEDED, LineField, TextField
@@ -34,11 +35,18 @@ class OrganisationField(forms.ChoiceField):
 
     def offer(self, organisations: Iterable[Organisation]) -> None:
         self.offered = {each.public_id: each for each in organisations}
-        names = [(each.public_id, each.name) for each in self.offered.values()]
+        names = [(each.public_id, _named(each)) for each in self.offered.values()]
         self.choices = [("", gettext("Bitte auswählen")), *names]
 
     def clean(self, value: Any) -> Organisation | None:
         return self.offered.get(super().clean(value))
+
+
+def _named(organisation: Organisation) -> str:
+    if organisation.ended is None:
+        return organisation.name
+    ended = gettext("{name} (aufgelöst am {day})")
+    return ended.format(name=organisation.name, day=day_in_words(organisation.ended))
 
 
 class NodeField(LineField):

@@ -10,12 +10,14 @@ class Answer(models.Model):
     """What the city says to one or many contributions; its traces say to which.
 
     The reason stands in the node's text. `until` is the day by which something is examined,
-    `unit` who it was passed on to, `elsewhere` the node that deals with it.
+    `unit` who it was passed on to and `unit_name` what that was called then, `elsewhere` the node
+    that deals with it.
     """
 
     node = models.OneToOneField(Node, models.CASCADE, primary_key=True, related_name="answer")
     kind = models.CharField(max_length=20, choices=AnswerKind.choices)
     unit = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True)
+    unit_name = models.CharField(max_length=200, blank=True, default="")
     until = models.DateField(null=True, blank=True)
     elsewhere = models.ForeignKey(
         Node, models.PROTECT, null=True, blank=True, related_name="answers_pointing_here"

@@ -12,6 +12,7 @@ from mitmachstadt.answers.enums import (
 )
 from mitmachstadt.answers.errors import (
     BodyCannotDecide,
+    BodyWasNotThere,
     CannotBeAnswered,
     DecidedInFuture,
     DetailMissing,
@@ -31,6 +32,7 @@ from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.enums import OrganisationKind
 from mitmachstadt.people.models import Organisation
+from mitmachstadt.people.queries import existed_on
 
 LONGEST_EXAMINATION = timedelta(days=366)
 # Thanking and noting. Where a reason does that, what remains without these words and without
@@ -113,6 +115,8 @@ def may_decide(body: Organisation, *, decided_on: date, reference: str, today: d
         return no(BodyCannotDecide(body=body.name))
     if decided_on > today:
         return no(DecidedInFuture(day=short_day(decided_on)))
+    if not existed_on(body, decided_on):
+        return no(BodyWasNotThere(body=body.name, day=short_day(decided_on)))
     if not reference:
         return no(ReferenceMissing())
     if len(reference) > LONGEST_REFERENCE:

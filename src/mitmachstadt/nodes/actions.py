@@ -1,4 +1,5 @@
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from mitmachstadt.kernel.canonical import digest
 from mitmachstadt.kernel.ids import new_public_id
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.enums import WITHOUT_CIRCLE, Kind, Moderation, Relation, Verb
-from mitmachstadt.nodes.migrations import _search
+from mitmachstadt.nodes.migrations import _search, _tallies
 from mitmachstadt.nodes.models import Node, Trace, Window, Wording
 from mitmachstadt.nodes.rules import may_link, may_open
 from mitmachstadt.people.models import Person
@@ -158,6 +159,26 @@ _BUMP = {
     "supports": "UPDATE nodes_node SET supports = supports + %s WHERE id = %s",
     "answers": "UPDATE nodes_node SET answers = answers + %s WHERE id = %s",
 }
+
+
+@contextlib.contextmanager
+def counted_at_the_end() -> Iterator[None]:
+    """While all nodes of a city are written in one transaction: their tallies come at once.
+
+    Row by row PostgreSQL would look through all versions that the transaction made of a tally.
+    """
+    with connection.cursor() as cursor:
+        late = connection.vendor == "postgresql" and (
+            "nodes_tally" in connection.introspection.table_names(cursor)
+        )
+        if late:
+            cursor.execute("ALTER TABLE nodes_node DISABLE TRIGGER USER")
+        yield
+        if late:
+            connection.check_constraints()  # else the table cannot be altered before the commit
+            cursor.execute("ALTER TABLE nodes_node ENABLE TRIGGER USER")
+            cursor.execute("DELETE FROM nodes_tally")
+            cursor.execute(_tallies.FILL)
 
 
 def rebuild_search() -> int:

@@ -25,10 +25,10 @@ from mitmachstadt.people.models import District, Organisation, Person
 from mitmachstadt.people.queries import (
     Visitor,
     administrators,
-    is_below,
     open_period,
     organisations,
     organisations_of,
+    stood_below,
 )
 
 
@@ -64,7 +64,7 @@ def may_reorganise(
         return no(OrganisationNameMissing(longest=LONGEST_ORGANISATION))
     if parent is not None and parent.ended:
         return no(OrganisationHasEnded(name=parent.name))
-    if parent is not None and is_below(parent, organisation):
+    if parent is not None and stood_below(parent, organisation, since=since):
         return no(OrganisationBelowItself(name=parent.name))
     if (name, parent) == (organisation.name, organisation.parent):
         return no(OrganisationUnchanged())

@@ -65,7 +65,7 @@ class Unread:
             "reading": True,
             "file": kind,
             "sha256": sha256,
-            "kilobytes": len(self.source) // 1000,
+            "words": len(self.source.split()),
         }
 
 

@@ -157,6 +157,19 @@ def test_cells_below_one_of_several_rows_stay_in_their_columns() -> None:
     ]  # fmt: skip
 
 
+def test_odt_footnotes_in_each_other_come_to_an_end_with_every_word() -> None:
+    depth = 155
+    inside = "<text:p>innen</text:p>"
+    for number in range(depth):
+        inside = (
+            f"<text:p>Wort{number}<text:note><text:note-body>{inside}</text:note-body></text:note>"
+            "</text:p>"
+        )
+    found = " ".join(texts(read(office.odt_of(inside), "x.odt")))
+    assert "innen" in found
+    assert all(f"Wort{number}" in found for number in range(depth))
+
+
 def test_what_is_nested_too_deeply_keeps_deleted_words_out() -> None:
     depth = builder.DEEPEST + 1
     inside = f"<w:p>{words('tief')}<w:del><w:r><w:delText>weg</w:delText></w:r></w:del></w:p>"

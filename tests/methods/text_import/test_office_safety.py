@@ -163,12 +163,17 @@ def test_xml_in_an_encoding_that_cannot_be_read_is_a_refusal(encoding: str, writ
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
-def test_part_that_is_damaged_in_another_packing_is_a_refusal(method: int) -> None:
+@pytest.mark.parametrize("damaged", [False, True])
+def test_part_in_another_packing_is_refused_before_it_is_inflated(
+    method: int, damaged: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", method) as opened:
         opened.writestr("[Content_Types].xml", b"Wort " * 2000)
     data = bytearray(buffer.getvalue())
-    data[70:90] = b"\xff" * 20
+    if damaged:
+        data[70:90] = b"\xff" * 20
+    monkeypatch.setattr(zipfile.ZipFile, "open", None)
     assert refused(bytes(data)).code == "damaged_archive"
 
 

@@ -76,10 +76,12 @@ def give_answer(
         for contribution in locked:
             was_read(contribution, (seen or {}).get(contribution.public_id)).require()
         node.save(force_insert=True)
+        asked = unit if kind == AnswerKind.PASSED_ON else None
         Answer.objects.create(
             node=node,
             kind=kind,
-            unit=unit if kind == AnswerKind.PASSED_ON else None,
+            unit=asked,
+            unit_name=asked.name if asked else "",
             until=until if kind == AnswerKind.EXAMINING else None,
             elsewhere=elsewhere if kind == AnswerKind.ELSEWHERE else None,
         )

@@ -7,6 +7,9 @@ def keep_names(apps, editor):
     organisation = apps.get_model("people", "Organisation")
     name = organisation.objects.filter(pk=OuterRef("body")).values("name")[:1]
     apps.get_model("answers", "Decision").objects.update(body_name=Subquery(name))
+    name = organisation.objects.filter(pk=OuterRef("unit")).values("name")[:1]
+    passed_on = apps.get_model("answers", "Answer").objects.filter(unit__isnull=False)
+    passed_on.update(unit_name=Subquery(name))
 
 
 class Migration(migrations.Migration):
@@ -21,6 +24,11 @@ class Migration(migrations.Migration):
             name="body_name",
             field=models.CharField(default="", max_length=200),
             preserve_default=False,
+        ),
+        migrations.AddField(
+            model_name="answer",
+            name="unit_name",
+            field=models.CharField(blank=True, default="", max_length=200),
         ),
         migrations.RunPython(keep_names, migrations.RunPython.noop),
     ]

@@ -91,6 +91,8 @@ def require_known(whole: Manifest) -> None:
 
 def load(archive: zipfile.ZipFile, whole: Manifest, *, replace: bool, progress: Progress) -> int:
     """Make the city of the archive in one transaction; returns how many migrations it needed."""
+    from mitmachstadt.nodes.actions import counted_at_the_end
+
     with _without_foreign_keys(), transaction.atomic():
         if others := tables.of_another_program():
             raise Failure(
@@ -105,7 +107,8 @@ def load(archive: zipfile.ZipFile, whole: Manifest, *, replace: bool, progress: 
             )
         tables.drop_everything()
         tables.migrate_to(whole.migrations)
-        _load_tables(archive, whole, progress)
+        with counted_at_the_end():
+            _load_tables(archive, whole, progress)
         connection.check_constraints()
         forward = tables.migrate_forward()
         emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)

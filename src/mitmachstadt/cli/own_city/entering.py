@@ -60,13 +60,21 @@ def _new_organisations(own: OwnCity) -> list[dict[str, str]]:
 def _enter_organisations(own: OwnCity) -> None:
     districts = {district.name: district for district in District.objects.all()}
     for row in _new_organisations(own):
-        above = Organisation.objects.filter(name=row.get("parent", ""), ended=None).first()
         actions.found_organisation(
             name=row["name"],
             kind=row["kind"],
             district=districts.get(row.get("district", "")),
-            parent=above,
+            parent=_called(row["parent"]) if row.get("parent") else None,
         )
+
+
+def _called(name: str) -> Organisation:
+    """The organisation that is called so, or was before it was renamed on the site."""
+    living = Organisation.objects.filter(ended=None)
+    found = living.filter(name=name).first() or living.filter(periods__name=name).first()
+    if found is None:
+        raise Failure(f"{name} has ended: name another parent, or none. Nothing was changed.")
+    return found
 
 
 def enter(own: OwnCity, *, at: datetime, grant_roles: bool = False) -> Entered:

@@ -21,7 +21,7 @@ _TABLE = """
       CONSTRAINT tally_once UNIQUE (window_id, slot)
     )"""
 _ID = {"sqlite": "integer", "postgresql": "bigserial"}
-_FILL = """
+FILL = """
     INSERT INTO nodes_tally (window_id, slot, contributions, unanswered)
     SELECT COALESCE(window_id, 0), 0, COUNT(*), SUM(CASE WHEN answers = 0 THEN 1 ELSE 0 END)
     FROM nodes_node WHERE kind = 'remark' AND visibility = 'public'
@@ -86,7 +86,7 @@ def _postgresql() -> list[str]:
 
 def make_tallies(apps: Any, editor: Any) -> None:
     editor.execute(_TABLE.format(id=_ID[editor.connection.vendor]), None)
-    editor.execute(_FILL, None)
+    editor.execute(FILL, None)
     if editor.connection.vendor == "sqlite":
         make_triggers(apps, editor)
     else:

@@ -83,7 +83,7 @@ def _answers(edition: Edition) -> Iterator[Row]:
     ).order_by("created", "id")
     fields = (
         "target__public_id", "source__public_id", "created", "target__answer__kind",
-        "target__answer__unit__name", "target__answer__until",
+        "target__answer__unit_name", "target__answer__until",
         "target__answer__elsewhere__public_id", "target__text",
     )  # fmt: skip
     yield from map(list, found.values_list(*fields).iterator(CHUNK))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from mitmachstadt.people.enums import OrganisationKind
 from mitmachstadt.people.models import Organisation, OrganisationPeriod, Succession
@@ -26,10 +26,12 @@ def answering_units() -> list[Organisation]:
 
 
 def deciding_bodies() -> list[Organisation]:
-    """Bodies that decide: what participation informs and does not replace."""
-    return list(
-        Organisation.objects.filter(kind=OrganisationKind.BODY, ended=None).order_by("name")
-    )
+    """Bodies that decide: what participation informs and does not replace.
+
+    Also those that have ended, after the others: their minutes may come later than their end.
+    """
+    bodies = Organisation.objects.filter(kind=OrganisationKind.BODY)
+    return list(bodies.order_by(F("ended").desc(nulls_first=True), "name"))
 
 
 def organisation_by_public_id(public_id: str) -> Organisation | None:
@@ -58,20 +60,30 @@ def organisations_on(day: date) -> dict[OrganisationKind, list[Branch]]:
         .order_by("name")
     )
     branches = {p.organisation_id: Branch(p.organisation, p.name) for p in periods}
+    parents = {p.organisation_id: p.parent_id for p in periods if p.parent_id in branches}
     tops: dict[OrganisationKind, list[Branch]] = {kind: [] for kind in OrganisationKind}
-    for period in periods:
-        branch = branches[period.organisation_id]
-        above = branches.get(period.parent_id or 0)
-        beside = above.below if above else tops[OrganisationKind(period.organisation.kind)]
+    for pk, branch in branches.items():
+        above = parents.get(pk)
+        beside = (
+            branches[above].below if above else tops[OrganisationKind(branch.organisation.kind)]
+        )
         beside.append(branch)
     return {kind: found for kind, found in tops.items() if found}
+
+
+@dataclass(frozen=True)
+class PeriodLine:
+    """A period, and what the organisation above was called when it began."""
+
+    period: OrganisationPeriod
+    above: str
 
 
 @dataclass(frozen=True)
 class History:
     """What an organisation was, what it came from and what it became."""
 
-    periods: list[OrganisationPeriod]
+    periods: list[PeriodLine]
     above: list[Organisation]
     below: list[Organisation]
     came_from: list[Organisation]
@@ -79,20 +91,37 @@ class History:
 
 
 def history_of(organisation: Organisation) -> History:
-    """Newest period first; five queries and one for each level above."""
+    """Newest period first; six queries and one for each level above."""
     above: list[Organisation] = []
     here = organisation.parent
-    while here is not None:
+    while here is not None and here not in above:
         above.insert(0, here)
         here = here.parent
     successions = Succession.objects.select_related("before", "after")
     return History(
-        periods=list(organisation.periods.select_related("parent").order_by("-pk")),
+        periods=_periods(organisation),
         above=above,
         below=list(organisation.children.filter(ended=None).order_by("name")),
         came_from=[s.before for s in successions.filter(after=organisation).order_by("pk")],
         became=[s.after for s in successions.filter(before=organisation).order_by("pk")],
     )
+
+
+def _periods(organisation: Organisation) -> list[PeriodLine]:
+    periods = list(organisation.periods.order_by("-pk"))
+    parents = {period.parent_id for period in periods if period.parent_id}
+    names: dict[int, list[OrganisationPeriod]] = {}
+    for each in OrganisationPeriod.objects.filter(organisation__in=parents).order_by("pk"):
+        names.setdefault(each.organisation_id, []).append(each)
+    return [
+        PeriodLine(each, _name_then(names.get(each.parent_id or 0, []), each)) for each in periods
+    ]
+
+
+def _name_then(names: list[OrganisationPeriod], period: OrganisationPeriod) -> str:
+    """Of these periods of one organisation, the name that held when another period began."""
+    held = [n.name for n in names if n.since is None or (period.since and n.since <= period.since)]
+    return held[-1] if held else (names[0].name if names else "")
 
 
 def open_period(organisation: Organisation) -> OrganisationPeriod | None:
@@ -106,13 +135,22 @@ def name_on(organisation: Organisation, day: date) -> str:
     return then.name if then else organisation.name
 
 
-def is_below(organisation: Organisation, other: Organisation) -> bool:
-    """Whether an organisation stands anywhere below another, or is it."""
-    seen: set[int] = set()
-    here: Organisation | None = organisation
-    while here is not None and here.pk not in seen:
-        if here.pk == other.pk:
-            return True
-        seen.add(here.pk)
-        here = here.parent
-    return False
+def existed_on(organisation: Organisation, day: date) -> bool:
+    return organisation.periods.filter(
+        Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gt=day)
+    ).exists()
+
+
+def stood_below(organisation: Organisation, other: Organisation, *, since: date) -> bool:
+    """Whether an organisation has stood anywhere below another, or is it, on any day since then."""
+    later = OrganisationPeriod.objects.filter(Q(until=None) | Q(until__gt=since))
+    parents: dict[int, set[int]] = {}
+    for pk, parent in later.values_list("organisation_id", "parent_id"):
+        if parent is not None:
+            parents.setdefault(pk, set()).add(parent)
+    found, waiting = {organisation.pk}, [organisation.pk]
+    while waiting:
+        new = parents.get(waiting.pop(), set()) - found
+        found |= new
+        waiting += new
+    return other.pk in found

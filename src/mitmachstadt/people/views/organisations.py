@@ -1,6 +1,6 @@
 """Organisations: the tree for everybody, and the administrator's desk."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -52,8 +52,9 @@ def tree(request: HttpRequest) -> HttpResponse:
     }
     if me.signed_in:
         return page(request, "people/organisations.html", me, context)
-    return keep(render(request, "people/organisations.html", {"person": None, **context}),
-                until=None)  # fmt: skip
+    midnight = timezone.make_aware(datetime.combine(today + timedelta(days=1), time()))
+    response = render(request, "people/organisations.html", {"person": None, **context})
+    return keep(response, until=midnight)
 
 
 def _day(typed: str) -> date | None:

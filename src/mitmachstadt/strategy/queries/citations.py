@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db.models import F, OuterRef
-from django.db.models.expressions import Subquery
+from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from mitmachstadt.kernel.rows import rows_column, rows_of
 from mitmachstadt.strategy.models import (
     Citation,
     Edition,
+    EditionPassage,
     EditionSection,
     Source,
 )
@@ -86,16 +87,21 @@ def sources_to_ask() -> list[Source]:
 def beside_the_words(edition: Edition) -> tuple[list[str], list[tuple[Any, ...]]]:
     """What an edition says apart from its words: kinds of its sections, and sources; two queries.
 
-    Of two editions with the same words these can be compared: places in them are the same.
+    Of two editions with the same words these can be compared: the passages stand in the same
+    order. Their positions are not the same, for the editor leaves gaps.
     """
+    before = EditionPassage.objects.filter(
+        edition=edition, position__lt=OuterRef("placing__position")
+    ).order_by()
+    place = Subquery(before.values("edition").annotate(count=Count("pk")).values("count"))
     kinds = EditionSection.objects.filter(edition=edition).order_by("position")
     cited = Citation.objects.filter(placing__edition=edition)
     return (
         list(kinds.values_list("kind", flat=True)),
         list(
-            cited.order_by("placing__position", "position", "id").values_list(
-                "placing__position", "source__url", "author", "title", "retrieved", "note"
-            )
+            cited.annotate(place=Coalesce(place, 0))
+            .order_by("placing__position", "position", "id")
+            .values_list("place", "source__url", "author", "title", "retrieved", "note")
         ),
     )
 

@@ -8,9 +8,6 @@ from mitmachstadt.nodes.models import Node
 from mitmachstadt.strategy.models import Edition
 from mitmachstadt.strategy.queries.layout import PlacedPassage, PlacedSection, placed_sections
 
-# So many passages of each kind are listed; the numbers count all.
-MOST_LISTED = 10
-
 
 @dataclass(frozen=True)
 class ContinuedPassage:
@@ -33,12 +30,12 @@ class Continuation:
     gone: list[ContinuedPassage]
 
     @property
-    def groups(self) -> list[tuple[str, int, list[ContinuedPassage]]]:
-        """Name, number, and the first passages of each group that has any."""
+    def groups(self) -> list[tuple[str, list[ContinuedPassage]]]:
+        """Name and passages of each group that has any."""
         named = [
             ("changed", self.changed), ("moved", self.moved), ("new", self.new), ("gone", self.gone)
         ]  # fmt: skip
-        return [(name, len(found), found[:MOST_LISTED]) for name, found in named if found]
+        return [(name, found) for name, found in named if found]
 
 
 def continuation(former: Edition, sections: list[PlacedSection]) -> Continuation:

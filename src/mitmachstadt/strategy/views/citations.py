@@ -78,7 +78,13 @@ def _desk_page(
     chapters, cited = queries.chapters_of(edition), cited_by_passage(edition)
     passages = [p for chapter in chapters for s in chapter.sections for p in s.passages]
     page_of = {p.public_id: place // PASSAGES_SHOWN + 1 for place, p in enumerate(passages)}
-    stretch = shown(request, "seite", passages, most=PASSAGES_SHOWN)
+    stretch = shown(
+        request,
+        reverse("citations", args=[edition.node.public_id]),
+        "seite",
+        passages,
+        most=PASSAGES_SHOWN,
+    )
     context = {
         "edition": edition,
         "shown": stretch,

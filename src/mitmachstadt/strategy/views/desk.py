@@ -175,22 +175,33 @@ def _draft_page(
     headings = [(each, (kinds or {}).get(each.public_id, each.kind)) for each in titled]
     completeness = queries.completeness_of(edition, chapters)
     left_out = queries.left_out_of(edition, former)
+    here = reverse("draft", args=[edition.node.public_id])
+    continuation = _continuation(edition, former, chapters)
+    groups = continuation.groups if continuation else []
     context = {
         "edition": edition,
-        "continuation": _continuation(edition, former, chapters),
+        "continuation": continuation,
+        "groups": [
+            (name, shown(request, here, _ASKED_BY[name], rows, most=10)) for name, rows in groups
+        ],
         "report": edition.report,
-        "flags": shown(request, "pruefen", flags, most=15),
-        "chapters": shown(request, "kapitel", chapters, most=40),
-        "headings": shown(request, "arten", headings, most=20),
+        "flags": shown(request, here, "pruefen", flags, most=15),
+        "chapters": shown(request, here, "kapitel", chapters, most=40),
+        "headings": shown(request, here, "arten", headings, most=20),
         "completeness": completeness,
-        "gaps": shown(request, "luecken", completeness.gaps, most=20),
-        "left_out": shown(request, "herausgenommen", left_out, most=15),
+        "gaps": shown(request, here, "luecken", completeness.gaps, most=20),
+        "left_out": shown(request, here, "herausgenommen", left_out, most=15),
         "former": former,
         "kinds": SectionKind.choices,
         "refusal": refusal,
     }
     status = refusal.status if refusal else 200
     return page(request, "strategy/draft.html", me, context, status=status)
+
+
+_ASKED_BY = {
+    "changed": "geaendert", "moved": "verschoben", "new": "neu", "gone": "entfallen"
+}  # fmt: skip
 
 
 def _continuation(edition: Any, former: Any, chapters: list[queries.DraftChapter]) -> Any:

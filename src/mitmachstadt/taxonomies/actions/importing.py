@@ -26,7 +26,8 @@ def replace_entries(
     with transaction.atomic():
         entries = locked_entries(version)
         given = {row.slug for row in rows}
-        _leave_out([e for e in entries if e.slug not in given], entries)
+        gone = [entry for entry in entries if entry.slug not in given]
+        _leave_out(gone)
         made: dict[str, Entry] = {}
         old = {entry.slug: entry for entry in entries}
         for position, row in enumerate(rows):
@@ -43,15 +44,17 @@ def replace_entries(
             entry.save()
             made[row.slug] = entry
         _join(rows, made)
+        # Only now: what stays has stood below them, or led to them, until here.
+        forgotten = Term.objects.filter(pk__in=[entry.term_id for entry in gone])
+        forgotten.filter(entries__isnull=True).delete()
     return list(made.values())
 
 
-def _leave_out(gone: list[Entry], entries: list[Entry]) -> None:
+def _leave_out(gone: list[Entry]) -> None:
     """Take entries out that the file has not; the file itself says what stands below what."""
     for entry in gone:
         may_remove(entry, []).require()
     Entry.objects.filter(pk__in=[entry.pk for entry in gone]).delete()
-    Term.objects.filter(pk__in=[entry.term_id for entry in gone], entries__isnull=True).delete()
 
 
 def _join(rows: Sequence[Row], made: dict[str, Entry]) -> None:

@@ -100,7 +100,10 @@ def reopen(
     """Open a term again that is closed in the draft."""
     draft = draft_of(taxonomy_called(slug))
     own = _entry(queries.entries_of(draft), public_id)
-    actions.reopen_entry(version=draft, term=own.term, visitor=me, at=at)
+    try:
+        actions.reopen_entry(version=draft, term=own.term, visitor=me, at=at)
+    except Refusal as refusal:
+        return _entry_page(request, me, draft, own, refusal=refusal)
     return redirect("entry-edit", slug=slug, public_id=public_id)
 
 

@@ -70,13 +70,25 @@ def _answer(
         author_name=office.name,
         capacity=Capacity.OFFICE,
     )
-    return node, Answer(node=node, kind=kind, unit=asked, until=until), nodes
+    return (
+        node,
+        Answer(
+            node=node, kind=kind, unit=asked, unit_name=asked.name if asked else "", until=until
+        ),
+        nodes,
+    )
 
 
 def _write(given: list[tuple[Node, Answer, list[Node]]], office: Visitor) -> None:
     Node.objects.bulk_create([node for node, _, _ in given], batch_size=200)
     Answer.objects.bulk_create(
-        Answer(node=node, kind=answer.kind, unit=answer.unit, until=answer.until)
+        Answer(
+            node=node,
+            kind=answer.kind,
+            unit=answer.unit,
+            unit_name=answer.unit_name,
+            until=answer.until,
+        )
         for node, answer, _ in given
     )
     Trace.objects.bulk_create(

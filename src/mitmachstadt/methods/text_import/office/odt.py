@@ -162,7 +162,10 @@ class _Reader:
         for place, note in line.notes:
             sign, body = builder.note()
             line.words[place] = Words(sign)
-            self._blocks(note, body, max(depth, DEEPEST - 2))
+            if builder.depth < DEEPEST:
+                self._blocks(note, body, max(depth, DEEPEST - 2))
+            else:  # notes in notes in notes; Python's own stack would end before they do
+                body.passage([Words(all_text(note))], flag="nesting_too_deep")
         for code, text, detail in line.reports:
             builder.report(code, text, detail)
 
