@@ -129,7 +129,7 @@ NOT_SAID_WHY = smtplib.SMTPRecipientsRefused({"x": (550, b"mailbox unavailable")
 def test_recipient_refused_without_a_clear_reason_is_tried_again_and_counted_if_others_are_taken(
     monkeypatch,
 ):
-    good, bad, other = waiting(3)
+    _, bad, _ = waiting(3)
     refuses(monkeypatch, NOT_SAID_WHY, times=1, after=1)
     sending.send_mails()
     bad.refresh_from_db()

@@ -16,6 +16,7 @@ from django.utils.html import escape, linebreaks, urlize
 from django.utils.translation import get_language_info
 
 from mitmachstadt.contributions.actions.letters import link_to, subscription_token
+from mitmachstadt.contributions.actions.recalling import recalled
 from mitmachstadt.contributions.models import Mail
 from mitmachstadt.kernel.city import the_city
 
@@ -24,7 +25,7 @@ AT_ONCE = 50
 # How long after a try the next one comes; after the last one a mail is given up.
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (2, 10, 60, 240, 720, 1440, 2880))
 CLOSING = 421  # what a server answers to anything while it goes down (RFC 5321)
-# There is no such mailbox or domain (RFC 3463). Of the same class, 5.1.0, 7 and 8 can mean the sender.
+# There is no such mailbox or domain (RFC 3463); 5.1.0, 5.1.7 and 5.1.8 can mean the sender.
 _NO_MAILBOX = re.compile(rb"5\.1\.(?:[1236]|10)\b")
 KEEP_KEYS = timedelta(days=30)
 
@@ -41,6 +42,8 @@ def send_mails(*, limit: int = AT_ONCE) -> bool:
             mail = _claim(timezone.now())
             if mail is None:
                 return False
+            if mail.names and recalled(mail):
+                continue
             try:
                 _send(mailer, mail)
             except (OSError, ValueError) as error:
@@ -142,7 +145,9 @@ def _failed(mail: Mail, error: Exception) -> None:
 
 
 def _done(mail: Mail, *, sent: datetime | None) -> None:
-    Mail.objects.filter(pk=mail.pk).update(due=None, sent=sent, to="", subject="", text="")
+    Mail.objects.filter(pk=mail.pk).update(
+        due=None, sent=sent, to="", subject="", text="", names=[]
+    )
 
 
 def _close(mailer: BaseEmailBackend) -> None:
