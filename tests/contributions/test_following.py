@@ -150,6 +150,28 @@ def test_known_address_that_asks_for_its_answer_gets_it_at_once_and_no_more_than
     assert (subscriber.digest, subscriber.own) == (Digest.NEVER, OwnNews.AT_ONCE)
 
 
+def test_link_that_is_opened_again_does_not_undo_what_was_chosen_since():
+    node = f.passage()
+    token = ask(node)
+    subscriber = actions.confirm(token=token, at=f.NOW)
+    for chosen, left in ((Digest.WEEKLY, Digest.WEEKLY), (Digest.NEVER, Digest.DAILY)):
+        actions.set_wishes(subscriber=subscriber, digest=chosen, own=OwnNews.NEVER, at=f.NOW)
+        actions.confirm(token=token, at=f.NOW)
+        subscriber.refresh_from_db()
+        assert (subscriber.digest, subscriber.own) == (left, OwnNews.NEVER)
+
+
+def test_whoever_left_an_address_for_the_answer_and_follows_now_hears_as_often_as_was_chosen():
+    done = f.submitted(f.open_passage())
+    node = actions.release(node=done.node, visitor=f.moderator(), at=f.NOW)
+    actions.ask_for_answer(code=done.code, email=EMAIL, address="", at=f.NOW)
+    token = re.search(r"/abo/bestaetigen/(\S+)/\n", Mail.objects.latest("pk").text)[1]
+    assert actions.confirm(token=token, at=f.NOW).digest == Digest.WEEKLY
+    subscribed(node)
+    assert Subscriber.objects.get().digest == Digest.DAILY
+    assert not Follow.objects.get().own
+
+
 def test_account_that_had_ended_all_mail_hears_again_of_what_it_follows_now():
     ada = f.citizen()
     subscriber = actions.subscriber_for(ada.person, at=f.NOW - 9 * f.DAY)

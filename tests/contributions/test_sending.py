@@ -35,13 +35,13 @@ def waiting(number=1, **fields):
     ]  # fmt: skip
 
 
-def refuses(monkeypatch, error, *, times=10**6):
-    """The server answers like this, so many times."""
+def refuses(monkeypatch, error, *, times=10**6, after=0):
+    """The server answers like this, so many times, after it took some."""
     left = [times]
     real = EmailBackend.send_messages
 
     def send(self, messages):
-        if left[0]:
+        if left[0] and len(mail.outbox) >= after:
             left[0] -= 1
             raise error
         return real(self, messages)
@@ -115,12 +115,39 @@ def test_answers_go_before_digests():
 
 def test_refused_address_is_given_up_and_the_others_go_out(monkeypatch, clock):
     bad, *_ = waiting(3)
-    refusal = smtplib.SMTPRecipientsRefused({"x": (550, b"no such user")})
+    refusal = smtplib.SMTPRecipientsRefused({"x": (550, b"5.1.1 <x>: no such user")})
     refuses(monkeypatch, refusal, times=1)
     sending.send_mails()
     bad.refresh_from_db()
     assert len(mail.outbox) == 2
     assert (bad.due, bad.sent, bad.text) == (None, None, "")
+
+
+NOT_SAID_WHY = smtplib.SMTPRecipientsRefused({"x": (550, b"mailbox unavailable")})
+
+
+def test_recipient_refused_without_a_clear_reason_is_tried_again_and_counted_if_others_are_taken(
+    monkeypatch,
+):
+    _, bad, _ = waiting(3)
+    refuses(monkeypatch, NOT_SAID_WHY, times=1, after=1)
+    sending.send_mails()
+    bad.refresh_from_db()
+    assert len(mail.outbox) == 2
+    assert (bad.tries, bad.text) == (1, "Worte") and bad.due > f.NOW
+
+
+def test_recipient_refused_ever_again_without_a_clear_reason_is_tried_more_and_more_rarely(
+    monkeypatch, clock
+):
+    (bad,) = waiting()
+    refuses(monkeypatch, NOT_SAID_WHY)
+    for _ in range(100):
+        sending.send_mails()
+        bad.refresh_from_db()
+        clock.move_to(bad.due, tick=False)
+    assert bad.text == "Worte"
+    assert bad.due - f.NOW > timedelta(hours=6)
 
 
 def test_busy_address_is_tried_again_with_growing_pauses(monkeypatch, clock):
@@ -160,6 +187,9 @@ def test_mail_that_never_works_is_given_up_in_the_end(monkeypatch, clock):
         smtplib.SMTPSenderRefused(550, b"not from here", "a@example.org"),
         smtplib.SMTPDataError(421, b"going down"),
         smtplib.SMTPRecipientsRefused({"x": (421, b"going down")}),
+        smtplib.SMTPRecipientsRefused({"x": (554, b"5.7.1 relay denied")}),
+        smtplib.SMTPRecipientsRefused({"x": (550, b"5.1.8 sender address rejected")}),
+        smtplib.SMTPRecipientsRefused({"x": (550, b"not here")}),
     ],
     ids=lambda fault: type(fault).__name__,
 )

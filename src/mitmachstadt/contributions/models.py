@@ -186,8 +186,9 @@ class Mail(models.Model):
     """A mail to be sent. `key` says what it tells, so that it is written once.
 
     `due` moves on before each try, so a killed process only delays it; what is `bulk` lets other
-    mail pass. A digest tells what happened after `since`. Once it is sent, or given up, only the
-    key stays for a while: neither words nor address.
+    mail pass. A digest tells what happened after `since`; `names` holds the nodes it names, each
+    with a mark of the title it says. Once it is sent, or given up, only the key stays for a while:
+    neither words nor address.
     """
 
     key = models.CharField(max_length=80, unique=True)
@@ -198,6 +199,7 @@ class Mail(models.Model):
     language = models.CharField(max_length=8, default="de", db_default="de")
     bulk = models.BooleanField(default=False)
     since = models.DateTimeField(null=True)
+    names = models.JSONField(default=list, db_default=[])
     created = models.DateTimeField()
     due = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)

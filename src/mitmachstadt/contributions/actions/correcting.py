@@ -6,7 +6,6 @@ from django.db import transaction
 
 from mitmachstadt.contributions.actions.following import forget_own
 from mitmachstadt.contributions.actions.keeping import change_visibility, content_of, locked
-from mitmachstadt.contributions.actions.recalling import recall
 from mitmachstadt.contributions.enums import Step
 from mitmachstadt.contributions.errors import UnknownCode
 from mitmachstadt.contributions.models import ModerationStep, Quote, Remark
@@ -40,7 +39,6 @@ def correct_remark(*, code: str, text: str, at: datetime) -> Node:
         may_correct(node, at=at).require()
         if text == node.text:
             return node
-        recall(node)
         add_wording(node=node, text=node.text, html="", at=node.changed)
         node.text, node.title = text, shorten(text, 120)
         waits = _has_to_wait_again(node)
@@ -65,7 +63,6 @@ def withdraw_remark(*, code: str, at: datetime) -> Node:
     with transaction.atomic():
         node = _opened_by(code)
         may_withdraw(node).require()
-        recall(node)
         node.text, node.title, node.author_name = "", "Zurückgezogene Anmerkung", ""
         node.author = None
         node.organisation_name, node.organisation, node.capacity = "", None, Capacity.CITIZEN

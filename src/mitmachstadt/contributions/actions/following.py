@@ -157,7 +157,7 @@ def asked_for(token: str) -> tuple[str, Node, Digest, bool]:
 
 
 def confirm(*, token: str, at: datetime) -> Subscriber:
-    """Begin what the link asks for; a second time changes nothing.
+    """Begin what the link asks for; a second time changes nothing, unless it was ended meanwhile.
 
     A known address hears as often as was chosen now. It is not joined to an account of the same
     address: whoever made that account need not be its owner, and would see what they follow.
@@ -172,9 +172,10 @@ def confirm(*, token: str, at: datetime) -> Subscriber:
             email=email,
             defaults={"digest": digest, "language": language, "told_until": at, "created": at},
         )
-        if not new:
+        begun = _follow(subscriber, node, own=own, at=at)
+        ended = subscriber.own == OwnNews.NEVER if own else subscriber.digest == Digest.NEVER
+        if not new and (begun or ended):
             _hear_again(subscriber, digest=None if own else digest, own=own, at=at)
-        _follow(subscriber, node, own=own, at=at)
     return subscriber
 
 
@@ -183,9 +184,10 @@ def _follow(subscriber: Subscriber, node: Node, *, own: bool, at: datetime) -> b
     Subscriber.objects.select_for_update(no_key=True).get(pk=subscriber.pk)
     known = Follow.objects.filter(subscriber=subscriber, node=node).first()
     if known is not None:
-        if known.own and not own:
+        begins = known.own and not own
+        if begins:
             Follow.objects.filter(pk=known.pk).update(own=False)
-        return False
+        return begins
     if not own:
         followed = Follow.objects.filter(subscriber=subscriber).count()
         may_follow(node, followed=followed).require()

@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import transaction
 
 from mitmachstadt.contributions.actions.keeping import change_visibility, locked
-from mitmachstadt.contributions.actions.recalling import recall
 from mitmachstadt.contributions.enums import Step
 from mitmachstadt.contributions.models import ModerationStep
 from mitmachstadt.contributions.rules import may_moderate, was_read
@@ -92,8 +91,6 @@ def _moderate(
             node, person, allowed=allowed, reason=reason, needs_reason=needs_reason
         ).require()
         done = ModerationStep.objects.create(node=node, step=step, reason=reason, by=person, at=at)
-        if becomes == Visibility.HIDDEN:
-            recall(node)
         change_visibility(node, becomes, at)
         content = {"reason": reason, "by": person.public_id}
         append(kind=f"remark.{step.value}", subject=node.public_id, content=content, at=at)

@@ -1,34 +1,23 @@
 """Words that are not public any more do not go out with mail that still waits."""
 
-from datetime import datetime
-
-from django.db.models import Q
+from django.db import transaction
 
 from mitmachstadt.contributions.models import Mail, Subscriber
-from mitmachstadt.nodes.models import Node
-
-# A digest cuts titles further down than here.
-_BEGINNING = 90
+from mitmachstadt.contributions.queries import still_named_so
 
 
-def recall(node: Node) -> None:
-    """Take back the digests that name a node; what else stood in them is told by the next one.
+def recalled(mail: Mail) -> bool:
+    """Take a digest back if somebody may not read any more what it names, or it reads otherwise.
 
-    Called with the words as they were, before they change; in a transaction.
+    Asked when it is about to be sent, so whoever hides or corrects something waits for no mail.
+    What else stood in it, and in later ones that wait, is told by the next one.
     """
-    named = Q(text__contains=node.public_id) | Q(text__contains=node.title[:_BEGINNING])
-    waiting = Mail.objects.filter(bulk=True, due__isnull=False)
-    concerned = set(waiting.filter(named).values_list("subscriber_id", flat=True))
-    if not concerned:
-        return
-    locked = Subscriber.objects.select_for_update(no_key=True).filter(pk__in=concerned)
-    subscribers = list(locked.order_by("pk"))
-    theirs = waiting.filter(subscriber__in=subscribers)
-    told_before: dict[int | None, datetime] = {}
-    for whose, since in theirs.order_by("-since").values_list("subscriber_id", "since"):
-        if since is not None:
-            told_before[whose] = since
-    theirs.delete()
-    for each in subscribers:
-        each.told_until = told_before.get(each.pk, each.told_until)
-    Subscriber.objects.bulk_update(subscribers, ["told_until"], batch_size=100)
+    if still_named_so(mail.names):
+        return False
+    assert mail.since is not None and mail.subscriber_id is not None
+    with transaction.atomic():
+        told_more = Subscriber.objects.filter(pk=mail.subscriber_id, told_until__gt=mail.since)
+        told_more.update(told_until=mail.since)
+        waiting = Mail.objects.filter(subscriber=mail.subscriber_id, due__isnull=False)
+        waiting.filter(since__gte=mail.since).delete()
+    return True

@@ -1,6 +1,7 @@
 """Sending what waits: once, and where a process was killed in between, twice; never not at all."""
 
 import logging
+import re
 from datetime import datetime, timedelta
 from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from django.utils.html import escape, linebreaks, urlize
 from django.utils.translation import get_language_info
 
 from mitmachstadt.contributions.actions.letters import link_to, subscription_token
+from mitmachstadt.contributions.actions.recalling import recalled
 from mitmachstadt.contributions.models import Mail
 from mitmachstadt.kernel.city import the_city
 
@@ -23,6 +25,8 @@ AT_ONCE = 50
 # How long after a try the next one comes; after the last one a mail is given up.
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (2, 10, 60, 240, 720, 1440, 2880))
 CLOSING = 421  # what a server answers to anything while it goes down (RFC 5321)
+# There is no such mailbox or domain (RFC 3463); 5.1.0, 5.1.7 and 5.1.8 can mean the sender.
+_NO_MAILBOX = re.compile(rb"5\.1\.(?:[1236]|10)\b")
 KEEP_KEYS = timedelta(days=30)
 
 
@@ -32,21 +36,25 @@ def send_mails(*, limit: int = AT_ONCE) -> bool:
     Where the mail server is at fault, no mail has used up a try.
     """
     mailer = mailers.default
+    others_taken = False
     try:
         for _ in range(limit):
             mail = _claim(timezone.now())
             if mail is None:
                 return False
+            if mail.names and recalled(mail):
+                continue
             try:
                 _send(mailer, mail)
             except (OSError, ValueError) as error:
-                if not _is_about_the_mail(error):
+                if not _is_about_the_mail(error, others_taken=others_taken):
                     log.warning("The mail server takes nothing: %s", type(error).__name__)
                     _not_tried(mail, timezone.now())
                     return False
                 _failed(mail, error)
                 _close(mailer)
             else:
+                others_taken = True
                 _done(mail, sent=timezone.now())
     finally:
         _close(mailer)
@@ -97,35 +105,49 @@ def as_html(text: str, language: str) -> str:
     return f"{head}<body>{body}</body></html>"
 
 
-def _is_about_the_mail(error: Exception) -> bool:
+def _is_about_the_mail(error: Exception, *, others_taken: bool) -> bool:
     """Whether the server, which takes others, does not take this one, or it cannot be written."""
     if isinstance(error, SMTPRecipientsRefused):
-        return any(code != CLOSING for code, _ in error.recipients.values())
+        if any(code == CLOSING for code, _ in error.recipients.values()):
+            return False
+        return others_taken or not _is_for_good(error) or _has_no_mailbox(error)
     if isinstance(error, SMTPDataError):
         return error.smtp_code != CLOSING
     return isinstance(error, ValueError)
 
 
+def _is_for_good(error: SMTPRecipientsRefused) -> bool:
+    return all(code >= 500 for code, _ in error.recipients.values())
+
+
+def _has_no_mailbox(error: SMTPRecipientsRefused) -> bool:
+    """Whether the address is wrong: "for good" alone is also said by a server that lets nobody."""
+    return _is_for_good(error) and all(
+        _NO_MAILBOX.match(reply) for _, reply in error.recipients.values()
+    )
+
+
 def _not_tried(mail: Mail, at: datetime) -> None:
+    """It costs no try, but what is refused for long comes more rarely, after newer ones."""
+    pause = max(PAUSES[0], (at - mail.created) / 32)
     mine = Mail.objects.filter(pk=mail.pk, tries=mail.tries)
-    mine.update(tries=mail.tries - 1, due=at + PAUSES[0])
+    mine.update(tries=mail.tries - 1, due=at + pause)
 
 
 def _failed(mail: Mail, error: Exception) -> None:
-    """Try again later, unless the address is refused for good or it was tried often enough."""
-    codes = (
-        [code for code, _ in error.recipients.values()]
-        if isinstance(error, SMTPRecipientsRefused)
-        else []
+    """Try again later, unless there is no such address or it was tried often enough."""
+    hopeless = isinstance(error, ValueError) or (
+        isinstance(error, SMTPRecipientsRefused) and _has_no_mailbox(error)
     )
-    for_good = isinstance(error, ValueError) or (codes and all(code >= 500 for code in codes))
-    if for_good or mail.tries > len(PAUSES):
+    if hopeless or mail.tries > len(PAUSES):
         log.warning("Mail %s was given up: %s", mail.pk, type(error).__name__)
         _done(mail, sent=None)
 
 
 def _done(mail: Mail, *, sent: datetime | None) -> None:
-    Mail.objects.filter(pk=mail.pk).update(due=None, sent=sent, to="", subject="", text="")
+    Mail.objects.filter(pk=mail.pk).update(
+        due=None, sent=sent, to="", subject="", text="", names=[]
+    )
 
 
 def _close(mailer: BaseEmailBackend) -> None:

@@ -13,11 +13,13 @@ from mitmachstadt.contributions.enums import OwnNews, Step
 from mitmachstadt.contributions.models import Follow, Mail, ModerationStep, Subscriber
 from mitmachstadt.contributions.queries import (
     PER_NODE,
+    Named,
     News,
     NewsByPath,
     due_for_digest,
     follows_of,
     gone,
+    named_in,
     still_untold,
     untold_since,
 )
@@ -171,7 +173,7 @@ def _digest(
     at: datetime,
 ) -> Mail | None:
     """Somebody's digest; none without news. The same thing is told once, where it is nearest."""
-    told, told_of = set[str](), list[str]()
+    told, told_of, names = set[str](), list[str](), set[Named]()
     hidden = 0
     for follow in follows:
         if follow.own and subscriber.own != OwnNews.DIGEST:
@@ -185,31 +187,36 @@ def _digest(
             # What does not fit in here is not told elsewhere either: one line leads to all of it.
             told |= {n.key for n in found}
             found = found[: PER_NODE + 1]
-            told_of.append(parts.of(follow.node, found, subscriber.language))
+            part, named = parts.of(follow.node, found, subscriber.language)
+            told_of.append(part)
+            names.update(named)
     if not told_of and not hidden:
         return None
     # The moment it begins with names it: two who write it at once write one.
     key = f"digest/{subscriber.public_id}/{subscriber.told_until:%Y%m%dT%H%M%S.%f}"
     words = {"parts": told_of, "hidden": range(hidden)}
     mail = letters.letter(subscriber, key, _("Neues zu dem, dem Sie folgen"), "digest", words, at)
-    mail.bulk, mail.since = True, subscriber.told_until
+    mail.bulk, mail.since, mail.names = True, subscriber.told_until, sorted(names)
     return mail
 
 
 class _Parts:
-    """What is told of a node, in words; made once in each language for all who are told the same.
+    """What is told of a node, in words, and whom they name; made once in each language for all who
+    are told the same.
 
     It lasts for one stretch of subscribers.
     """
 
     def __init__(self) -> None:
-        self._made: dict[tuple[str, ...], str] = {}
+        self._made: dict[tuple[str, ...], tuple[str, list[Named]]] = {}
 
-    def of(self, node: Node, news: list[News], language: str) -> str:
+    def of(self, node: Node, news: list[News], language: str) -> tuple[str, list[Named]]:
         key = (language, node.public_id, *(one.key for one in news))
         if key not in self._made:
-            lines = [(one, letters.link_to("node", one.public_id)) for one in news[:PER_NODE]]
+            shown = news[:PER_NODE]
+            lines = [(one, letters.link_to("node", one.public_id)) for one in shown]
             more = letters.link_to("node", node.public_id) if news[PER_NODE:] else ""
             context = {"node": node, "lines": lines, "more": more}
-            self._made[key] = letters.words("news", context, language)
+            words = letters.words("news", context, language)
+            self._made[key] = words, named_in(node, shown)
         return self._made[key]

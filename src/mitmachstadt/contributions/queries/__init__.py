@@ -20,6 +20,7 @@ from mitmachstadt.contributions.queries.moderation import (
     waiting_page,
     was_let_through,
 )
+from mitmachstadt.contributions.queries.naming import Named, named_in, still_named_so
 from mitmachstadt.contributions.queries.news import (
     IN_FEED,
     PER_NODE,
@@ -61,6 +62,7 @@ __all__ = [
     "REPLIES_SHOWN",
     "THREAD_PAGE",
     "AnswerLine",
+    "Named",
     "News",
     "NewsByPath",
     "Subject",
@@ -81,12 +83,14 @@ __all__ = [
     "is_unproven_queue_full",
     "latest_places",
     "moderation_history",
+    "named_in",
     "newest",
     "newest_in",
     "node_by_code",
     "quoted_by",
     "quotes_without_place",
     "remark_of",
+    "still_named_so",
     "still_untold",
     "subject",
     "subscriber_by_public_id",

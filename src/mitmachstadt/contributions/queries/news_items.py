@@ -39,6 +39,15 @@ class News:
     relation: str = ""
 
     @property
+    def names(self) -> list[tuple[str, str]]:
+        """The nodes that are named when it is told: public ids with the titles that are said."""
+        # The former words of a passage stay public, in the edition that has them.
+        said = [(self.public_id, "" if self.kind == NewsKind.CHANGED else self.title)]
+        if self.about:
+            said.append((self.path.rpartition("/")[2], self.about))
+        return said
+
+    @property
     def in_words(self) -> str:
         """The title as it is shown, in the language that is active."""
         return f"{Relation(self.relation).label}: {self.title}" if self.relation else self.title
