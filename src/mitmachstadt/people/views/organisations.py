@@ -23,7 +23,6 @@ from mitmachstadt.people.forms import (
     ReorganiseForm,
     VerifyForm,
 )
-from mitmachstadt.people.models import Organisation
 from mitmachstadt.people.queries import (
     Visitor,
     districts,
@@ -107,9 +106,7 @@ def edit(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> Htt
     return page(request, "people/directory_organisation.html", me, context, status=status)
 
 
-def _forms(
-    found: Organisation, others: list[Organisation], act: str, request: HttpRequest
-) -> dict[str, forms.Form]:
+def _forms(found: Any, others: list[Any], act: str, request: HttpRequest) -> dict[str, forms.Form]:
     """Each with what was typed into it, the others with what holds now."""
 
     def sent(name: str) -> dict[str, Any]:
@@ -129,7 +126,7 @@ def _forms(
     return given
 
 
-def _done(form: forms.Form, act: str, found: Organisation, me: Visitor, at: datetime) -> int:
+def _done(form: forms.Form, act: str, found: Any, me: Visitor, at: datetime) -> int:
     """Do what the form says; the status of the answer, 200 when it was done."""
     if not form.is_valid():
         return 400
