@@ -5,23 +5,21 @@ import zlib
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from mitmachstadt.cli import init
 from mitmachstadt.cli.main import main
 from mitmachstadt.cli.output import Failure
 from mitmachstadt.cli.own_city import asking
 from mitmachstadt.cli.own_city.logo import problem_with
-from mitmachstadt.kernel.city import remember_none, saved_city
+from mitmachstadt.kernel.city import saved_city
 from mitmachstadt.nodes.enums import Kind
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.actions import reorganise
 from mitmachstadt.people.models import District, Organisation, Person
 from mitmachstadt.people.queries import visitor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("var")]
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><circle r="4" fill="url(#a)"/></svg>'
 
 
@@ -37,22 +35,6 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"".join(
         chunk(b"IEND", b""),
     )
 )
-
-
-@pytest.fixture(autouse=True)
-def var(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "var"
-    folder.mkdir()
-    monkeypatch.setattr(settings, "VAR", folder)
-    remember_none()
-    return folder
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    made = tmp_path / "city.toml"
-    made.write_text(init.example(), encoding="utf-8")
-    return made
 
 
 def change(file: Path, old: str, new: str) -> None:

@@ -3,38 +3,20 @@
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.utils import timezone
 
-from mitmachstadt.cli import init
 from mitmachstadt.cli.main import main
 from mitmachstadt.cli.own_city import entering
 from mitmachstadt.kernel import city
-from mitmachstadt.kernel.city import remember_none, saved_city
+from mitmachstadt.kernel.city import saved_city
 from mitmachstadt.people.actions import end_role, grant_role
 from mitmachstadt.people.models import District, Person
 from mitmachstadt.people.queries import visitor
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("var")]
 ANNA = "anna@musterstadt.example"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><circle r="4"/></svg>'
-
-
-@pytest.fixture(autouse=True)
-def var(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "var"
-    folder.mkdir()
-    monkeypatch.setattr(settings, "VAR", folder)
-    remember_none()
-    return folder
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    made = tmp_path / "city.toml"
-    made.write_text(init.example(), encoding="utf-8")
-    return made
 
 
 def change(file: Path, old: str, new: str) -> None:
