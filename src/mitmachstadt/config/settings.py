@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "mitmachstadt.people",
     "mitmachstadt.nodes",
     "mitmachstadt.taxonomies",
+    "mitmachstadt.responsibilities",
     "mitmachstadt.contributions",
     "mitmachstadt.answers",
     "mitmachstadt.formats",

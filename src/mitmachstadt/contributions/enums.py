@@ -13,6 +13,15 @@ class Step(TextChoices):
     WITHDRAWN = "withdrawn", _("zurückgezogen")
 
 
+class Channel(TextChoices):
+    """The way on which a contribution came; shown with it where that was not the network."""
+
+    ONLINE = "online", _("im Netz")
+    PAPER = "paper", _("auf Papier")
+    CONVERSATION = "conversation", _("im Gespräch")
+    KIOSK = "kiosk", _("an einem Terminal")
+
+
 LONGEST_REMARK = 5000
 LONGEST_NAME = 60
 

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
 
-from mitmachstadt.contributions.enums import Digest, OwnNews, Step
+from mitmachstadt.contributions.enums import Channel, Digest, OwnNews, Step
 from mitmachstadt.kernel.ids import new_public_id
 from mitmachstadt.nodes.models import Node, Window, Wording
 
@@ -22,6 +22,9 @@ class Remark(models.Model):
         Node, models.PROTECT, null=True, blank=True, related_name="replies"
     )
 
+    channel = models.CharField(
+        max_length=12, choices=Channel.choices, default=Channel.ONLINE, db_default=Channel.ONLINE
+    )
     # Came over the network without an account and without a proof of work.
     unproven = models.BooleanField(default=False, db_default=False)
 

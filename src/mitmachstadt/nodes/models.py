@@ -21,7 +21,8 @@ class Node(models.Model):
     `path` holds the public ids from the root down to this node, joined by `/`, so that windows
     above a node are found by equality. Counters carry no index: PostgreSQL can then update them
     in place. `card` is the node as a list shows it to everyone, with an HTML comment where a
-    counter or a button goes.
+    counter or a button goes. `affiliation` says where somebody works who speaks as a citizen but
+    works for the city, as it was then; `unit` is who owes the answer.
     """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id)
@@ -43,6 +44,10 @@ class Node(models.Model):
         Organisation, models.PROTECT, null=True, blank=True, related_name="nodes"
     )
     organisation_name = models.CharField(max_length=200, blank=True)
+    affiliation = models.CharField(max_length=200, blank=True, default="", db_default="")
+    unit = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="duties"
+    )
     scope = models.CharField(max_length=20, choices=Scope.choices, default=Scope.CITY)
     district = models.ForeignKey(District, models.PROTECT, null=True, blank=True)
     neighbourhood = models.CharField(max_length=LONGEST_NEIGHBOURHOOD, blank=True, default="")
@@ -68,6 +73,11 @@ class Node(models.Model):
             models.Index(
                 fields=["window", "created", "id"],
                 name="node_unanswered",
+                condition=Q(kind="remark", visibility="public", answers=0),
+            ),
+            models.Index(
+                fields=["unit", "window", "created", "id"],
+                name="node_unanswered_of_unit",
                 condition=Q(kind="remark", visibility="public", answers=0),
             ),
             models.Index(

@@ -34,14 +34,29 @@ class Capacity(TextChoices):
     OFFICE = "office", _("für das Strategiebüro")
 
 
+class MembershipRole(TextChoices):
+    """What somebody does for an organisation; whoever works for it also speaks for it."""
+
+    SPEAKS = "speaks", _("spricht für sie")
+    WORKS = "works", _("bearbeitet für sie")
+
+
 class BuiltInGroup(TextChoices):
-    """Groups that every city has. The last three are the roles."""
+    """Groups that every city has. The last five are the roles."""
 
     EVERYONE = "everyone", _("alle, auch ohne Konto")
     SIGNED_IN = "signed-in", _("alle mit Konto")
     ADMINISTRATOR = "administrator", _("Administration")
     OFFICE = "office", _("Strategiebüro")
     MODERATOR = "moderator", _("Moderation")
+    HELPER = "helper", _("Helfende")
+    AUDITOR = "auditor", _("Prüfung")
 
 
-ROLES = (BuiltInGroup.ADMINISTRATOR, BuiltInGroup.OFFICE, BuiltInGroup.MODERATOR)
+ROLES = (
+    BuiltInGroup.ADMINISTRATOR,
+    BuiltInGroup.OFFICE,
+    BuiltInGroup.MODERATOR,
+    BuiltInGroup.HELPER,
+    BuiltInGroup.AUDITOR,
+)

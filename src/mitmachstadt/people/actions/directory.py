@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from mitmachstadt.ledger.actions import append
-from mitmachstadt.people.enums import BuiltInGroup
+from mitmachstadt.people.enums import BuiltInGroup, MembershipRole
 from mitmachstadt.people.models import (
     District,
     GroupMembership,
@@ -49,10 +49,25 @@ def _lock_holders_of(group: BuiltInGroup) -> None:
     list(GroupMembership.objects.select_for_update().filter(group_id=group, until=None))
 
 
-def join_organisation(*, person: Person, organisation: Organisation, at: datetime) -> bool:
-    """Let somebody speak for an organisation from now on. Returns whether that is new."""
+def join_organisation(
+    *,
+    person: Person,
+    organisation: Organisation,
+    at: datetime,
+    role: MembershipRole = MembershipRole.SPEAKS,
+) -> bool:
+    """Let somebody speak for an organisation, or work for it, from now on.
+
+    Returns whether that is new. Another role ends the former one and begins a new membership.
+    """
+    former = OrganisationMembership.objects.filter(
+        person=person, organisation=organisation, until=None
+    ).exclude(role=role)
+    for membership in former:
+        membership.until = max(at, membership.since + timedelta(microseconds=1))
+        membership.save(update_fields=["until"])
     _, made = OrganisationMembership.objects.get_or_create(
-        person=person, organisation=organisation, until=None, defaults={"since": at}
+        person=person, organisation=organisation, until=None, defaults={"since": at, "role": role}
     )
     return made
 
@@ -83,13 +98,22 @@ def take_role(*, person: Person, role: str, visitor: Visitor, at: datetime) -> N
 
 
 def let_speak_for(
-    *, person: Person, organisation: Organisation, visitor: Visitor, at: datetime
+    *,
+    person: Person,
+    organisation: Organisation,
+    visitor: Visitor,
+    at: datetime,
+    role: MembershipRole = MembershipRole.SPEAKS,
 ) -> None:
-    """Let somebody speak for an organisation from now on, as an administrator."""
+    """Let somebody speak or work for an organisation from now on, as an administrator."""
     may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
     with transaction.atomic():
-        if join_organisation(person=person, organisation=organisation, at=at):
-            content = {"organisation": organisation.public_id, "by": _by(visitor)}
+        if join_organisation(person=person, organisation=organisation, at=at, role=role):
+            content = {
+                "organisation": organisation.public_id,
+                "role": role.value,
+                "by": _by(visitor),
+            }
             append(kind="membership.began", subject=person.public_id, content=content, at=at)
 
 

@@ -25,6 +25,7 @@ from mitmachstadt.people.queries.persons import (
     organisations_of,
     person_by_email,
     person_listing,
+    units_worked_for,
     visitor,
 )
 
@@ -53,5 +54,6 @@ __all__ = [
     "person_by_email",
     "person_listing",
     "stood_below",
+    "units_worked_for",
     "visitor",
 ]

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from mitmachstadt.kernel.prepared import prepared
-from mitmachstadt.people.enums import ROLES, BuiltInGroup
+from mitmachstadt.people.enums import ROLES, BuiltInGroup, MembershipRole
 from mitmachstadt.people.models import (
     District,
     Group,
@@ -86,6 +86,16 @@ _ORGANISATIONS_OF = prepared(
 def organisations_of(person: Person, *, at: datetime) -> list[Organisation]:
     """The verified organisations that a person may speak for at this moment."""
     return _ORGANISATIONS_OF(person, at)
+
+
+def units_worked_for(person: Person, *, at: datetime) -> list[Organisation]:
+    """The units whose duties a person works on at this moment; verified ones that exist."""
+    works = OrganisationMembership.objects.filter(person=person, role=MembershipRole.WORKS)
+    return list(
+        Organisation.objects.filter(
+            ~Q(verified=""), ended=None, memberships__in=_in_force(works, at)
+        ).order_by("name")
+    )
 
 
 def administrators(*, at: datetime) -> list[Person]:
