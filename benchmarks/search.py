@@ -6,7 +6,8 @@
 
 Whole pages, asked for one at a time by somebody without an account: the time until the answer is
 there, and the CPU of web and database processes as a multiple of the trivial view. Every question
-is another one, so that nothing is kept. Ends with 1 when a p95 is above the target.
+is another one, so that nothing is kept. Ends with 1 when the p95 of all questions together, each
+kind asked as often as the others, is above the target.
 """
 
 import argparse
@@ -35,6 +36,7 @@ from benchmarks.serve import (
 from benchmarks.vocabulary import COMMON_WORDS, TOPICS, vocabulary
 
 TARGET = 60
+ALL = "all of these together"
 TEXTS = 200_000
 TRIVIALS = 150
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
@@ -43,12 +45,27 @@ BEGIN, END = "<!-- search: begin -->", "<!-- search: end -->"
 
 @dataclass(frozen=True)
 class Measured:
-    """Milliseconds until the answer, of CPU at the 95th, and CPU to that of the trivial view."""
+    """Milliseconds until each answer, those of CPU, and the CPU of a trivial view meanwhile."""
 
-    median: float
-    late: float
-    late_cpu: float
-    ratio: float
+    waited: list[float]
+    used: list[float]
+    trivial: float
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.waited)
+
+    @property
+    def late(self) -> float:
+        return _late(self.waited)
+
+    @property
+    def late_cpu(self) -> float:
+        return _late(self.used)
+
+    @property
+    def ratio(self) -> float:
+        return statistics.mean(self.used) / self.trivial
 
 
 def main() -> int:
@@ -72,10 +89,9 @@ def main() -> int:
     table = "\n".join(_table(found))
     print(table)
     late = [
-        f"MISSED  {name}: {case}, p95 {measured.late:.0f} ms, {TARGET} wanted"
+        f"MISSED  {name}: p95 {cases[ALL].late:.0f} ms, {TARGET} wanted"
         for name, cases in found.items()
-        for case, measured in cases.items()
-        if measured.late > TARGET
+        if cases[ALL].late > TARGET
     ]
     print("\n".join(late) or "Every target is met.")
     if len(found) > 1 and arguments.texts == TEXTS:
@@ -97,6 +113,11 @@ def measure(city: City, rounds: int) -> dict[str, Measured]:
         connections = one_to_each_worker(city)
         found[name] = _case(city, connections, asked, rounds)
         close_all(connections)
+    found[ALL] = Measured(
+        [wait for case in found.values() for wait in case.waited],
+        [use for case in found.values() for use in case.used],
+        statistics.mean(case.trivial for case in found.values()),
+    )
     return found
 
 
@@ -139,9 +160,8 @@ def _case(
         _ask(connections[number % len(connections)], request)
     _, trivial = _times(city, connections, [get("/-/trivial")] * TRIVIALS)
     waited, used = _times(city, connections, requests * rounds)
-    ratio = statistics.mean(used) / statistics.mean(trivial)
-    measured = Measured(statistics.median(waited), _late(waited), _late(used), ratio)
-    print(city.database, asked[0], measured, file=sys.stderr, flush=True)
+    measured = Measured(waited, used, statistics.mean(trivial))
+    print(f"{city.database} {asked[0]}: p95 {measured.late:.0f} ms", file=sys.stderr, flush=True)
     return measured
 
 

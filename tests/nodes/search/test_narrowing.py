@@ -1,10 +1,11 @@
 """Filters, order, counts and pages; and as many statements for one hit as for three."""
 
 import pytest
+from django.db import connection
 
 from mitmachstadt.nodes.actions import link
 from mitmachstadt.nodes.enums import FoundState, Kind, Relation, Scope
-from mitmachstadt.nodes.queries.search import finding
+from mitmachstadt.nodes.queries.search import finding, statements
 from tests import factories as f
 from tests.nodes.search.looking import found, look_for
 
@@ -126,3 +127,25 @@ def test_a_search_for_a_kind_takes_four_statements(number, django_assert_num_que
         f.passage(section, f"Nilpferd {place}")
     with django_assert_num_queries(4):
         assert len(found("Nilpferd", kind=Kind.PASSAGE)) == number
+
+
+def test_a_phrase_of_words_that_all_texts_have_is_looked_for_in_the_newest(monkeypatch):
+    monkeypatch.setattr(statements, "NEWEST_FOR_PHRASE", 2)
+    monkeypatch.setattr(finding, "NEWEST_FOR_PHRASE", 2)
+    old = f.passage(text="Nicht mit uns", at=f.NOW - 9 * f.DAY)
+    new = f.passage(text="Es ist nicht mit dem Rad", at=f.NOW)
+    f.passage(text="Das Haus", at=f.NOW)
+    everything, newest = look_for('"nicht mit"'), connection.vendor == "postgresql"
+    assert {hit.node for hit in everything.hits} == ({new} if newest else {new, old})
+    assert everything.looked_through == (2 if newest else 0)
+    assert found('"nicht mit"', until=f.NOW - 8 * f.DAY) == [old]
+
+
+@pytest.mark.parametrize("words", ["Haus", '"das Haus"', '"das"'])
+def test_other_words_are_looked_for_in_all_texts(words, monkeypatch):
+    monkeypatch.setattr(statements, "NEWEST_FOR_PHRASE", 1)
+    old = f.passage(text="Das Haus")
+    f.passage(text="Die Schule")
+    result = look_for(words)
+    assert [hit.node for hit in result.hits] == [old]
+    assert result.looked_through == 0

@@ -20,7 +20,11 @@ from mitmachstadt.nodes.queries.search.marking import (
     score,
     spans,
 )
-from mitmachstadt.nodes.queries.search.statements import statement
+from mitmachstadt.nodes.queries.search.statements import (
+    NEWEST_FOR_PHRASE,
+    looks_through_newest,
+    statement,
+)
 from mitmachstadt.nodes.queries.search.words import Wanted, read_query
 
 # As many of the newest hits are ranked, counted and paged through.
@@ -56,7 +60,10 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """A page of hits. `more` says that only the newest `total` of them are shown and ranked."""
+    """A page of hits. `more` says that only the newest `total` of them are shown and ranked.
+
+    `looked_through` is how many of the newest texts were looked through, if not all; else 0.
+    """
 
     wanted: Wanted
     hits: list[Hit]
@@ -64,6 +71,7 @@ class Found:
     more: bool
     pages: int
     counts: list[tuple[Kind, int]]
+    looked_through: int = 0
 
 
 @dataclass(frozen=True)
@@ -92,7 +100,9 @@ def search(asked: Asked) -> Found:
     pages = -(-len(candidates) // FOUND_PAGE)
     start = (min(max(asked.page, 1), max(pages, 1)) - 1) * FOUND_PAGE
     shown = [candidate.id for candidate in candidates[start : start + FOUND_PAGE]]
-    return Found(wanted, _hits(shown, wanted, asked), len(candidates), more, pages, counts)
+    hits = _hits(shown, wanted, asked)
+    newest = NEWEST_FOR_PHRASE if looks_through_newest(wanted) else 0
+    return Found(wanted, hits, len(candidates), more, pages, counts, looked_through=newest)
 
 
 def _candidates(wanted: Wanted, asked: Asked) -> tuple[list[_Candidate], bool]:

@@ -15,6 +15,9 @@ from mitmachstadt.nodes.queries.search.words import Form, Term, Wanted
 
 # So many of the newest hits are looked through for a state, which no index knows.
 MOST_SCANNED = 1_000
+# PostgreSQL's index does not know which word stands beside which: whether a text has a phrase of
+# words that nearly all texts have is seen in the text. So many of the newest are looked through.
+NEWEST_FOR_PHRASE = 20_000
 _LONGEST_RANKED = 1_000
 _MOST_MONTHS, _MOST_YEARS = 24, 60
 _EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
@@ -52,7 +55,11 @@ def statement(wanted: Wanted, asked: Asked, limit: int) -> Condition:
     for condition, given in _conditions(asked):
         conditions.append(condition)
         values += given
-    rows = _FROM[connection.vendor] + " AND ".join(conditions) + _NEWEST[connection.vendor]
+    beginning = _FROM[connection.vendor]
+    if looks_through_newest(wanted):
+        beginning, before = _newest(asked)
+        values = [*before, *values]
+    rows = beginning + " AND ".join(conditions) + _NEWEST[connection.vendor]
     state = _STATES.get(asked.state) if asked.state else None
     if state is None:
         hits = f"SELECT n.id {rows} LIMIT {limit}"
@@ -77,6 +84,19 @@ _NEWEST = {
     "sqlite": " ORDER BY nodes_search.rowid DESC",
     "postgresql": " ORDER BY n.id DESC",
 }
+
+
+def looks_through_newest(wanted: Wanted) -> bool:
+    """Whether only the newest texts are looked through, not all."""
+    return connection.vendor == "postgresql" and wanted.is_everywhere
+
+
+def _newest(asked: Asked) -> Condition:
+    """The newest texts, of those before a day if one is asked for."""
+    until = [connection.ops.adapt_datetimefield_value(asked.until)] if asked.until else []
+    before = "WHERE created < %s" if until else ""
+    newest = f"SELECT * FROM nodes_node {before} ORDER BY id DESC LIMIT {NEWEST_FOR_PHRASE}"  # noqa: S608
+    return f"FROM ({newest}) n WHERE ", until
 
 
 def _conditions(asked: Asked) -> list[Condition]:

@@ -83,6 +83,12 @@ class Wanted:
         return [term for term in self.terms if not term.excluded]
 
     @property
+    def is_everywhere(self) -> bool:
+        """Whether only phrases of words are looked for that nearly every text has."""
+        words = {word for term in self.required for word in term.typed}
+        return words <= COMMON and any(len(term.typed) > 1 for term in self.required)
+
+    @property
     def says_something(self) -> bool:
         return bool(self.required)
 
