@@ -102,8 +102,8 @@ def sight_of(visitor: Visitor) -> Sight:
     What was withdrawn nobody finds.
     """
     seen = [Visibility.PUBLIC, Visibility.RETIRED]
-    if visitor.is_moderator:
+    if visitor.is_moderator or visitor.is_auditor:
         seen += [Visibility.WAITING, Visibility.HIDDEN]
-    if visitor.is_office:
+    if visitor.is_office or visitor.is_auditor:
         seen.append(Visibility.DRAFT)
     return Sight(tuple(seen), visitor.person.pk if visitor.person else None)

@@ -132,6 +132,7 @@ def _meanings(table: Table) -> dict[str, str]:
     return {name: str(meaning) for name, meaning in FIELDS[table].items()}
 
 
+@require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
     """For Prometheus; whoever does not know the token is told nothing, not even that this is."""
     wanted, given = settings.METRICS_TOKEN, request.headers.get("Authorization", "")

@@ -29,6 +29,7 @@ from mitmachstadt.strategy.errors import RationaleMissing, RationaleRepeated
 LARGEST_DISTRICT = 32767  # what the column holds
 
 
+@require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """What is open, what was answered lately, what is overdue: in ten seconds."""
     me, at = who(request)
@@ -42,15 +43,18 @@ def start(request: HttpRequest) -> HttpResponse:
     return keep(response, until=min(next_boundary(at=at) or midnight, midnight))
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     return redirect_in_their_language(request, "start")
 
 
+@require_safe
 def permanent(request: HttpRequest, public_id: str) -> HttpResponse:
     """The short address that is printed and read aloud."""
     return redirect_in_their_language(request, "node", public_id=public_id)
 
 
+@require_safe
 def node(request: HttpRequest, public_id: str) -> HttpResponse:
     """A node: what it says, what was said about it, what became of it, where it comes from."""
     me, at = who(request)
@@ -160,6 +164,7 @@ def take_link_back(
     return redirect("links", public_id=public_id)
 
 
+@require_safe
 def register(request: HttpRequest, public_id: str) -> HttpResponse:
     """The public register's lines about a node."""
     me, _at = who(request)
@@ -210,18 +215,22 @@ def organisation(request: HttpRequest, public_id: str) -> HttpResponse:
     return keep(response, until=None)
 
 
+@require_safe
 def imprint(request: HttpRequest) -> HttpResponse:
     return _words(request, "imprint")
 
 
+@require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return _words(request, "privacy")
 
 
+@require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     return _words(request, "accessibility")
 
 
+@require_safe
 def terms(request: HttpRequest) -> HttpResponse:
     return _words(request, "terms")
 

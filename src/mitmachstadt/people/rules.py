@@ -41,6 +41,11 @@ def may_work_as(visitor: Visitor, role: BuiltInGroup) -> Verdict:
     return YES
 
 
+def may_look_at_work_of(visitor: Visitor, role: BuiltInGroup) -> Verdict:
+    """Who holds the role, and an auditor, who reads what every role sees and changes nothing."""
+    return YES if visitor.is_auditor else may_work_as(visitor, role)
+
+
 LONGEST_ORGANISATION = 200
 
 

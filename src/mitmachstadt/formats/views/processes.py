@@ -36,7 +36,7 @@ def processes(request: HttpRequest) -> HttpResponse:
         "where_in_words": dict(fields[0]["options"]).get(where, ""),
     }
     if me.signed_in:
-        context["preparing"] = processes_in_preparation() if me.is_office else []
+        context["preparing"] = processes_in_preparation() if me.is_office or me.is_auditor else []
         return page(request, "formats/processes.html", me, context)
     response = render(request, "formats/processes.html", {"person": None, **context})
     return keep(response, until=next_boundary(at=at))

@@ -10,21 +10,25 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from mitmachstadt.kernel.operation import WORKER_SILENT_AFTER, worker_silence
 
 NO_SPACE = 50_000_000
 
 
+@require_safe
 def trivial(_: HttpRequest) -> HttpResponse:
     """A few bytes under the same server and middleware: what benchmarks compare with."""
     return HttpResponse(b"ok", content_type="text/plain")
 
 
+@require_safe
 def live(_: HttpRequest) -> HttpResponse:
     return HttpResponse(b"live\n", content_type="text/plain")
 
 
+@require_safe
 def ready(_: HttpRequest) -> HttpResponse:
     """200 if this process can do its work, else 503; a line for each thing that was looked at."""
     with connection.cursor() as cursor:

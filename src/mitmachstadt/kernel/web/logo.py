@@ -3,6 +3,7 @@
 from pathlib import PurePosixPath
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.views.decorators.http import require_safe
 
 from mitmachstadt.kernel.city import the_city
 from mitmachstadt.kernel.files import path_of
@@ -10,6 +11,7 @@ from mitmachstadt.kernel.files import path_of
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
 
 
+@require_safe
 def logo(_: HttpRequest, name: str) -> HttpResponseBase:
     """The file that the city names as its mark, and no other."""
     kind = _TYPES.get(PurePosixPath(name).suffix)

@@ -43,6 +43,10 @@ class Visitor:
     def is_administrator(self) -> bool:
         return BuiltInGroup.ADMINISTRATOR in self.groups
 
+    @property
+    def is_auditor(self) -> bool:
+        return BuiltInGroup.AUDITOR in self.groups
+
 
 ANYONE = Visitor(person=None, groups=frozenset({BuiltInGroup.EVERYONE.value}))
 

@@ -19,7 +19,7 @@ from mitmachstadt.kernel.web.outage import NOT_TYPED, kept
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.errors import SignInNeeded
 from mitmachstadt.people.queries import ANYONE, Visitor, visitor
-from mitmachstadt.people.rules import may_work_as
+from mitmachstadt.people.rules import may_look_at_work_of, may_work_as
 
 
 def who(request: HttpRequest) -> tuple[Visitor, datetime]:
@@ -96,7 +96,7 @@ def only_for(
 ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """Let only somebody with this role in; the view is given the visitor and the moment.
 
-    Whose session ended while they wrote gets the words back.
+    An auditor may look. Whose session ended while they wrote gets the words back.
     """
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -106,7 +106,8 @@ def only_for(
             if not me.signed_in:
                 writing = request.method == "POST"
                 return session_ended(request) if writing else sign_in_first(request)
-            refusal = may_work_as(me, role).refusal
+            looking = request.method in {"GET", "HEAD"}
+            refusal = (may_look_at_work_of if looking else may_work_as)(me, role).refusal
             if refusal is not None:
                 return refused(request, me, refusal)
             return view(request, me, at, **kwargs)

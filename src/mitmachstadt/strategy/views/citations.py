@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.people.enums import BuiltInGroup
@@ -21,6 +21,7 @@ from mitmachstadt.strategy.views.paging import asked_for, shown
 PASSAGES_SHOWN = 40
 
 
+@require_safe
 @only_for(BuiltInGroup.OFFICE)
 def desk(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
     """The passages of a draft with what they cite, some at a time."""

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.people.enums import BuiltInGroup
@@ -26,6 +26,7 @@ from mitmachstadt.strategy.forms import (
 from mitmachstadt.strategy.views.paging import asked_for, shown
 
 
+@require_safe
 @only_for(BuiltInGroup.OFFICE)
 def desk(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
     """All documents with their drafts."""
@@ -62,6 +63,7 @@ def replace_text(request: HttpRequest, me: Visitor, at: datetime, public_id: str
     return page(request, "strategy/replace_text.html", me, context, status=status)
 
 
+@require_safe
 @only_for(BuiltInGroup.OFFICE)
 def draft(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
     """A draft with the importer's report and a preview, before anything is published."""

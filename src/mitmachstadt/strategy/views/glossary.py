@@ -44,6 +44,7 @@ def term(request: HttpRequest, public_id: str) -> HttpResponse:
     return keep(render(request, "strategy/term.html", context), until=None)
 
 
+@require_safe
 @only_for(BuiltInGroup.OFFICE)
 def desk(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
     """The glossary of each strategy, and the terms of its texts that are not in it yet."""

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from mitmachstadt.kernel.kept_html import addresses_here
 from mitmachstadt.kernel.web.anonymous_pages import keep
@@ -21,6 +22,7 @@ from mitmachstadt.strategy.rules import consultation
 CHANGES_SHOWN = 50
 
 
+@require_safe
 def texts(request: HttpRequest) -> HttpResponse:
     """All strategies with their documents and editions."""
     me = who(request)[0]
@@ -31,10 +33,12 @@ def texts(request: HttpRequest) -> HttpResponse:
     return keep(render(request, "strategy/texts.html", context), until=None)
 
 
+@require_safe
 def first_page(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("reading", public_id=public_id, leaf=1, permanent=False)
 
 
+@require_safe
 def reading(request: HttpRequest, public_id: str, leaf: int) -> HttpResponse:
     """One page of an edition, as long as a phone likes, with the number of remarks beside it."""
     asking, now = who(request)
@@ -67,6 +71,7 @@ def _with_quotes(edition: Any, page: Any, counts: Mapping[str, int]) -> str:
     return with_quotes(html, queries.quote_marks(edition, page.number)) if counts else html
 
 
+@require_safe
 def compare(request: HttpRequest, public_id: str) -> HttpResponse:
     """What changed from the edition before to this one, and because of what."""
     edition = queries.edition_to_read(public_id)
@@ -90,6 +95,7 @@ def compare(request: HttpRequest, public_id: str) -> HttpResponse:
     return keep(render(request, "strategy/compare.html", context), until=None)
 
 
+@require_safe
 def needs(request: HttpRequest, public_id: str) -> HttpResponse:
     """The needs for action of a document, and which of them nothing took up."""
     node = node_by_public_id(public_id)

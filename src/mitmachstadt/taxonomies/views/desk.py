@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.nodes.queries import node_by_public_id
@@ -33,6 +33,7 @@ def taxonomies(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
     return page(request, "taxonomies/desk/taxonomies.html", me, context, status=status)
 
 
+@require_safe
 @only_for(BuiltInGroup.OFFICE)
 def taxonomy(request: HttpRequest, me: Visitor, at: datetime, slug: str) -> HttpResponse:
     return _taxonomy_page(request, me, at, taxonomy_called(slug))

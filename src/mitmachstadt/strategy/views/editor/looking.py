@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.views.pages import page
@@ -15,6 +16,7 @@ from mitmachstadt.strategy.queries.glossary import terms_of
 from mitmachstadt.strategy.views.drafts import at_a_draft
 
 
+@require_safe
 @at_a_draft
 def preview(
     request: HttpRequest, me: Visitor, at: datetime, edition: Any, leaf: int = 1
@@ -35,6 +37,7 @@ def preview(
     return page(request, "strategy/editor/preview.html", me, context)
 
 
+@require_safe
 @at_a_draft
 def beside(
     request: HttpRequest, me: Visitor, at: datetime, edition: Any, section_id: str
@@ -65,6 +68,7 @@ def _shown(line: queries.BesideLine) -> tuple[queries.BesideLine, Any]:
     return line, texts_difference(line.old.text, line.new.text)
 
 
+@require_safe
 @at_a_draft
 def history(request: HttpRequest, me: Visitor, at: datetime, edition: Any) -> HttpResponse:
     """What was done to the draft and by whom, newest first."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.people.queries import Visitor
@@ -20,6 +20,7 @@ from mitmachstadt.strategy.views.editor.chapter import chapter_page
 from mitmachstadt.strategy.views.editor.desk import Desk
 
 
+@require_safe
 @at_a_draft
 def write_first(request: HttpRequest, me: Visitor, at: datetime, edition: Any) -> HttpResponse:
     """To the first chapter; a draft without any begins with its first heading."""
@@ -29,6 +30,7 @@ def write_first(request: HttpRequest, me: Visitor, at: datetime, edition: Any) -
     return redirect("write", public_id=edition.node.public_id, section_id=chapters[0].public_id)
 
 
+@require_safe
 @at_a_draft
 def write(
     request: HttpRequest, me: Visitor, at: datetime, edition: Any, section_id: str

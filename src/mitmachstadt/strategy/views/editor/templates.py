@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
 
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.people.enums import BuiltInGroup
@@ -28,6 +29,7 @@ def new_draft(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
     return page(request, "strategy/editor/new_draft.html", me, {"form": form}, status=status)
 
 
+@require_safe
 @only_for(BuiltInGroup.OFFICE)
 def templates(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
     """All chapter templates."""

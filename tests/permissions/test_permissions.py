@@ -1,0 +1,75 @@
+"""Every address, with everybody, before, while and after the window is open."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from tests.permissions.actors import Actor
+from tests.permissions.addresses import Address, addresses, filled
+from tests.permissions.city import STATES, City, build
+from tests.permissions.document import PAGE, document
+from tests.permissions.outcomes import Outcome, outcome
+from tests.permissions.table import TABLE, Line
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_address_has_its_line_and_every_line_its_address():
+    known = {address.name for address in addresses()}
+    assert known - set(TABLE) == set(), "add these to tests/permissions/table.py"
+    assert set(TABLE) - known == set(), "these addresses are gone"
+
+
+def test_the_page_about_permissions_says_what_the_table_says():
+    assert PAGE.read_text() == document(), "python -m tests.permissions writes it anew"
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_only_who_may_gets_through(state, method, time_machine):
+    time_machine.move_to(STATES["open"], tick=False)
+    city = build()
+    time_machine.move_to(STATES[state], tick=False)
+    wrong: dict[str, list[Actor]] = {}
+    for actor, person in city.people.items():
+        client = Client()
+        if person is not None:
+            client.force_login(person, "mitmachstadt.kernel.web.sign_in.Backend")
+        for address in addresses():
+            line = TABLE[address.name]
+            got = asked(client, method, address, line, city)
+            if (wanted := expected(line, method, state, actor)) and got not in wanted:
+                wrong.setdefault(f"{method} {address.name} {got.value}", []).append(actor)
+    lines = [f"{what}: {', '.join(actors)}" for what, actors in wrong.items()]
+    assert not lines, "\n" + "\n".join(lines)
+
+
+def asked(client: Client, method: str, address: Address, line: Line, city: City) -> Outcome:
+    """What came of the request; whatever it wrote is taken back."""
+    names: dict[str, Any] = {}
+    for key, name in line.names.items():
+        thing = city.names.get(name, name)
+        names[key] = getattr(thing, "public_id", thing)
+    cookies = dict(client.cookies)  # signing out throws them away
+    with transaction.atomic():
+        response = client.generic(
+            method, filled(address, names), *_form(line) if method == "POST" else ()
+        )
+        transaction.set_rollback(True)
+    client.cookies.update(cookies)
+    return outcome(response)
+
+
+def _form(line: Line) -> tuple[str, str]:
+    return urlencode(line.data), "application/x-www-form-urlencoded"
+
+
+def expected(line: Line, method: str, state: str, actor: Actor) -> set[Outcome]:
+    """What may come of it. Where there is no such method, being refused is as good."""
+    may = line.reads if method == "GET" else line.writers(state)
+    if may is None:
+        return {Outcome.NO_METHOD, Outcome.REFUSED}
+    return {Outcome.PASSED} if actor in may else {Outcome.REFUSED}
