@@ -124,6 +124,7 @@ def test_outage_while_the_session_is_saved_is_503_too(monkeypatch):
 OURS = {"Sec-Fetch-Site": "same-origin"}
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "headers",
     [
@@ -143,6 +144,7 @@ def test_form_of_another_site_is_shown_but_cannot_be_sent_on(headers):
     assert "<form" not in page and "csrfmiddlewaretoken" not in page
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", ["Origin", "Referer"])
 def test_form_of_our_own_is_known_by_its_origin_too(name):
     strict = Client(enforce_csrf_checks=True)
@@ -154,6 +156,7 @@ def test_form_of_our_own_is_known_by_its_origin_too(name):
     assert "csrfmiddlewaretoken" in answer.content.decode()
 
 
+@pytest.mark.django_db
 def test_form_that_expired_gives_the_words_back_with_a_new_token():
     strict = Client(enforce_csrf_checks=True)
     answer = strict.post("/de/bricht/?x=1", {"text": LONG, "submission": "form-7"}, headers=OURS)
@@ -164,6 +167,7 @@ def test_form_that_expired_gives_the_words_back_with_a_new_token():
     assert "no-store" in answer["Cache-Control"]
 
 
+@pytest.mark.django_db
 def test_form_that_expired_can_be_sent_at_once_as_the_page_offers_it():
     strict = Client(enforce_csrf_checks=True)
     page = strict.post("/de/bricht/", {"text": LONG}, headers=OURS).content.decode()

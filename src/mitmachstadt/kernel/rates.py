@@ -64,6 +64,11 @@ def attempts(*parts: str, at: datetime, minutes: int) -> int:
     return row.count if row else 0
 
 
+def mark_of_today(*parts: str, at: datetime) -> str:
+    """Twelve signs that stand for these words today and can be joined to nothing tomorrow."""
+    return _key(("mark", *parts), at)[:12]
+
+
 def period_ends(at: datetime, minutes: int) -> datetime:
     """When the present period is over."""
     return _period(at, minutes) + timedelta(minutes=minutes)

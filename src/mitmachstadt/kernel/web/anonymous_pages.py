@@ -22,6 +22,7 @@ from django.urls import ResolverMatch
 from django.utils import timezone
 
 from mitmachstadt.kernel.language import prefix_of
+from mitmachstadt.kernel.web import messages
 
 MOST_PAGES = 400
 LARGEST_PAGE = 200_000
@@ -29,7 +30,7 @@ LARGEST_PAGE = 200_000
 _ASKED = {"ab", "nach", "seite"}
 _UNTIL = "_kept_until"
 _ALWAYS = {"Vary": "Cookie, Accept-Encoding", "Cache-Control": "no-cache"}
-_PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
+_PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, messages.NAME)
 
 
 @dataclass

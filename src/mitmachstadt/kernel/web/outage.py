@@ -8,8 +8,10 @@ from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import get_template
+from django.utils import timezone
 
 from mitmachstadt.kernel.logs import route_of
+from mitmachstadt.kernel.web.security_log import write_down
 
 logger = logging.getLogger(__name__)
 _LONG = 40
@@ -49,6 +51,7 @@ def unavailable(request: HttpRequest, error: DatabaseError | InterfaceError) -> 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's CSRF failure view: the words come back in a form that can be sent at once."""
+    write_down("form_without_token", request, at=timezone.now())
     token = get_token(request) if _sent_from_here(request) else ""
     context = {"path": request.get_full_path(), "token": token, **kept(request)}
     page = get_template("kernel/form_expired.html").render(context)

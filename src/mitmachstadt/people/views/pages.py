@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.kernel.web.outage import NOT_TYPED, kept
+from mitmachstadt.kernel.web.security_log import write_down
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.errors import SignInNeeded
 from mitmachstadt.people.queries import ANYONE, Visitor, visitor
@@ -103,12 +104,13 @@ def only_for(
         @wraps(view)
         def asked_first(request: HttpRequest, **kwargs: Any) -> HttpResponse:
             me, at = who(request)
-            if not me.signed_in:
+            if me.person is None:
                 writing = request.method == "POST"
                 return session_ended(request) if writing else sign_in_first(request)
             looking = request.method in {"GET", "HEAD"}
             refusal = (may_look_at_work_of if looking else may_work_as)(me, role).refusal
             if refusal is not None:
+                write_down("refused", request, at=at, account=me.person.public_id)
                 return refused(request, me, refusal)
             return view(request, me, at, **kwargs)
 
