@@ -60,7 +60,14 @@ VARIABLES = (
         "trusted origins for forms behind a proxy, e.g. `https://mitmachen.example.org`",
         "https://mitmachen.example.org",
     ),
-    Variable("MITMACHSTADT_HTTPS", kinds.flag, "0", "1: cookies only over TLS, and HSTS", "1"),
+    Variable(
+        "MITMACHSTADT_HTTPS",
+        kinds.flag,
+        "0",
+        "1: cookies only over TLS and under names that browsers take from this host alone"
+        " (who is signed in signs in once more), and HSTS",
+        "1",
+    ),
     Variable(
         "MITMACHSTADT_CITY",
         kinds.anything,
