@@ -1,12 +1,13 @@
 """Every page of the demonstration city: no barrier, nothing that scrolls sideways, clean markup.
 
-Two opposite corners of size and colours are looked at; MITMACHSTADT_ALL_CORNERS=1 looks at all
-four.
+Two opposite corners of size, colours and language are looked at; MITMACHSTADT_ALL_CORNERS=1 looks
+at all eight.
 """
 
 import os
 import re
 from html.parser import HTMLParser
+from itertools import product
 
 import pytest
 from playwright.sync_api import Page
@@ -16,9 +17,9 @@ from tests.journeys.addresses import ADMINISTRATION, MODERATION, OFFICE, PUBLIC
 from tests.journeys.conftest import DESKTOP, PHONE, Axe, NewPage, SignedIn
 
 NARROW = {"width": 320, "height": 640}
-CORNERS = [(PHONE, "light"), (DESKTOP, "dark")]
+CORNERS = [(PHONE, "light", "de"), (DESKTOP, "dark", "en")]
 if os.environ.get("MITMACHSTADT_ALL_CORNERS"):
-    CORNERS += [(PHONE, "dark"), (DESKTOP, "light")]
+    CORNERS = list(product((PHONE, DESKTOP), ("light", "dark"), ("de", "en")))
 
 
 class Markup(HTMLParser):
@@ -46,10 +47,10 @@ class Markup(HTMLParser):
         self.forbidden += [f"{tag} {name}=" for name in bad]
 
 
-def check_markup(html: str, address: str) -> None:
+def check_markup(html: str, address: str, language: str) -> None:
     markup = Markup(html)
     assert markup.forbidden == [], f"{address}: {markup.forbidden}"
-    assert markup.language == "de", address
+    assert markup.language == language, address
     assert markup.levels.count(1) == 1, f"{address}: headings {markup.levels}"
     jumps = [(a, b) for a, b in zip(markup.levels, markup.levels[1:], strict=False) if b > a + 1]
     assert not jumps, f"{address}: heading levels jump {jumps} in {markup.levels}"
@@ -62,12 +63,13 @@ def check_width(page: Page) -> None:
     assert width <= page.viewport_size["width"], f"{page.url} is {width} pixels wide"  # type: ignore[index]
 
 
-def look_at(page: Page, address: str, axe: Axe) -> str:
+def look_at(page: Page, address: str, axe: Axe, language: str) -> str:
     """Load a page and check it; returns its title."""
+    address = address.replace("/de/", f"/{language}/", 1)
     response = page.goto(address)
     assert response is not None
     assert response.status in {200, 403, 404}, f"{address}: {response.status}"
-    check_markup(response.text(), address)
+    check_markup(response.text(), address, language)
     check_width(page)
     axe(page)
     title = page.title()
@@ -79,21 +81,27 @@ def look_at(page: Page, address: str, axe: Axe) -> str:
     return title
 
 
-@pytest.mark.parametrize(("size", "colours"), CORNERS)
+@pytest.mark.parametrize(("size", "colours", "language"), CORNERS)
 @pytest.mark.parametrize("part", range(3))
 def test_every_public_page(
-    part: int, size: tuple[int, int], colours: str, new_page: NewPage, city: None, axe: Axe
+    part: int,
+    size: tuple[int, int],
+    colours: str,
+    language: str,
+    new_page: NewPage,
+    city: None,
+    axe: Axe,
 ) -> None:
     page = new_page(size=size, color_scheme=colours)
     titles = {
-        name: look_at(page, find(), axe)
+        name: look_at(page, find(), axe, language)
         for number, (name, find) in enumerate(PUBLIC.items())
         if number % 3 == part
     }
     assert len(set(titles.values())) == len(titles), titles
 
 
-@pytest.mark.parametrize(("size", "colours"), CORNERS)
+@pytest.mark.parametrize(("size", "colours", "language"), CORNERS)
 @pytest.mark.parametrize(
     ("who", "pages"),
     [("buero1", OFFICE), ("moderation", MODERATION), ("admin", ADMINISTRATION)],
@@ -104,12 +112,13 @@ def test_every_desk_page(
     pages: dict[str, object],
     size: tuple[int, int],
     colours: str,
+    language: str,
     signed_in: SignedIn,
     city: None,
     axe: Axe,
 ) -> None:
     page = signed_in(EMAIL.format(key=who), PASSWORD, size=size, color_scheme=colours)
-    titles = {name: look_at(page, find(), axe) for name, find in pages.items()}  # type: ignore[operator]
+    titles = {name: look_at(page, find(), axe, language) for name, find in pages.items()}  # type: ignore[operator]
     assert len(set(titles.values())) == len(titles), titles
 
 

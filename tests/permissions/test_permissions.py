@@ -27,6 +27,15 @@ def test_the_page_about_permissions_says_what_the_table_says():
     assert PAGE.read_text() == document(), "python -m tests.permissions writes it anew"
 
 
+def test_nothing_answers_a_request_with_the_request():
+    client, echoing = Client(), []
+    for address in addresses():
+        response = client.generic("TRACE", filled(address, {}), headers={"X-Secret": "geheim-17"})
+        if response.status_code == 200 and b"geheim-17" in response.content:
+            echoing.append(address.name)
+    assert echoing == []
+
+
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_only_who_may_gets_through(state, method, time_machine):
