@@ -1,3 +1,4 @@
+from mitmachstadt.people.queries.memberships import Memberships, affiliation_of, memberships_of
 from mitmachstadt.people.queries.organisations import (
     Branch,
     History,
@@ -35,9 +36,11 @@ __all__ = [
     "Branch",
     "History",
     "Listing",
+    "Memberships",
     "PeriodLine",
     "Visitor",
     "administrators",
+    "affiliation_of",
     "answering_units",
     "deciding_bodies",
     "directory_page",
@@ -45,6 +48,7 @@ __all__ = [
     "existed_on",
     "groups_of",
     "history_of",
+    "memberships_of",
     "name_on",
     "open_period",
     "organisation_by_public_id",

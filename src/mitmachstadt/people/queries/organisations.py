@@ -5,14 +5,8 @@ from datetime import date
 
 from django.db.models import F, Q
 
-from mitmachstadt.people.enums import OrganisationKind
+from mitmachstadt.people.enums import ADMINISTRATION, OrganisationKind
 from mitmachstadt.people.models import Organisation, OrganisationPeriod, Succession
-
-_PUBLIC_BODIES = (
-    OrganisationKind.SENATE_DEPARTMENT,
-    OrganisationKind.DISTRICT_OFFICE,
-    OrganisationKind.SUBORDINATE_AUTHORITY,
-)
 
 
 def organisations() -> list[Organisation]:
@@ -22,7 +16,7 @@ def organisations() -> list[Organisation]:
 
 def answering_units() -> list[Organisation]:
     """Public bodies to which a contribution can be passed on."""
-    return list(Organisation.objects.filter(kind__in=_PUBLIC_BODIES, ended=None).order_by("name"))
+    return list(Organisation.objects.filter(kind__in=ADMINISTRATION, ended=None).order_by("name"))
 
 
 def deciding_bodies() -> list[Organisation]:
