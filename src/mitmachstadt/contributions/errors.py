@@ -86,8 +86,8 @@ class UnknownCode(Refusal):
 
 class NotYourVoice(Refusal):
     text = (
-        "In dieser Eigenschaft können Sie hier nicht oder nicht mehr schreiben. Ihr Text steht noch "
-        "da: Senden Sie ihn noch einmal ab, dann erscheint er als der einer Privatperson."
+        "In dieser Eigenschaft können Sie hier nicht oder nicht mehr schreiben. Ihr Text steht "
+        "noch da: Senden Sie ihn noch einmal ab, dann erscheint er als der einer Privatperson."
     )
 
 

@@ -32,7 +32,15 @@ ADMINISTRATION = (
     OrganisationKind.DISTRICT_OFFICE,
     OrganisationKind.SUBORDINATE_AUTHORITY,
 )
+# What people can ask to speak for that the city does not know yet.
+ASKED_FOR = (
+    OrganisationKind.CIVIL_SOCIETY,
+    OrganisationKind.BUSINESS,
+    OrganisationKind.SCIENCE,
+    OrganisationKind.POLITICS,
+)
 LONGEST_AFFILIATION = 200
+LONGEST_POST = 120
 LONGEST_FUNCTION = 120
 LONGEST_PROOF = 500
 

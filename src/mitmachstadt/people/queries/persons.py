@@ -80,6 +80,7 @@ _ORGANISATIONS_OF = prepared(
     lambda person, at: Organisation.objects.filter(
         ~Q(verified=""),
         ended=None,
+        public=True,
         memberships__in=OrganisationMembership.objects.filter(
             Q(until__isnull=True) | Q(until__gt=at), person=person, since__lte=at
         ),
@@ -88,7 +89,10 @@ _ORGANISATIONS_OF = prepared(
 
 
 def organisations_of(person: Person, *, at: datetime) -> list[Organisation]:
-    """The verified organisations that a person may speak for at this moment."""
+    """The verified organisations that a person may speak for at this moment.
+
+    Not for a body that is not public: what is said in its name would name it.
+    """
     return _ORGANISATIONS_OF(person, at)
 
 
