@@ -65,9 +65,8 @@ def hidden(boss):
 
 
 def seat(body, sender, boss, since=TODAY, until=TODAY + YEAR, **more):
-    return actions.seat_in_body(
-        body=body, sender=sender, since=since, until=until, visitor=boss, at=NOW, **more
-    )
+    more |= {"since": since, "until": until}
+    return actions.seat_in_body(body=body, sender=sender, visitor=boss, at=NOW, **more)
 
 
 def post_of(unit, boss, name="Wegebeauftragte"):
@@ -91,10 +90,9 @@ def test_only_bodies_have_members_for_terms_of_a_bearable_length(boss, council, 
     club = f.organisation("Radverein")
     with pytest.raises(NotABody):
         seat(club, unit, boss)
-    with pytest.raises(EndsBeforeItBegins):
-        seat(council, unit, boss, until=TODAY - DAY)
-    with pytest.raises(TermTooLong):
-        seat(council, unit, boss, until=date(2299, 12, 31))
+    for refusal, until in ((EndsBeforeItBegins, TODAY - DAY), (TermTooLong, date(2299, 12, 31))):
+        with pytest.raises(refusal):
+            seat(council, unit, boss, until=until)
     with pytest.raises(PostOfAnother):
         seat(council, club, boss, post=post_of(unit, boss))
     with pytest.raises(RoleNeeded):
@@ -202,7 +200,6 @@ def secrets(boss, hidden, unit):
         about=about, body=hidden, decided_on=TODAY, reference="Geheim 7", title="Stille Sache",
         visitor=f.office(), at=NOW,
     )  # fmt: skip
-    f.organisation("Ausschuss", kind=BODY)
     child = actions.found_organisation(name="Untergruppe", kind=BODY, parent=hidden)
     return about, node, child
 
@@ -287,9 +284,9 @@ def test_the_desk_enters_and_ends_a_term_and_says_why_not(client, boss, council,
         "since": TODAY.isoformat(), "until": "",
     }  # fmt: skip
     answer = client.post(address, sent)
+    shown = answer.content.decode()
     assert answer.status_code == 400
-    assert "bis wann sie" in answer.content.decode()
-    assert 'value="beratend"' in answer.content.decode()
+    assert all(words in shown for words in ("bis wann sie", 'value="beratend"'))
     until = (TODAY + YEAR).isoformat()
     assert client.post(address, {**sent, "until": until}).status_code == 302
     made = Seat.objects.get()
@@ -297,8 +294,7 @@ def test_the_desk_enters_and_ends_a_term_and_says_why_not(client, boss, council,
     assert client.post(address, {"act": f"leave {made.pk}"}).status_code == 302
     made.refresh_from_db()
     assert made.until == TODAY
-    for act in ("leave 999", "leave x", "leave"):
+    for act in ("leave 999", "leave x", "leave", "new"):
         assert client.post(address, {"act": act}).status_code == 400
-    assert client.post(address, {"act": "new"}).status_code == 400
     other = reverse("directory-members", args=[unit.public_id])
     assert client.get(other).status_code == 404

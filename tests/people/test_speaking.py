@@ -70,7 +70,7 @@ def test_one_open_request_for_each_organisation_and_a_few_at_a_time():
     me, club = f.citizen(), f.organisation("Radverein")
     ask(me, club)
     for again in (club, None):
-        with pytest.raises(RequestAlreadyOpen, match="(?i)radverein"):
+        with pytest.raises(RequestAlreadyOpen, match=r"(?i)radverein"):
             ask(me, again, name="radVEREIN")
     with pytest.raises(IntegrityError), transaction.atomic():
         SpeakingRequest.objects.create(

@@ -15,6 +15,7 @@ from mitmachstadt.people.enums import (
     PostKind,
     PostState,
 )
+from mitmachstadt.people.errors import EngagementNeedsEnd, TaskMissing, TermNeedsEnd
 from mitmachstadt.people.forms.accounts import NEEDED, LineField, TextField
 from mitmachstadt.people.forms.organisations import Day, OrganisationField, offer
 from mitmachstadt.people.models import Organisation, Post
@@ -73,8 +74,10 @@ class SeatForm(forms.Form):
         help_text=_("Zum Beispiel „Vorsitz“ oder „beratend“."),
     )
     since = Day(label=_("Beginn der Amtszeit"), error_messages={"required": NEEDED})
-    # Without an end a rule says why there has to be one.
-    until = Day(label=_("Ende der Amtszeit, letzter Tag"), required=False)
+    until = Day(
+        label=_("Ende der Amtszeit, letzter Tag"),
+        error_messages={"required": _(TermNeedsEnd.text)},
+    )
 
     def __init__(
         self,
@@ -142,9 +145,11 @@ class EngagementForm(forms.Form):
 
     other = OrganisationField(label=_("Organisation"), error_messages={"required": NEEDED})
     kind = forms.ChoiceField(label=_("Was sie tut"), choices=EngagementKind.choices)
-    task = LineField(label=_("Worum es geht"), max_length=300, required=False)
+    task = LineField(
+        label=_("Worum es geht"), max_length=300, error_messages={"required": _(TaskMissing.text)}
+    )
     since = Day(label=_("Beginn"), error_messages={"required": NEEDED})
-    until = Day(label=_("Ende"), required=False)
+    until = Day(label=_("Ende"), error_messages={"required": _(EngagementNeedsEnd.text)})
 
     def __init__(self, *args: Any, others: Iterable[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

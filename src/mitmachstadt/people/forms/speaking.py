@@ -14,6 +14,7 @@ from mitmachstadt.people.enums import (
     MembershipRole,
     OrganisationKind,
 )
+from mitmachstadt.people.errors import ConsentMissing, DeclineNeedsReason, WhatTheyDoMissing
 from mitmachstadt.people.forms.accounts import NEEDED, LineField, TextField
 from mitmachstadt.people.forms.organisations import Day, OrganisationField, offer
 from mitmachstadt.people.models import Organisation, Post
@@ -85,7 +86,7 @@ class DeclineForm(forms.Form):
     reason = LineField(
         label=_("Grund"),
         max_length=300,
-        required=False,
+        error_messages={"required": _(DeclineNeedsReason.text)},
         help_text=_("Die Person liest ihn in ihrem Konto und bekommt ihn per E-Mail."),
     )
 
@@ -109,9 +110,13 @@ class JoinForm(RoleForm):
 class ShowMyselfForm(forms.Form):
     """Consent to be shown at an organisation."""
 
-    does = LineField(label=_("Was Sie dort tun, in einer Zeile"), max_length=200, required=False)
+    does = LineField(
+        label=_("Was Sie dort tun, in einer Zeile"),
+        max_length=200,
+        error_messages={"required": _(WhatTheyDoMissing.text)},
+    )
     post = forms.ChoiceField(label=_("Ihre Stelle"), required=False)
-    agrees = forms.BooleanField(required=False)
+    agrees = forms.BooleanField(error_messages={"required": _(ConsentMissing.text)})
 
     def __init__(self, *args: Any, name: str, posts: Iterable[Post], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
