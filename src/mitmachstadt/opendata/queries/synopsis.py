@@ -73,11 +73,11 @@ def _remarks(edition: Edition) -> dict[int, list[SynopsisRemark]]:
         "pk", "remark__thread_id", "public_id", "text", "organisation_name", "affiliation",
         "remark__reply_to_id", "created", "window__answer_due",
     )  # fmt: skip
-    for pk, thread, public_id, text, organisation, works_for, reply_to, *when in rows.iterator(
+    for pk, thread, public_id, text, organisation, works_for, reply_to, made, due in rows.iterator(
         CHUNK
     ):
         remark = SynopsisRemark(
-            public_id, text, organisation, works_for, reply_to is not None, *when
+            public_id, text, organisation, works_for, reply_to is not None, made, due
         )
         by_pk[pk] = remark
         found.setdefault(thread, []).append(remark)

@@ -138,6 +138,8 @@ def seats_between(
 
 
 def seat_by_number(number: int | None) -> Seat | None:
+    if number is None:
+        return None
     return Seat.objects.select_related("body", "sender").filter(pk=number).first()
 
 
