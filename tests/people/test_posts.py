@@ -70,6 +70,8 @@ def show(unit, me, post=None, does="Plant Radwege", agrees=True):
 
 
 def page(client, unit):
+    """As somebody signed in sees it: no page is kept for them, as it is inside a transaction."""
+    client.force_login(f.person("Gast"))
     return client.get(reverse("organisation", args=[unit.public_id])).content.decode()
 
 

@@ -1,6 +1,6 @@
 """How many work in a unit, and who works for it or funds it from outside."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -89,7 +89,8 @@ def engage(
 
 
 def _register(
-    verb: str, about: Organisation, content: dict[str, object], visitor: Visitor, at: datetime
+    verb: str, about: Organisation, content: Mapping[str, object], visitor: Visitor, at: datetime
 ) -> None:
-    content["by"] = visitor.person.public_id if visitor.person else ""
-    append(kind=f"organisation.{verb}", subject=about.public_id, content=content, at=at)
+    by = visitor.person.public_id if visitor.person else ""
+    named = {**content, "by": by}
+    append(kind=f"organisation.{verb}", subject=about.public_id, content=named, at=at)
