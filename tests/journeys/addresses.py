@@ -10,6 +10,7 @@ from mitmachstadt.people.models import Organisation, Person
 from mitmachstadt.places.models import Place
 from mitmachstadt.strategy.models import Citation, Edition, GlossaryTerm, Section
 from mitmachstadt.taxonomies.models import Term
+from tests.journeys.found_bodies import body, own_organisation, post, request, seated_body
 
 type Find = Callable[[], str]
 
@@ -172,6 +173,8 @@ PUBLIC: dict[str, Find] = {
     "glossary": fixed("/de/glossar/"),
     "organisations": fixed("/de/organisationen/?tag=2025-01-01"),
     "organisation": organisation("/de/organisation/{}/"),
+    "organisation-details": organisation("/de/organisation/{}/angaben/"),
+    "body": seated_body("/de/organisation/{}/"),
     "glossary-term": glossary_term,
     "passage-cited": cited_passage,
     "section-need": need("/de/n/{}/"),
@@ -239,6 +242,9 @@ OFFICE: dict[str, Find] = {
     "role-edit": fixed("/de/buero/mitmachen/resident/"),
     "district-with-account": fixed("/de/bezirk/2/"),
     "account": fixed("/de/konto/"),
+    "my-organisations": fixed("/de/konto/organisationen/"),
+    "ask-to-speak": fixed("/de/konto/organisationen/anfragen/"),
+    "show-myself": own_organisation("/de/konto/organisationen/{}/zeigen/"),
     "my-subscription": fixed("/de/konto/folgen/"),
     "follow-with-account": below(open_passage, "folgen/"),
     "password": fixed("/de/konto/passwort/"),
@@ -254,4 +260,12 @@ ADMINISTRATION: dict[str, Find] = {
     "directory": fixed("/de/verwaltung/"),
     "directory-person": person("/de/verwaltung/person/{}/"),
     "directory-organisations": fixed("/de/verwaltung/organisationen/"),
+    "directory-organisation": organisation("/de/verwaltung/organisationen/{}/"),
+    "directory-posts": organisation("/de/verwaltung/organisationen/{}/stellen/"),
+    "directory-post": post("/de/verwaltung/stelle/{}/"),
+    "directory-relations": organisation("/de/verwaltung/organisationen/{}/angaben/"),
+    "directory-members": body("/de/verwaltung/organisationen/{}/mitglieder/"),
+    "hidden-body": body("/de/organisation/{}/"),
+    "speaking-requests": fixed("/de/verwaltung/anfragen/"),
+    "speaking-request": request("/de/verwaltung/anfragen/{}/"),
 }

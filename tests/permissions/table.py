@@ -77,6 +77,7 @@ PUBLIC = {
     "feed-of-district": Line(),
     "district": Line(),
     "organisation": page(public_id="organisation"),
+    "details": page(public_id="organisation"),
     "take-part-as": page(name="resident"),
     "data-json": page(public_id="edition"),
     "data-csv": page(public_id="edition", name="passages"),
@@ -97,6 +98,12 @@ ACCOUNT = {
     "my-district": Line(SIGNED_IN, SIGNED_IN),
     "my-subscription": Line(SIGNED_IN, SIGNED_IN),
     "account": Line(SIGNED_IN),
+    "my-organisations": Line(SIGNED_IN, SIGNED_IN),
+    "ask-to-speak": Line(SIGNED_IN, SIGNED_IN),
+    "show-myself": Line(SIGNED_IN, SIGNED_IN, {"public_id": "organisation"}),
+    "describe-organisation": Line(
+        ADMINISTRATOR | {Actor.UNIT}, ADMINISTRATOR | {Actor.UNIT}, {"public_id": "unit"}
+    ),
     "follow-confirm": Line(writes=EVERYBODY),
     "subscription": Line(writes=EVERYBODY),
     "subscription-end": Line(writes=EVERYBODY),
@@ -203,6 +210,12 @@ ADMINISTRATION = {
     "directory-person": desk(ADMINISTRATOR, public_id="person"),
     "directory-organisations": desk(ADMINISTRATOR),
     "directory-organisation": desk(ADMINISTRATOR, public_id="organisation"),
+    "directory-posts": desk(ADMINISTRATOR, public_id="organisation"),
+    "directory-post": desk(ADMINISTRATOR),
+    "directory-members": desk(ADMINISTRATOR),
+    "directory-relations": desk(ADMINISTRATOR, public_id="organisation"),
+    "speaking-requests": desk(ADMINISTRATOR, form=False),
+    "speaking-request": desk(ADMINISTRATOR),
 }
 
 TABLE: dict[str, Line] = {

@@ -96,6 +96,9 @@ def _values(row: WorkingRow) -> list[Any]:
     who = row.author_name or _("Ohne Namen")
     if row.organisation_name:
         who = f"{who} ({row.organisation_name})"
+    if row.affiliation:
+        works_for = _("arbeitet bei der Stadt:")
+        who = f"{who}, {works_for} {row.affiliation}"
     due, created = timezone.localtime(row.due).date(), timezone.localtime(row.created).date()
     return [row.public_id, row.version, due, row.about_title, row.quote, row.text, who, created]
 

@@ -25,6 +25,7 @@ def inbox_rows_html(rows: Iterable[InboxRow], *, at: datetime) -> SafeString:
         nameless=gettext("Ohne Namen"),
         office=gettext("für das Strategiebüro"),
         speaks_for=gettext("für {organisation}"),
+        works_for=gettext("arbeitet bei der Stadt:"),
         choose=gettext("Auswählen: {title}"),
         about=gettext("Zu"),
         by=gettext("Von"),
@@ -45,6 +46,7 @@ class _Words:
     nameless: str
     office: str
     speaks_for: str
+    works_for: str
     choose: str
     about: str
     by: str
@@ -59,7 +61,8 @@ class _Words:
         if row.capacity == Capacity.OFFICE:
             return f" {self.office}"
         name = row.organisation_name
-        return f" {self.speaks_for.format(organisation=escape(name))}" if name else ""
+        said = f" {self.speaks_for.format(organisation=escape(name))}" if name else ""
+        return f"{said}, {self.works_for} {escape(row.affiliation)}" if row.affiliation else said
 
 
 def _row(row: InboxRow, words: _Words, at: datetime) -> str:

@@ -36,6 +36,7 @@ _WORDS = KeptWords(
         "citizen": _("als Privatperson"),
         "for": _("für"),
         "for-office": _("für das Strategiebüro"),
+        "works-for": _("arbeitet bei der Stadt:"),
         "reply": _("Antworten"),
         "to": _("auf"),
         "to-this": _("auf diese Anmerkung"),

@@ -84,6 +84,13 @@ class UnknownCode(Refusal):
     status = 404
 
 
+class NotYourVoice(Refusal):
+    text = (
+        "In dieser Eigenschaft können Sie hier nicht oder nicht mehr schreiben. Ihr Text steht "
+        "noch da: Senden Sie ihn noch einmal ab, dann erscheint er als der einer Privatperson."
+    )
+
+
 class SignInExpired(Refusal):
     text = (
         "Ihre Anmeldung ist abgelaufen. Melden Sie sich in einem neuen Fenster wieder an, oder "

@@ -44,6 +44,7 @@ FIELDS: dict[Table, "dict[str, StrOrPromise]"] = {
         "created": _("Zeitpunkt (ISO 8601, UTC)"),
         "capacity": _("citizen, organisation oder office"),
         "organisation": _("für wen gesprochen wird"),
+        "affiliation": _("wo bei der Stadt arbeitet, wer in anderer Eigenschaft spricht"),
         "scope": _("räumlicher Bezug: neighbourhood, district, city oder region"),
         "district": _("Teil der Stadt, um den es geht"),
         "neighbourhood": _("kleinerer Ort darin"),

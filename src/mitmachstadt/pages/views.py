@@ -23,6 +23,7 @@ from mitmachstadt.pages.cards import hits_html
 from mitmachstadt.pages.forms import LinkForm, SearchForm
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor, districts
+from mitmachstadt.people.rules import may_see_every_body
 from mitmachstadt.people.views.pages import number, only_for, page, refused, who
 from mitmachstadt.strategy.errors import RationaleMissing, RationaleRepeated
 
@@ -205,14 +206,15 @@ def district(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def organisation(request: HttpRequest, public_id: str) -> HttpResponse:
     """Who this is, what it decided, what was said in its name, what it was called before."""
-    me, _at = who(request)
-    shown = queries.organisation_page(public_id)
+    me, at = who(request)
+    shown = queries.organisation_page(public_id, at=at, with_hidden=may_see_every_body(me))
     if shown is None:
         raise Http404("Unter dieser Adresse gibt es nichts.")
     if me.signed_in:
         return page(request, "pages/organisation.html", me, {"page": shown})
     response = render(request, "pages/organisation.html", {"person": None, "page": shown})
-    return keep(response, until=None)
+    # At midnight a term ends, or somebody is no longer there.
+    return keep(response, until=queries.midnight_after(timezone.localdate(at)))
 
 
 @require_safe

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from mitmachstadt.kernel.city import the_city
 from mitmachstadt.kernel.language import in_language
-from mitmachstadt.people.models import Person
+from mitmachstadt.people.models import Person, SpeakingRequest
 
 
 @task
@@ -34,3 +34,18 @@ def mail_password_link(
         text = render_to_string("people/mail/password.txt", words)
         subject = gettext("Neues Passwort für Mitmachstadt {city}")
         send_mail(subject.format(city=city.name), text, city.contact, [person.email])
+
+
+@task
+def mail_request_decided(
+    *, public_id: str, site: str, language: str = settings.LANGUAGE_CODE
+) -> None:
+    """Mail somebody what became of their request to speak for an organisation."""
+    request = SpeakingRequest.objects.select_related("person").filter(public_id=public_id).first()
+    if request is None or not request.person.is_active:
+        return
+    with in_language(language):
+        link = site + reverse("my-organisations")
+        text = render_to_string("people/mail/request.txt", {"request": request, "link": link})
+        subject = gettext("Ihre Anfrage, für eine Organisation zu sprechen")
+        send_mail(subject, text, the_city().contact, [request.person.email])

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mitmachstadt.people.views import account, directory, organisations
+from mitmachstadt.people.views import account, bodies, directory, organisations, relations, speaking
 
 urlpatterns = [
     path("anmelden/", account.sign_in, name="sign-in"),
@@ -18,5 +18,30 @@ urlpatterns = [
         organisations.edit,
         name="directory-organisation",
     ),
+    path(
+        "verwaltung/organisationen/<slug:public_id>/stellen/", bodies.posts, name="directory-posts"
+    ),
+    path("verwaltung/stelle/<slug:public_id>/", bodies.post, name="directory-post"),
+    path(
+        "verwaltung/organisationen/<slug:public_id>/mitglieder/",
+        bodies.members,
+        name="directory-members",
+    ),
+    path(
+        "verwaltung/organisationen/<slug:public_id>/angaben/",
+        relations.desk,
+        name="directory-relations",
+    ),
+    path("verwaltung/anfragen/", speaking.requests, name="speaking-requests"),
+    path("verwaltung/anfragen/<slug:public_id>/", speaking.decide, name="speaking-request"),
+    path("konto/organisationen/", speaking.mine, name="my-organisations"),
+    path("konto/organisationen/anfragen/", speaking.ask, name="ask-to-speak"),
+    path("konto/organisationen/<slug:public_id>/zeigen/", speaking.show, name="show-myself"),
     path("organisationen/", organisations.tree, name="organisations"),
+    path("organisation/<slug:public_id>/angaben/", relations.details, name="details"),
+    path(
+        "organisation/<slug:public_id>/beschreiben/",
+        relations.describe,
+        name="describe-organisation",
+    ),
 ]

@@ -100,12 +100,13 @@ def decision_of(node: Node) -> Decision | None:
 
 
 def decisions_on(node: Node) -> list[Decision]:
-    """What bodies decided about a node, oldest first."""
+    """What bodies decided about a node and everybody may read, oldest first."""
     return list(
         Decision.objects.select_related("body", "node")
         .filter(
             node__traces_backward__source=node,
             node__traces_backward__relation=Relation.DECIDED_BY,
+            node__visibility=Visibility.PUBLIC,
         )
         .order_by("decided_on", "node_id")
     )

@@ -68,6 +68,7 @@ class InboxRow:
     author_name: str
     capacity: str
     organisation_name: str
+    affiliation: str
     created: datetime
     about_id: str
     about_title: str
@@ -141,8 +142,9 @@ def owed(
     return f"SELECT {columns} {tables}", [*skipped, *here]
 
 
-_COLUMNS = """r.public_id, r.title, r.author_name, r.capacity, r.organisation_name, r.created,
-    a.public_id, CASE WHEN a.visibility IN ('public', 'retired') THEN a.title ELSE '' END,
+_COLUMNS = """r.public_id, r.title, r.author_name, r.capacity, r.organisation_name, r.affiliation,
+    r.created, a.public_id,
+    CASE WHEN a.visibility IN ('public', 'retired') THEN a.title ELSE '' END,
     w.answer_due, w.id, r.id"""
 
 

@@ -25,13 +25,15 @@ class WorkingRow:
     text: str
     author_name: str
     organisation_name: str
+    affiliation: str
     created: datetime
     about_title: str
     quote: str
     due: datetime
 
 
-_COLUMNS = """r.public_id, r.version, r.text, r.author_name, r.organisation_name, r.created,
+_COLUMNS = """r.public_id, r.version, r.text, r.author_name, r.organisation_name,
+    r.affiliation, r.created,
     CASE WHEN a.visibility IN ('public', 'retired') THEN a.title ELSE '' END,
     COALESCE((SELECT q.text FROM contributions_remark c
               JOIN nodes_wording q ON q.id = c.wording_id

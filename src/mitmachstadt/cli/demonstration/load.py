@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from mitmachstadt.cli.demonstration.bodies import load_bodies
 from mitmachstadt.cli.demonstration.cast import Cast, load_cast
 from mitmachstadt.cli.demonstration.consultations import load_consultation
 from mitmachstadt.cli.demonstration.crowd.answers import answer_crowd
@@ -117,6 +118,7 @@ def _steps(at: datetime, crowd: Crowd) -> list[tuple[str, Callable[[], None]]]:
 
     return [
         ("Personen und Organisationen", lambda: load_cast(cast, EMAIL, passwords, at)),
+        ("Stellen und Gremien", lambda: load_bodies(cast, at)),
         ("Teilnehmende", lambda: load_people(crowd, EMAIL, at)),
         ("Texte", lambda: load_texts(cast, library, at)),
         ("Konsultation zum Grünbuch", consult("gruenbuch")),

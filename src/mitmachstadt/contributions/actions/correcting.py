@@ -66,6 +66,7 @@ def withdraw_remark(*, code: str, at: datetime) -> Node:
         node.text, node.title, node.author_name = "", "Zurückgezogene Anmerkung", ""
         node.author = None
         node.organisation_name, node.organisation, node.capacity = "", None, Capacity.CITIZEN
+        node.affiliation = ""
         # Nothing ties it to the person any more, corrections of theirs included.
         node.moderation_steps.filter(step=Step.CORRECTED).update(by=None)
         ModerationStep.objects.create(node=node, step=Step.WITHDRAWN, at=at)

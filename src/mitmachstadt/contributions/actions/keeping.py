@@ -26,6 +26,7 @@ def content_of(node: Node) -> dict[str, Any]:
         "author": node.author_name,
         "capacity": str(node.capacity),
         "organisation": node.organisation_name,
+        "affiliation": node.affiliation,
         "text": node.text,
         "visibility": str(node.visibility),
     }
@@ -61,6 +62,7 @@ def change_visibility(node: Node, becomes: Visibility, at: datetime) -> None:
         update_fields=[
             "visibility", "changed", "version", "card", "text", "title",
             "author", "author_name", "capacity", "organisation", "organisation_name",
+            "affiliation",
         ]
     )  # fmt: skip
     if was_public != (becomes == Visibility.PUBLIC):

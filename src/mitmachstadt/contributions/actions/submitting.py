@@ -34,7 +34,7 @@ from mitmachstadt.nodes.queries import still_open, windows_above
 from mitmachstadt.nodes.rules import opening
 from mitmachstadt.people.enums import BuiltInGroup, Capacity
 from mitmachstadt.people.models import District, Organisation
-from mitmachstadt.people.queries import Visitor
+from mitmachstadt.people.queries import Visitor, affiliation_of
 from mitmachstadt.people.rules import may_speak_for, may_work_as
 
 
@@ -177,9 +177,19 @@ def _remark_node(
         capacity=capacity,
         organisation=speaks_for,
         organisation_name=speaks_for.name if speaks_for else "",
+        affiliation=_affiliation(visitor, capacity, speaks_for, at),
         visibility=Visibility.WAITING if waits else Visibility.PUBLIC,
         window=window,
     )
+
+
+def _affiliation(
+    visitor: Visitor, capacity: Capacity, speaks_for: Organisation | None, at: datetime
+) -> str:
+    """An office cannot be hidden behind another capacity; who speaks for the office says so."""
+    if capacity == Capacity.OFFICE:
+        return ""
+    return affiliation_of(visitor, at=at, speaking_for=speaks_for)
 
 
 def _first_remark(node: Node) -> Node:

@@ -16,7 +16,7 @@ from mitmachstadt.contributions.enums import (
     LONGEST_QUOTE,
     LONGEST_REMARK,
 )
-from mitmachstadt.contributions.errors import RemarkEmpty
+from mitmachstadt.contributions.errors import NotYourVoice, RemarkEmpty
 from mitmachstadt.kernel.proofs import form_key
 from mitmachstadt.nodes.enums import LONGEST_NEIGHBOURHOOD
 from mitmachstadt.nodes.models import Wording
@@ -145,6 +145,13 @@ class RemarkForm(forms.Form):
         self._known = cache(lambda: {district.number: district for district in districts()})
         _offer(self.fields["district"], lambda: _district_choices(self._known().values()))
         self.initial.setdefault("submission", new_submission())
+
+    def clean(self) -> dict[str, Any]:
+        """A voice that somebody chose and does not have any more is not taken for their own."""
+        chosen = self.data.get("voice", "")
+        if "voice" not in self.fields and chosen not in {"", CITIZEN.key}:
+            self.add_error(None, NotYourVoice().in_words)
+        return super().clean() or self.cleaned_data
 
     def begin_with(self, asked: QueryDict) -> None:
         """Let the form begin with the words that somebody marked on the page before."""

@@ -13,7 +13,7 @@ from mitmachstadt.kernel.codes import code_in_groups
 from mitmachstadt.kernel.language import current
 from mitmachstadt.kernel.rates import address_of
 from mitmachstadt.kernel.verdicts import Refusal
-from mitmachstadt.people.queries import Visitor, districts, organisations_of
+from mitmachstadt.people.queries import Visitor, affiliation_of, districts, organisations_of
 from mitmachstadt.people.views.pages import number, page, refused, who
 
 
@@ -80,6 +80,7 @@ def _form_page(
         "window": found.window,
         "refusal": found.verdict.refusal,
         "words": _typed(request),
+        "affiliation": affiliation_of(me, at=at),
     }
     if found.verdict.refusal is not None and status == 400:
         status = found.verdict.refusal.status

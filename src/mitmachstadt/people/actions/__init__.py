@@ -13,6 +13,11 @@ from mitmachstadt.people.actions.accounts import (
     replace_password,
     sign_in,
 )
+from mitmachstadt.people.actions.bodies import (
+    leave_body,
+    open_body,
+    seat_in_body,
+)
 from mitmachstadt.people.actions.directory import (
     close_account,
     end_role,
@@ -33,6 +38,23 @@ from mitmachstadt.people.actions.organisations import (
     reorganise,
     verify_organisation,
 )
+from mitmachstadt.people.actions.posts import (
+    change_post,
+    end_post,
+    establish_post,
+    hide_myself,
+    show_myself,
+)
+from mitmachstadt.people.actions.relations import (
+    count_staff,
+    engage,
+)
+from mitmachstadt.people.actions.speaking import (
+    ask_to_speak,
+    decline_request,
+    grant_request,
+    take_request_back,
+)
 
 __all__ = [
     "ACCOUNTS_PER_ADDRESS",
@@ -42,26 +64,40 @@ __all__ = [
     "GUESS_MINUTES",
     "LINKS_PER_ACCOUNT",
     "ask_for_new_password",
+    "ask_to_speak",
     "change_password",
+    "change_post",
     "choose_district",
     "close_account",
+    "count_staff",
+    "decline_request",
     "describe_organisation",
     "dissolve",
+    "end_post",
     "end_role",
     "end_speaking_for",
+    "engage",
     "enter_districts",
     "enter_organisation",
+    "establish_post",
     "found_organisation",
     "give_role",
+    "grant_request",
     "grant_role",
+    "hide_myself",
     "join_organisation",
+    "leave_body",
     "let_speak_for",
     "open_account",
+    "open_body",
     "register_openly",
     "register_person",
     "reorganise",
     "replace_password",
+    "seat_in_body",
+    "show_myself",
     "sign_in",
+    "take_request_back",
     "take_role",
     "verify_organisation",
 ]

@@ -9,6 +9,14 @@ from mitmachstadt.people.forms.accounts import (
     SignInForm,
     TextField,
 )
+from mitmachstadt.people.forms.bodies import (
+    EndForm,
+    EngagementForm,
+    PostForm,
+    PostStateForm,
+    SeatForm,
+    StaffingForm,
+)
 from mitmachstadt.people.forms.organisations import (
     DescribeForm,
     DissolveForm,
@@ -16,20 +24,38 @@ from mitmachstadt.people.forms.organisations import (
     ReorganiseForm,
     VerifyForm,
 )
+from mitmachstadt.people.forms.speaking import (
+    AskForm,
+    DeclineForm,
+    GrantForm,
+    JoinForm,
+    ShowMyselfForm,
+)
 
 __all__ = [
     "NEEDED",
+    "AskForm",
+    "DeclineForm",
     "DescribeForm",
     "DissolveForm",
     "EmailField",
     "EmailForm",
+    "EndForm",
+    "EngagementForm",
+    "GrantForm",
+    "JoinForm",
     "LineField",
     "NewPasswordForm",
     "OrganisationForm",
     "PasswordForm",
+    "PostForm",
+    "PostStateForm",
     "RegisterForm",
     "ReorganiseForm",
+    "SeatForm",
+    "ShowMyselfForm",
     "SignInForm",
+    "StaffingForm",
     "TextField",
     "VerifyForm",
 ]

@@ -1,3 +1,4 @@
+from mitmachstadt.people.models.bodies import Seat
 from mitmachstadt.people.models.organisations import (
     District,
     Organisation,
@@ -11,9 +12,13 @@ from mitmachstadt.people.models.persons import (
     Person,
     PersonManager,
 )
+from mitmachstadt.people.models.posts import Post, PostPeriod, StaffProfile
+from mitmachstadt.people.models.relations import Engagement, Staffing, StaffingPart
+from mitmachstadt.people.models.speaking import SpeakingRequest
 
 __all__ = [
     "District",
+    "Engagement",
     "Group",
     "GroupMembership",
     "Organisation",
@@ -21,5 +26,12 @@ __all__ = [
     "OrganisationPeriod",
     "Person",
     "PersonManager",
+    "Post",
+    "PostPeriod",
+    "Seat",
+    "SpeakingRequest",
+    "StaffProfile",
+    "Staffing",
+    "StaffingPart",
     "Succession",
 ]

@@ -80,6 +80,7 @@ _ORGANISATIONS_OF = prepared(
     lambda person, at: Organisation.objects.filter(
         ~Q(verified=""),
         ended=None,
+        public=True,
         memberships__in=OrganisationMembership.objects.filter(
             Q(until__isnull=True) | Q(until__gt=at), person=person, since__lte=at
         ),
@@ -88,7 +89,10 @@ _ORGANISATIONS_OF = prepared(
 
 
 def organisations_of(person: Person, *, at: datetime) -> list[Organisation]:
-    """The verified organisations that a person may speak for at this moment."""
+    """The verified organisations that a person may speak for at this moment.
+
+    Not for a body that is not public: what is said in its name would name it.
+    """
     return _ORGANISATIONS_OF(person, at)
 
 
@@ -97,14 +101,14 @@ def units_worked_for(person: Person, *, at: datetime) -> list[Organisation]:
     works = OrganisationMembership.objects.filter(person=person, role=MembershipRole.WORKS)
     return list(
         Organisation.objects.filter(
-            ~Q(verified=""), ended=None, memberships__in=_in_force(works, at)
+            ~Q(verified=""), ended=None, memberships__in=in_force(works, at)
         ).order_by("name")
     )
 
 
 def administrators(*, at: datetime) -> list[Person]:
     """Everybody who has the role of administrator at this moment."""
-    memberships = _in_force(GroupMembership.objects.filter(group_id=BuiltInGroup.ADMINISTRATOR), at)
+    memberships = in_force(GroupMembership.objects.filter(group_id=BuiltInGroup.ADMINISTRATOR), at)
     return list(Person.objects.filter(group_memberships__in=memberships, is_active=True))
 
 
@@ -148,7 +152,7 @@ def directory_page(
     if words:
         found = found.filter(Q(name__icontains=words) | Q(email__icontains=words))
     if role:
-        holders = _in_force(GroupMembership.objects.filter(group_id=role), at)
+        holders = in_force(GroupMembership.objects.filter(group_id=role), at)
         found = found.filter(pk__in=holders.values("person"))
     if before is not None:
         found = found.filter(pk__lt=before)
@@ -166,13 +170,13 @@ def person_listing(public_id: str, *, at: datetime) -> Listing | None:
 def _listings(people: list[Person], at: datetime) -> list[Listing]:
     found = {person.pk: Listing(person, [], []) for person in people}
     for holder in (
-        _in_force(GroupMembership.objects.filter(person__in=people), at)
+        in_force(GroupMembership.objects.filter(person__in=people), at)
         .select_related("group")
         .order_by("group__name")
     ):
         found[holder.person_id].roles.append(holder.group_id)
     for member in (
-        _in_force(OrganisationMembership.objects.filter(person__in=people), at)
+        in_force(OrganisationMembership.objects.filter(person__in=people), at)
         .select_related("organisation")
         .order_by("organisation__name")
     ):
@@ -180,7 +184,8 @@ def _listings(people: list[Person], at: datetime) -> list[Listing]:
     return list(found.values())
 
 
-def _in_force[M: (GroupMembership, OrganisationMembership)](
+def in_force[M: (GroupMembership, OrganisationMembership)](
     memberships: QuerySet[M], at: datetime
 ) -> QuerySet[M]:
+    """Of these memberships, those that hold at a moment."""
     return memberships.filter(since__lte=at).filter(Q(until__isnull=True) | Q(until__gt=at))

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -58,6 +59,21 @@ def refused(
     context = {"refusal": refusal, "words": words, "way": way}
     template = "kernel/refused.html" if request.method == "POST" else "kernel/403.html"
     return page(request, template, me, context, status=refusal.status)
+
+
+def attempt(form: Form, act: Callable[[], object]) -> int:
+    """Do what a form asks for; the status of the answer, 200 when it was done.
+
+    A no stands in the form, with all that was typed.
+    """
+    if not form.is_valid():
+        return HTTPStatus.BAD_REQUEST
+    try:
+        act()
+    except Refusal as refusal:
+        form.add_error(None, refusal.in_words)
+        return refusal.status
+    return HTTPStatus.OK
 
 
 def missing(request: HttpRequest, me: Visitor) -> HttpResponse:

@@ -9,6 +9,7 @@ from mitmachstadt.people.errors import (
     LastAdministrator,
     NotAMember,
     NotVerified,
+    OnlyABodyIsHidden,
     OrganisationBelowItself,
     OrganisationHasEnded,
     OrganisationNameMissing,
@@ -29,6 +30,7 @@ from mitmachstadt.people.queries import (
     organisations,
     organisations_of,
     stood_below,
+    units_worked_for,
 )
 
 
@@ -49,12 +51,16 @@ def may_look_at_work_of(visitor: Visitor, role: BuiltInGroup) -> Verdict:
 LONGEST_ORGANISATION = 200
 
 
-def may_enter(*, name: str, kind: OrganisationKind, district: District | None) -> Verdict:
+def may_enter(
+    *, name: str, kind: OrganisationKind, district: District | None, public: bool = True
+) -> Verdict:
     """An organisation has a name; a district office belongs to a district."""
     if not name or len(name) > LONGEST_ORGANISATION:
         return no(OrganisationNameMissing(longest=LONGEST_ORGANISATION))
     if kind == OrganisationKind.DISTRICT_OFFICE and district is None:
         return no(DistrictOfOfficeMissing())
+    if not public and kind != OrganisationKind.BODY:
+        return no(OnlyABodyIsHidden())
     return YES
 
 
@@ -101,6 +107,17 @@ def _may_begin(day: date, since: date | None, today: date) -> Verdict:
         return no(ReorganisationLater())
     if since is not None and day <= since:
         return no(ReorganisationTooEarly(since=day_in_words(since)))
+    return YES
+
+
+def may_describe(organisation: Organisation, visitor: Visitor, *, at: datetime) -> Verdict:
+    """An administrator, or whoever works for the organisation, while that lasts."""
+    if visitor.is_administrator:
+        return YES
+    if visitor.person is None:
+        return no(SignInNeeded())
+    if organisation not in units_worked_for(visitor.person, at=at):
+        return no(NotAMember(organisation=organisation.name))
     return YES
 
 
