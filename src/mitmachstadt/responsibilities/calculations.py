@@ -1,19 +1,23 @@
 """Which unit answers, and why."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mitmachstadt.methods.precedence import Finding, Rule, most_specific
 from mitmachstadt.nodes.enums import Kind
 from mitmachstadt.nodes.models import Node
-from mitmachstadt.responsibilities.queries.routing import (
-    Fitting,
-    Topic,
-    distinct,
-    fitting,
+from mitmachstadt.people.models import Organisation
+from mitmachstadt.responsibilities.enums import BATCH, MOST_SECTIONS
+from mitmachstadt.responsibilities.queries import (
+    RuleLine,
+    open_without_unit,
+    rules_numbered,
+    sections_to_answer,
     topic_of,
+    units_numbered,
 )
+from mitmachstadt.responsibilities.queries.routing import Fitting, Topic, distinct, fitting
 
 
 def findings(topics: Iterable[Topic], *, on: date) -> dict[Topic, Finding]:
@@ -46,6 +50,65 @@ def units_for(nodes: Iterable[Node], *, on: date) -> dict[int, int]:
     topics = {node.pk: _topic(node) for node in waiting if node.pk not in found}
     held = findings(topics.values(), on=on)
     return found | {pk: unit for pk, topic in topics.items() if (unit := held[topic].unit)}
+
+
+@dataclass(frozen=True)
+class Why:
+    """Which rules fit a node, most specific first, and which of them hold."""
+
+    lines: list[RuleLine]
+    holding: int
+    unit: Organisation | None
+    is_tied: bool
+
+
+def why(node: Node, *, on: date) -> Why:
+    """Why this unit answers what is said about a node; at most four statements."""
+    topic = _topic(node)
+    finding = findings([topic], on=on)[topic]
+    lines = rules_numbered(rule.key for rule in finding.rules)
+    unit = next((line.rule.unit for line in lines if line.rule.unit_id == finding.unit), None)
+    return Why(lines, finding.holding, unit, finding.is_tied)
+
+
+@dataclass(frozen=True)
+class Uncovered:
+    """The parts of published texts that no rule leads anywhere, and how many were looked at."""
+
+    nodes: list[Node]
+    of: int
+
+
+def uncovered(*, on: date) -> Uncovered:
+    """Which documents and sections have no unit, whatever the district; two statements."""
+    nodes = sections_to_answer(MOST_SECTIONS)
+    held = findings([Topic(node.path) for node in nodes], on=on)
+    return Uncovered([n for n in nodes if held[Topic(n.path)].unit is None], len(nodes))
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What would go where, of this batch, and where the next one begins; None after the last."""
+
+    units: list[tuple[Organisation, int]]
+    looked_at: int
+    next: int | None
+
+    @property
+    def moves(self) -> int:
+        return sum(number for _, number in self.units)
+
+
+def preview_of_open(*, after: int, on: date) -> Preview:
+    """To which units the open contributions without one would go now; three statements."""
+    nodes = open_without_unit(after=after, limit=BATCH)
+    found = list(units_for(nodes, on=on).values())
+    units = [(unit, found.count(unit.pk)) for unit in units_numbered(set(found))]
+    return Preview(units, len(nodes), _next(nodes))
+
+
+def _next(nodes: Sequence[Node]) -> int | None:
+    return nodes[-1].pk if len(nodes) == BATCH else None
 
 
 def _topic(node: Node) -> Topic:

@@ -12,10 +12,12 @@ from mitmachstadt.responsibilities.queries.register import (
     RuleLine,
     beside,
     ended_lately,
+    lines_of,
     register_page,
     rule_by_public_id,
     rules_numbered,
     to_come,
+    units_numbered,
 )
 from mitmachstadt.responsibilities.queries.routing import (
     Topic,
@@ -39,6 +41,7 @@ __all__ = [
     "handed_over_by_people",
     "how_many_without_unit",
     "left_behind",
+    "lines_of",
     "open_of",
     "open_without_unit",
     "register_page",
@@ -49,4 +52,5 @@ __all__ = [
     "to_come",
     "topic_of",
     "unfollowed",
+    "units_numbered",
 ]

@@ -3,25 +3,29 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import (
     CharField,
+    Exists,
     ExpressionWrapper,
     F,
     IntegerField,
+    OuterRef,
     Q,
     QuerySet,
+    Subquery,
     Value,
 )
 from django.db.models.functions import Coalesce
 
 from mitmachstadt.nodes.enums import Visibility
 from mitmachstadt.nodes.models import Node
-from mitmachstadt.people.models import District
+from mitmachstadt.people.models import District, Organisation
 from mitmachstadt.responsibilities.enums import PAGE
 from mitmachstadt.responsibilities.models import Responsibility
+from mitmachstadt.taxonomies.enums import VersionState
 from mitmachstadt.taxonomies.models import Entry, Term
-from mitmachstadt.taxonomies.queries import names_of
 
 # What the register is put in order by; a rule that names no such thing comes last.
 _BY = {
@@ -53,7 +57,7 @@ class RegisterPage:
 def register_page(
     *, on: date, order: str = "stelle", unit: str = "", district: int = 0, after: int = 0
 ) -> RegisterPage:
-    """The rules in force on a day, in some order; at most three queries.
+    """The rules in force on a day, in some order; one query.
 
     Args:
         unit: public id of the unit whose rules are wanted; empty for all.
@@ -104,6 +108,11 @@ def rules_numbered(numbers: Iterable[int]) -> list[RuleLine]:
     return lines_of([found[number] for number in wanted if number in found])
 
 
+def units_numbered(numbers: Iterable[int]) -> list[Organisation]:
+    """These units, by name."""
+    return list(Organisation.objects.filter(pk__in=list(numbers)).order_by("name"))
+
+
 def beside(
     node: Node | None, term: Term | None, district: District | None
 ) -> QuerySet[Responsibility]:
@@ -112,25 +121,23 @@ def beside(
 
 
 def _rules() -> QuerySet[Responsibility]:
-    return Responsibility.objects.select_related("node", "term", "district", "unit")
+    """Rules with what they name, what their subject is called, and whether that still holds."""
+    entries = Entry.objects.filter(term=OuterRef("term")).exclude(version__state=VersionState.DRAFT)
+    named = entries.order_by("-version__number").values("name_de")[:1]
+    still = entries.filter(version__state=VersionState.IN_FORCE, successor=None)
+    return Responsibility.objects.select_related("node", "term", "district", "unit").annotate(
+        subject=Subquery(named), subject_holds=Exists(still)
+    )
 
 
-def lines_of(rules: list[Responsibility]) -> list[RuleLine]:
-    """The rules with the names of their subjects; two queries."""
-    terms = {rule.term_id for rule in rules if rule.term_id}
-    names = names_of(Term.objects.filter(pk__in=terms)) if terms else {}
-    closed = _closed(terms) if terms else set()
+def lines_of(rules: list[Any]) -> list[RuleLine]:
+    """Rules that came from here, as a list shows them."""
     return [
         RuleLine(
             rule,
-            names.get(rule.term_id or 0, ""),
-            rule.term_id in closed or bool(rule.node and rule.node.visibility != Visibility.PUBLIC),
+            rule.subject or "",
+            bool(rule.term_id and not rule.subject_holds)
+            or bool(rule.node and rule.node.visibility != Visibility.PUBLIC),
         )
         for rule in rules
     ]
-
-
-def _closed(terms: set[int]) -> set[int]:
-    """Those of the terms under which nothing new can be sorted."""
-    open_ = Entry.objects.filter(term__in=terms, version__state="in_force", successor=None)
-    return terms - set(open_.values_list("term", flat=True))
