@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from mitmachstadt.formats import errors
 from mitmachstadt.formats.actions import record_involvement
 from mitmachstadt.formats.enums import Involvement
-from mitmachstadt.formats.models import DistrictInvolvement, Process
+from mitmachstadt.formats.models import Invitation, Process
 from mitmachstadt.formats.queries import ProcessPage, process_page
 from mitmachstadt.ledger.queries import entries_about
 from mitmachstadt.nodes.enums import Scope
@@ -23,7 +23,7 @@ TODAY = date(2026, 11, 21)
 ONE = timedelta(days=1)
 
 
-def record(process: Process, district: District, **rest: Any) -> DistrictInvolvement:
+def record(process: Process, district: District, **rest: Any) -> Invitation:
     given = {"invited_on": TODAY - 9 * ONE, "visitor": make.office(), "at": NOW, **rest}
     return record_involvement(process=process, district=district, **given)
 
@@ -47,7 +47,7 @@ def test_a_citywide_process_shows_who_was_not_invited() -> None:
     ]
     assert page.gaps == [spandau.name]
     assert page.unanswered_invitations == [pankow.name]
-    assert page.districts[0].records[0].unit == "Bezirksamt Mitte"
+    assert page.districts[0].records[0].record.unit == "Bezirksamt Mitte"
 
 
 def test_a_district_process_has_no_gap() -> None:
@@ -69,7 +69,7 @@ def test_an_answer_completes_the_invitation_of_its_day() -> None:
     process = make.planned_process()
     record(process, mitte, unit="Amt für Weiterbildung")
     record(process, mitte, answered_on=TODAY, answer="Wir machen mit.")
-    [kept] = DistrictInvolvement.objects.all()
+    [kept] = Invitation.objects.all()
     assert (kept.unit, kept.answer) == ("Amt für Weiterbildung", "Wir machen mit.")
     kinds = [line.kind for line in entries_about(process.node.public_id)]
     assert kinds.count("involvement.recorded") == 2
@@ -119,7 +119,7 @@ def test_an_answer_has_a_day_and_words() -> None:
 def test_the_database_refuses_an_answer_before_its_invitation() -> None:
     [mitte] = enter_districts(["Mitte"])
     with pytest.raises(IntegrityError), transaction.atomic():
-        DistrictInvolvement.objects.create(
+        Invitation.objects.create(
             process=make.planned_process(),
             district=mitte,
             invited_on=TODAY,

@@ -20,6 +20,8 @@ ENTRY_WORDS = {
     "edition.published": _("Fassung veröffentlicht"),
     "glossary.explained": _("Begriff erklärt"),
     "glossary.removed": _("Begriff aus dem Glossar genommen"),
+    "involvement.corrected": _("Vermerk einer Einladung berichtigt"),
+    "involvement.reminded": _("Erinnerung an eine Einladung vermerkt"),
     "involvement.recorded": _("Einbindung eines Teils der Stadt vermerkt"),
     "membership.began": _("Darf für eine Organisation sprechen"),
     "membership.ended": _("Spricht nicht mehr für eine Organisation"),
