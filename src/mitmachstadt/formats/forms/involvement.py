@@ -90,6 +90,10 @@ class InvolvementForm(FormatsForm):
         self._choose("channel", [*none, *InvitationChannel.choices])
         self._choose("stance", [*none, *Stance.choices])
 
+    def clean_district(self) -> District | None:
+        """The district whose number was sent."""
+        return self.known.get(self.cleaned_data["district"])
+
     def clean_organisation(self) -> Organisation | None:
         return self._organisations.get(self.cleaned_data["organisation"])
 

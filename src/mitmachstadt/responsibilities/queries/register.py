@@ -120,6 +120,11 @@ def beside(
     return _rules().filter(node=node, term=term, district=district).order_by("since", "pk")
 
 
+def every_rule() -> QuerySet[Any]:
+    """All rules that there ever were, in the order in which they were entered."""
+    return _rules().order_by("pk")
+
+
 def _rules() -> QuerySet[Responsibility]:
     """Rules with what they name, what their subject is called, and whether that still holds."""
     entries = Entry.objects.filter(term=OuterRef("term")).exclude(version__state=VersionState.DRAFT)
