@@ -7,7 +7,7 @@ import pytest
 from mitmachstadt.nodes.enums import Kind
 from mitmachstadt.people.actions import enter_districts
 from mitmachstadt.responsibilities.actions import hand_over, route_again, route_open
-from mitmachstadt.responsibilities.calculations import findings
+from mitmachstadt.responsibilities.calculations import findings, uncovered
 from mitmachstadt.responsibilities.queries import Topic, hand_overs_of, how_many_without_unit
 from mitmachstadt.taxonomies import actions as taxonomies
 from tests import factories as f
@@ -202,3 +202,10 @@ def test_a_hand_over_before_the_contribution_does_not_break_the_trail(city):
     node.refresh_from_db()
     assert node.unit == roads
     assert [step.after_name for step in hand_overs_of(node)] == [roads.name]
+
+
+def test_gaps_name_a_whole_text_once_and_what_below_it_is_covered(city):
+    make.rule(make.unit(), node=city.below)
+    found = uncovered(on=TODAY)
+    assert (found.count, found.of) == (2, 3)
+    assert [(node, below) for node, below in found.tops] == [(city.document, 1)]

@@ -73,9 +73,13 @@ def why(node: Node, *, on: date) -> Why:
 
 @dataclass(frozen=True)
 class Uncovered:
-    """The parts of published texts that no rule leads anywhere, and how many were looked at."""
+    """The parts of published texts that no rule leads anywhere, and how many were looked at.
 
-    nodes: list[Node]
+    `tops` names each whole text or section once, with how many parts below it have none either.
+    """
+
+    tops: list[tuple[Node, int]]
+    count: int
     of: int
 
 
@@ -83,7 +87,19 @@ def uncovered(*, on: date) -> Uncovered:
     """Which documents and sections have no unit, whatever the district; two statements."""
     nodes = sections_to_answer(MOST_SECTIONS)
     held = findings([Topic(node.path) for node in nodes], on=on)
-    return Uncovered([n for n in nodes if held[Topic(n.path)].unit is None], len(nodes))
+    missing = [node for node in nodes if held[Topic(node.path)].unit is None]
+    return Uncovered(_tops(missing), len(missing), len(nodes))
+
+
+def _tops(nodes: Iterable[Node]) -> list[tuple[Node, int]]:
+    """The highest of these nodes, ordered by path, and how many of them stand below each."""
+    tops: list[tuple[Node, int]] = []
+    for node in nodes:
+        if tops and node.path.startswith(f"{tops[-1][0].path}/"):
+            tops[-1] = (tops[-1][0], tops[-1][1] + 1)
+        else:
+            tops.append((node, 0))
+    return tops
 
 
 @dataclass(frozen=True)
