@@ -26,7 +26,7 @@ urlpatterns = [
     path("buero/verfahren/<slug:public_id>/verlaengern/", views.extend, name="process-extend"),
     path("buero/verfahren/<slug:public_id>/bezirke/", views.involvement, name="process-districts"),
     path(
-        "buero/verfahren/<slug:public_id>/bezirke/<int:pk>/",
+        "buero/verfahren/<slug:public_id>/bezirke/<int:number>/",
         views.invitation,
         name="process-invitation",
     ),

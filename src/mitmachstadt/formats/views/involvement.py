@@ -78,11 +78,11 @@ def _warn(request: HttpRequest, record: Any) -> None:
 @both
 @only_for(BuiltInGroup.OFFICE)
 def invitation(
-    request: HttpRequest, me: Visitor, at: datetime, public_id: str, pk: int
+    request: HttpRequest, me: Visitor, at: datetime, public_id: str, number: int
 ) -> HttpResponse:
     """One record: enter a reminder, or put right what was entered wrongly."""
     facts = facts_of(public_id, at)
-    record = invitation_numbered(facts.process, pk) if pk < 2**63 else None
+    record = invitation_numbered(facts.process, number) if number < 2**63 else None
     if record is None:
         raise Http404(gettext("Diesen Vermerk gibt es nicht."))
     reminding = request.POST.get("act") == "remind"
