@@ -207,7 +207,7 @@ def test_open_contributions_are_looked_at_before_they_are_assigned(client, offic
     page = shown(client, OPEN)
     assert "Straßenamt: <b>2 Beiträge</b>" in page
     assert not HandOver.objects.exists()
-    assert "2 Beiträge sind zugeordnet." in client.post(OPEN, follow=True).content.decode()
+    assert "Zugeordnet: 2 Beiträge." in client.post(OPEN, follow=True).content.decode()
     nodes[0].refresh_from_db()
     assert nodes[0].unit.name == "Straßenamt"
     assert "Jeder offene Beitrag" in shown(client, OPEN)
@@ -252,7 +252,7 @@ def test_the_office_chooses_who_takes_over(client, office):
     way = reverse("responsibility-take-over", args=[old.public_id])
     assert "Bitte wählen" in client.post(way, {"unit": ""}, follow=True).content.decode()
     done = client.post(way, {"unit": two.public_id}, follow=True).content.decode()
-    assert "übernimmt 2 offene Beiträge" in done
+    assert "die Regeln und 2 offene Beiträge" in done
     nodes[0].refresh_from_db()
     assert nodes[0].unit == two
 

@@ -130,9 +130,15 @@ def correct_invitation(
         said = Said(
             record.invited_on, record.respond_by, record.answered_on, record.answer, record.stance
         )
-        who = {"district": record.district, "organisation": record.organisation}
-        may_record_involvement(said, **who, today=timezone.localdate(at)).require()
-        other = invitation(process, **who, invited_on=record.invited_on)
+        may_record_involvement(
+            said,
+            district=record.district,
+            organisation=record.organisation,
+            today=timezone.localdate(at),
+        ).require()
+        other = invitation(
+            process, record.district, record.organisation, invited_on=record.invited_on
+        )
         may_correct_record(record, was, other=other, reason=reason).require()
         record.save()
         record.steps.create(

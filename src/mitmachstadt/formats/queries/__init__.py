@@ -1,16 +1,18 @@
 from mitmachstadt.formats.queries.facts import (
     Concept,
-    DistrictFacts,
-    InvitationFacts,
     PhaseFacts,
     ProcessFacts,
     ProcessList,
     ProcessPage,
-    short_name,
     state_of,
 )
-from mitmachstadt.formats.queries.involvement import (
+from mitmachstadt.formats.queries.invited import (
+    DistrictFacts,
+    InvitationFacts,
     Involved,
+    short_name,
+)
+from mitmachstadt.formats.queries.involvement import (
     gaps_of,
     invitation,
     invitation_numbered,

@@ -1,14 +1,13 @@
 """Who was invited to which process, when and how, and what they answered."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import OuterRef, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from mitmachstadt.formats.models import Invitation, InvitationStep, Process
-from mitmachstadt.formats.queries.facts import DistrictFacts, InvitationFacts
+from mitmachstadt.formats.queries.invited import DistrictFacts, InvitationFacts, Involved
 from mitmachstadt.kernel.rows import rows_column, rows_of
 from mitmachstadt.nodes.enums import Scope, Visibility
 from mitmachstadt.people.models import District, Organisation
@@ -16,29 +15,6 @@ from mitmachstadt.people.queries import districts
 
 OVERVIEW_PAGE = 10
 CITYWIDE = (Scope.CITY, Scope.REGION)
-
-
-@dataclass(frozen=True)
-class Involved:
-    """Everybody who was invited to a process, and which districts were not."""
-
-    process: Process
-    districts: tuple[DistrictFacts, ...]
-    others: tuple[InvitationFacts, ...]
-    known: tuple[District, ...] = ()
-
-    @property
-    def invited(self) -> list[DistrictFacts]:
-        return [district for district in self.districts if district.records]
-
-    @property
-    def answered(self) -> list[DistrictFacts]:
-        return [one for one in self.districts if any(r.record.answer for r in one.records)]
-
-    @property
-    def gaps(self) -> list[str]:
-        """The districts that a process should have invited and has not."""
-        return [district.name for district in self.districts if not district.records]
 
 
 def invitation(
@@ -108,7 +84,7 @@ def _involved(
     by_number: dict[int | None, list[InvitationFacts]] = {}
     for facts in records:
         by_number.setdefault(facts.record.district_id, []).append(facts)
-    wanted = {district.number for district in known}
+    wanted: set[int | None] = {district.number for district in known}
     if process.node.scope not in CITYWIDE:
         wanted = {district.number for district in process.districts.all()} | by_number.keys()
     return Involved(

@@ -49,5 +49,5 @@ def route_again(*, node: Node, at: datetime) -> bool:
     parent = node.parent
     assert parent is not None
     pk = unit_for(parent, district=node.district_id, on=timezone.localdate(at))
-    unit = Organisation.objects.filter(pk=pk).first()
+    unit = Organisation.objects.filter(pk=pk).first() if pk else None
     return bool(move_duties(nodes=[node], unit=unit, reason=BY_PLACE, by=None, at=at))

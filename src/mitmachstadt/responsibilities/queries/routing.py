@@ -100,12 +100,12 @@ def fitting(topics: Sequence[Topic], *, on: date) -> list[Fitting]:
         for number, topic in enumerate(topics)
         for depth, path in enumerate(paths_above(topic.path), 1)
     ]
-    values: list[object] = [v for n, topic in enumerate(topics) for v in (n, topic.district)]
+    values: list[int | str] = [v for n, topic in enumerate(topics) for v in (n, topic.district)]
     values += [value for row in above for value in row]
     day = connection.ops.adapt_datefield_value(on)
     with connection.cursor() as cursor:
         cursor.execute(_statement(len(topics), len(above)), [*values, day, day, day])
-        return [Fitting(*row[:5], bool(row[5])) for row in cursor.fetchall()]
+        return [Fitting(t, r, u, n, s, bool(d)) for t, r, u, n, s, d in cursor.fetchall()]
 
 
 def topic_of(node: Node) -> Topic:

@@ -7,9 +7,10 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from mitmachstadt.kernel.language import counted
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.nodes.queries import node_by_public_id
 from mitmachstadt.people.enums import BuiltInGroup
@@ -116,8 +117,8 @@ def open_ones(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
     after = number(request.GET.get("ab", "")) or 0
     if request.method == "POST":
         moved, more = actions.route_open(visitor=me, at=at, after=after)
-        words = ngettext("{n} Beitrag ist zugeordnet.", "{n} Beiträge sind zugeordnet.", moved)
-        messages.success(request, words.format(n=moved))
+        how_many = counted(moved, "Beitrag", "Beiträge")
+        messages.success(request, gettext("Zugeordnet: {number}.").format(number=how_many))
         way = redirect("responsibility-open")
         return redirect(f"{way.url}?ab={more}") if more else way
     units = answering_units()
@@ -149,10 +150,7 @@ def take_over(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -
     except Refusal as refusal:
         messages.error(request, refusal.in_words)
     else:
-        words = ngettext(
-            "„{after}“ übernimmt {n} offenen Beitrag und die Regeln.",
-            "„{after}“ übernimmt {n} offene Beiträge und die Regeln.",
-            moved,
-        )
-        messages.success(request, words.format(after=after.name, n=moved))
+        words = gettext("Übergeben an „{after}“: die Regeln und {open}.")
+        how_many = counted(moved, "offener Beitrag", "offene Beiträge")
+        messages.success(request, words.format(after=after.name, open=how_many))
     return redirect("responsibility-open")
