@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from django.db.models import Count
 
-from mitmachstadt.formats.models import Process
+from mitmachstadt.formats.models import Invitation, Process
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.models import Organisation, Person
 from mitmachstadt.places.models import Place
+from mitmachstadt.responsibilities.models import HandOver, Responsibility
 from mitmachstadt.strategy.models import Citation, Edition, GlossaryTerm, Section
 from mitmachstadt.taxonomies.models import Term
 from tests.journeys.found_bodies import body, own_organisation, post, request, seated_body
@@ -129,6 +130,33 @@ def process(pattern: str) -> Find:
     return find
 
 
+def invitation() -> str:
+    """An invitation that was answered late or not at all."""
+    found = Invitation.objects.filter(answered_on=None).order_by("pk").last()
+    assert found is not None
+    return f"/de/buero/verfahren/{found.process.node.public_id}/bezirke/{found.pk}/"
+
+
+def rule(pattern: str) -> Find:
+    def find() -> str:
+        found = Responsibility.objects.filter(until=None).order_by("pk").first()
+        assert found is not None
+        return pattern.format(found.public_id)
+
+    return find
+
+
+def responsible(pattern: str) -> Find:
+    """A contribution that somebody handed on."""
+
+    def find() -> str:
+        found = HandOver.objects.order_by("pk").first()
+        assert found is not None
+        return pattern.format(found.node.public_id)
+
+    return find
+
+
 def place(pattern: str) -> Find:
     def find() -> str:
         found = Place.objects.order_by("pk").first()
@@ -195,6 +223,10 @@ PUBLIC: dict[str, Find] = {
     "remark-form-closed": below(node("passage", visibility="retired"), "anmerken/"),
     "processes": fixed("/de/verfahren/"),
     "processes-in-a-district": fixed("/de/verfahren/?ort=2"),
+    "involvement": fixed("/de/verfahren/einbindung/"),
+    "responsibilities": fixed("/de/zustaendigkeiten/?nach=bezirk"),
+    "responsibility-gaps": fixed("/de/zustaendigkeiten/luecken/"),
+    "responsibility-reason": responsible("/de/zustaendigkeiten/warum/{}/"),
     "districts": fixed("/de/bezirke/"),
     "district": fixed("/de/bezirk/2/"),
     "take-part": fixed("/de/mitmachen/"),
@@ -231,6 +263,10 @@ OFFICE: dict[str, Find] = {
     "term-edit": at_the_glossary("/de/buero/glossar/{strategy}/{term}/"),
     "process-new": edition("/de/buero/verfahren/neu/?about={edition}"),
     "process-desk": process("/de/buero/verfahren/{}/"),
+    "process-invitation": invitation,
+    "responsibility-desk": fixed("/de/buero/zustaendigkeiten/"),
+    "responsibility-open": fixed("/de/buero/zustaendigkeiten/offen/"),
+    "responsibility-edit": rule("/de/buero/zustaendigkeiten/{}/"),
     "decision-form": edition("/de/n/{edition}/beschluss/"),
     "passage-as-office": open_passage,
     "place-desk": fixed("/de/buero/orte/"),

@@ -86,6 +86,9 @@ PUBLIC = {
         "field taxonomy-version taxonomy-csv taxonomy-json glossary-term place logo".split(), Line()
     ),
     "metrics": Line(),
+    **dict.fromkeys("responsibilities responsibility-gaps involvement".split(), Line()),
+    "responsibility-reason": page(public_id="passage"),
+    "data-of-city": page(name="einbindung"),
 }
 
 ACCOUNT = {
@@ -155,6 +158,13 @@ PROCESSES = {
         """.split(),
         desk(OFFICE, public_id="process"),
     ),
+    "process-invitation": desk(OFFICE, public_id="process"),
+}
+
+RESPONSIBILITIES = {
+    **dict.fromkeys("responsibility-desk responsibility-open".split(), desk(OFFICE)),
+    "responsibility-edit": desk(OFFICE),
+    "responsibility-take-over": button(OFFICE, public_id="organisation"),
 }
 
 TEXTS = {
@@ -219,6 +229,7 @@ ADMINISTRATION = {
 }
 
 TABLE: dict[str, Line] = {
-    **PUBLIC, **ACCOUNT, **TAKING_PART, **MODERATION, **OFFICE_DESKS, **PROCESSES, **TEXTS,
+    **PUBLIC, **ACCOUNT, **TAKING_PART, **MODERATION, **OFFICE_DESKS, **PROCESSES,
+    **RESPONSIBILITIES, **TEXTS,
     **WORDS, **ADMINISTRATION,
 }  # fmt: skip

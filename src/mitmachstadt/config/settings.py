@@ -209,6 +209,7 @@ REPEATED_TASKS = (
     "mitmachstadt.contributions.tasks.tell_of_answer",
     "mitmachstadt.contributions.tasks.tell_of_step",
     "mitmachstadt.people.tasks.mail_password_link",
+    "mitmachstadt.responsibilities.tasks.settle_dissolution_of",
 )
 
 MAILERS = {

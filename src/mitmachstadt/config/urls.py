@@ -14,6 +14,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("mitmachstadt.people.urls")),
         path("", include("mitmachstadt.taxonomies.urls")),
+        path("", include("mitmachstadt.responsibilities.urls")),
         path("", include("mitmachstadt.contributions.urls")),
         path("", include("mitmachstadt.answers.urls")),
         path("", include("mitmachstadt.formats.urls")),

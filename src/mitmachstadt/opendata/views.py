@@ -18,8 +18,8 @@ from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.kernel.web.watching import folder
 from mitmachstadt.opendata.calculations import csv_lines, json_pieces, synopsis
 from mitmachstadt.opendata.cards import metrics_text
-from mitmachstadt.opendata.enums import FIELDS, Table
-from mitmachstadt.opendata.queries import operation, rows_of, synopsis_of
+from mitmachstadt.opendata.enums import CITY_FIELDS, FIELDS, CityTable, Table
+from mitmachstadt.opendata.queries import city_rows, operation, rows_of, synopsis_of
 from mitmachstadt.people.views.pages import page, who
 from mitmachstadt.strategy.queries import documents_with_editions, edition_to_read
 
@@ -37,6 +37,7 @@ def data(request: HttpRequest) -> HttpResponse:
     context = {
         "documents": documents_with_editions(),
         "tables": [(table, FIELDS[table].items()) for table in Table],
+        "city_tables": [(table, CITY_FIELDS[table].items()) for table in CityTable],
         "about": ABOUT,
         "licence": settings.DATA_LICENCE,
     }
@@ -54,6 +55,16 @@ def as_csv(_: HttpRequest, public_id: str, name: str) -> StreamingHttpResponse:
     table = Table(name)
     lines = csv_lines([*FIELDS[table]], rows_of(edition, table))
     return _file(lines, "text/csv; charset=utf-8", f"{public_id}-{name}.csv")
+
+
+@require_safe
+def of_city(_: HttpRequest, name: str) -> StreamingHttpResponse:
+    """One table about the whole city."""
+    if name not in CityTable.values:
+        raise Http404("Diese Tabelle gibt es nicht.")
+    table = CityTable(name)
+    lines = csv_lines([*CITY_FIELDS[table]], city_rows(table, at=timezone.now()))
+    return _file(lines, "text/csv; charset=utf-8", f"{name}.csv")
 
 
 @require_safe

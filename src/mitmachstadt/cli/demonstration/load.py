@@ -24,6 +24,7 @@ from mitmachstadt.cli.demonstration.crowd.rounds import Round, Said
 from mitmachstadt.cli.demonstration.drafts import load_draft
 from mitmachstadt.cli.demonstration.files import read
 from mitmachstadt.cli.demonstration.places import load_news, load_places, load_roles
+from mitmachstadt.cli.demonstration.responsibilities import load_later_duties, load_register
 from mitmachstadt.cli.demonstration.talk import MODERATOR, Talk, load_answers, load_remarks
 from mitmachstadt.cli.demonstration.texts import (
     OFFICE,
@@ -128,6 +129,7 @@ def _steps(at: datetime, crowd: Crowd) -> list[tuple[str, Callable[[], None]]]:
         ("Anmerkungen zum Weißbuch", talk_about("weissbuch1")),
         ("Rückmeldungen zum Weißbuch", answer("weissbuch1")),
         ("Zweite Arbeitsfassung", lambda: load_second_edition(cast, library, talk.nodes, at)),
+        ("Zuständigkeiten", lambda: load_register(cast, library, at)),
         ("Zweite Konsultation zum Weißbuch", consult("weissbuch2")),
         ("Anmerkungen zur zweiten Arbeitsfassung", talk_about("weissbuch2")),
         ("Rückmeldungen zur zweiten Arbeitsfassung", answer("weissbuch2")),
@@ -139,6 +141,7 @@ def _steps(at: datetime, crowd: Crowd) -> list[tuple[str, Callable[[], None]]]:
         ("Rückmeldungen zum Bericht", answer("bericht")),
         ("Verknüpfungen", lambda: load_traces(cast, library, at)),
         ("Handlungsfelder", lambda: load_fields(cast, library, at)),
+        ("Neue Zuständigkeiten", lambda: load_later_duties(cast, library, at)),
         ("Glossar und Merkmale", lambda: load_vocabulary(cast, library, at)),
         ("Beschluss", lambda: load_decisions(cast, library, at)),
         ("Orte zum Mitmachen", lambda: load_places(cast, at)),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from mitmachstadt.contributions import cards
 from mitmachstadt.contributions.actions.keeping import content_of, count, fresh
@@ -36,6 +37,7 @@ from mitmachstadt.people.enums import BuiltInGroup, Capacity
 from mitmachstadt.people.models import District, Organisation
 from mitmachstadt.people.queries import Visitor, affiliation_of
 from mitmachstadt.people.rules import may_speak_for, may_work_as
+from mitmachstadt.responsibilities.calculations import unit_for
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,7 @@ def submit_remark(
     node.author_name = visitor.name or clean_line(name)[:LONGEST_NAME]
     node.language = language
     _place(node, district, clean_line(neighbourhood)[:LONGEST_NEIGHBOURHOOD])
+    node.unit_id = unit_for(about, district=node.district_id, on=timezone.localdate(at))
     node.card = cards.render(node, quote=quoted.exact if quoted else "")
     try:
         with transaction.atomic():

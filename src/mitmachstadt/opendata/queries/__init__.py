@@ -1,3 +1,4 @@
+from mitmachstadt.opendata.queries.city_tables import city_rows
 from mitmachstadt.opendata.queries.operation import Operation, database_bytes, operation
 from mitmachstadt.opendata.queries.synopsis import (
     SynopsisAnswer,
@@ -12,6 +13,7 @@ __all__ = [
     "SynopsisAnswer",
     "SynopsisPart",
     "SynopsisRemark",
+    "city_rows",
     "database_bytes",
     "operation",
     "rows_of",

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.kernel.text import clean_line, clean_text
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.people.actions.bodies import end_seats_of
@@ -29,6 +30,8 @@ from mitmachstadt.people.rules import (
 )
 
 ENTERED_BY_THE_CITY = "von der Stadt eingetragen"
+# Hands on what the organisation owed.
+SETTLE = "mitmachstadt.responsibilities.tasks.settle_dissolution_of"
 _LONGEST_REASON, _LONGEST_GROUNDS = 300, 200
 
 
@@ -177,6 +180,7 @@ def dissolve(
         end_seats_of(organisation, on=on)
         content = {"on": on.isoformat(), "successors": [s.public_id for s in successors]}
         _register("ended", organisation, content, visitor, at)
+        enqueue(SETTLE, public_id=organisation.public_id)
 
 
 def verify_organisation(

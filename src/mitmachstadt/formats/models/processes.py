@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from mitmachstadt.formats.enums import LONGEST_NAME, ActorRole, ConceptPart
+from mitmachstadt.formats.enums import LONGEST_NAME, ConceptPart
 from mitmachstadt.nodes.enums import Moderation, Verb
 from mitmachstadt.nodes.models import Node, Window
 from mitmachstadt.people.enums import BuiltInGroup
@@ -151,51 +151,3 @@ class PhaseChange(models.Model):
 
     def __str__(self) -> str:
         return f"phase {self.phase_id} to {self.closes:%Y-%m-%d}"
-
-
-class DistrictInvolvement(models.Model):
-    """A district was invited on a day, and what it answered; inviting again is another row."""
-
-    process = models.ForeignKey(Process, models.CASCADE, related_name="involvement")
-    district = models.ForeignKey(District, models.PROTECT, related_name="involvement")
-    unit = models.CharField(max_length=200)
-    invited_on = models.DateField()
-    answered_on = models.DateField(null=True, blank=True)
-    answer = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["district", "invited_on"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["process", "district", "invited_on"], name="invitation_recorded_once"
-            ),
-            models.CheckConstraint(
-                condition=Q(answered_on__isnull=True, answer="")
-                | (Q(answered_on__isnull=False) & ~Q(answer="")),
-                name="answer_of_district_has_day_and_words",
-            ),
-            models.CheckConstraint(
-                condition=Q(answered_on__isnull=True) | Q(answered_on__gte=F("invited_on")),
-                name="district_answers_after_invitation",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"district {self.district_id} in process {self.process_id}"
-
-
-class RoleWords(models.Model):
-    """What this city says to people in a role: its own words, formats and groups.
-
-    Without a row the usual ones hold. `formats` holds words of `FormatKind`.
-    """
-
-    role = models.CharField(max_length=20, primary_key=True, choices=ActorRole.choices)
-    text = models.TextField(blank=True)
-    formats = models.JSONField(default=list, blank=True)
-    groups = models.ManyToManyField(Group, blank=True, related_name="roles")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True)
-    changed = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return self.role
