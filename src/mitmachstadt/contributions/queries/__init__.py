@@ -29,6 +29,15 @@ from mitmachstadt.contributions.queries.news import (
     newest,
 )
 from mitmachstadt.contributions.queries.news_items import News
+from mitmachstadt.contributions.queries.patterns import (
+    MOST_REPEATS,
+    active_rules,
+    came_before,
+    newest_said,
+    pattern_by_public_id,
+    patterns,
+    rules_if_open,
+)
 from mitmachstadt.contributions.queries.quotes import latest_places, quoted_by, quotes_without_place
 from mitmachstadt.contributions.queries.subjects import Subject, subject
 from mitmachstadt.contributions.queries.threads import (
@@ -57,6 +66,7 @@ __all__ = [
     "IN_FEED",
     "IN_THREAD",
     "MINE_PAGE",
+    "MOST_REPEATS",
     "PER_NODE",
     "QUEUE_PAGE",
     "REPLIES_SHOWN",
@@ -70,7 +80,9 @@ __all__ = [
     "ThreadPage",
     "Told",
     "Waiting",
+    "active_rules",
     "answers_to",
+    "came_before",
     "contributions_of",
     "due_for_digest",
     "followed_by",
@@ -86,10 +98,14 @@ __all__ = [
     "named_in",
     "newest",
     "newest_in",
+    "newest_said",
     "node_by_code",
+    "pattern_by_public_id",
+    "patterns",
     "quoted_by",
     "quotes_without_place",
     "remark_of",
+    "rules_if_open",
     "still_named_so",
     "still_untold",
     "subject",
