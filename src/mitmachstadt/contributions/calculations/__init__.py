@@ -1,4 +1,5 @@
 from mitmachstadt.contributions.calculations.noticing import (
+    PHRASE_LIMITS,
     Patterns,
     PhraseProblem,
     fingerprint,
@@ -20,6 +21,7 @@ from mitmachstadt.contributions.calculations.quoting import (
 
 __all__ = [
     "CONTEXT",
+    "PHRASE_LIMITS",
     "Marked",
     "Patterns",
     "PhraseProblem",

@@ -15,6 +15,12 @@ from mitmachstadt.methods import personal_data, spam_patterns
 Patterns = spam_patterns.Patterns
 PhraseProblem = spam_patterns.PhraseProblem
 read_phrases = spam_patterns.read_phrases
+# What a list of phrases may be: lines, words in each, characters in each.
+PHRASE_LIMITS = {
+    "most": spam_patterns.MOST_PHRASES,
+    "words": spam_patterns.MOST_WORDS,
+    "longest": spam_patterns.LONGEST_PHRASE,
+}
 fingerprint = spam_patterns.fingerprint
 
 _DATA = {

@@ -1,3 +1,16 @@
+from mitmachstadt.contributions.queries.desk import (
+    QUEUE_PAGE,
+    Asked,
+    Known,
+    Record,
+    Waiting,
+    how_many_wait,
+    is_unproven_queue_full,
+    known_about,
+    processes_at_the_desk,
+    queue_lengths,
+    waiting_page,
+)
 from mitmachstadt.contributions.queries.districts import newest_in
 from mitmachstadt.contributions.queries.following import (
     due_for_digest,
@@ -10,15 +23,16 @@ from mitmachstadt.contributions.queries.following import (
     untold_since,
 )
 from mitmachstadt.contributions.queries.moderation import (
-    QUEUE_PAGE,
-    Waiting,
+    appeals_about,
+    has_appealed,
     hiding_reason,
-    how_many_wait,
     is_unproven,
-    is_unproven_queue_full,
+    last_hiding,
     moderation_history,
-    waiting_page,
+    open_appeal,
+    proposed_removal,
     was_let_through,
+    who_did,
 )
 from mitmachstadt.contributions.queries.naming import Named, named_in, still_named_so
 from mitmachstadt.contributions.queries.news import (
@@ -39,6 +53,12 @@ from mitmachstadt.contributions.queries.patterns import (
     rules_if_open,
 )
 from mitmachstadt.contributions.queries.quotes import latest_places, quoted_by, quotes_without_place
+from mitmachstadt.contributions.queries.reports import (
+    are_reports_full,
+    open_reports_about,
+    report_by_key,
+    reports_about,
+)
 from mitmachstadt.contributions.queries.subjects import Subject, subject
 from mitmachstadt.contributions.queries.threads import (
     IN_THREAD,
@@ -72,9 +92,12 @@ __all__ = [
     "REPLIES_SHOWN",
     "THREAD_PAGE",
     "AnswerLine",
+    "Asked",
+    "Known",
     "Named",
     "News",
     "NewsByPath",
+    "Record",
     "Subject",
     "Talk",
     "ThreadPage",
@@ -82,6 +105,8 @@ __all__ = [
     "Waiting",
     "active_rules",
     "answers_to",
+    "appeals_about",
+    "are_reports_full",
     "came_before",
     "contributions_of",
     "due_for_digest",
@@ -89,10 +114,13 @@ __all__ = [
     "follows",
     "follows_of",
     "gone",
+    "has_appealed",
     "hiding_reason",
     "how_many_wait",
     "is_unproven",
     "is_unproven_queue_full",
+    "known_about",
+    "last_hiding",
     "latest_places",
     "moderation_history",
     "named_in",
@@ -100,11 +128,18 @@ __all__ = [
     "newest_in",
     "newest_said",
     "node_by_code",
+    "open_appeal",
+    "open_reports_about",
     "pattern_by_public_id",
     "patterns",
+    "processes_at_the_desk",
+    "proposed_removal",
+    "queue_lengths",
     "quoted_by",
     "quotes_without_place",
     "remark_of",
+    "report_by_key",
+    "reports_about",
     "rules_if_open",
     "still_named_so",
     "still_untold",
@@ -119,4 +154,5 @@ __all__ = [
     "untold_since",
     "waiting_page",
     "was_let_through",
+    "who_did",
 ]

@@ -12,7 +12,7 @@ from mitmachstadt.contributions import actions
 from mitmachstadt.contributions.enums import USUAL_REASONS
 from mitmachstadt.contributions.errors import PassageGone
 from mitmachstadt.contributions.forms import ModerationForm
-from mitmachstadt.contributions.queries import Told, how_many_wait, told_of, waiting_page
+from mitmachstadt.contributions.queries import Asked, Told, how_many_wait, told_of, waiting_page
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.nodes.queries import Place
 from mitmachstadt.people.enums import BuiltInGroup
@@ -33,7 +33,7 @@ def queue(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
     """What waits for a moderator, oldest first."""
     proof = request.GET.get("pruefung", "")
     nodes, later = waiting_page(
-        after=Place.read(request.GET.get("ab", "")), unproven=UNPROVEN.get(proof)
+        after=Place.read(request.GET.get("ab", "")), asked=Asked(unproven=UNPROVEN.get(proof))
     )
     context = {
         "nodes": nodes,
