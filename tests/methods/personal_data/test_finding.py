@@ -1,6 +1,7 @@
 """What is taken for personal, and what only looks like it."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -127,5 +128,5 @@ def test_account_is_found_exactly_when_its_checksum_is_right(account):
 def test_pieces_joined_are_the_text_and_findings_do_not_overlap(text):
     assert "".join(words for words, _ in pieces(text)) == text
     found = find(text)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(one.start < one.end for one in found)

@@ -12,13 +12,17 @@ from mitmachstadt.nodes.models import Node
 
 
 class ModerationStep(models.Model):
-    """What was done to a contribution, by whom, and the reason that author and public read."""
+    """What was done to a contribution, by whom, and the reason that author and public read.
+
+    `waited`: nobody could read it before this step.
+    """
 
     node = models.ForeignKey(Node, models.CASCADE, related_name="moderation_steps")
     step = models.CharField(max_length=12, choices=Step.choices)
     reason = models.TextField(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True)
     at = models.DateTimeField()
+    waited = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         indexes = [models.Index(fields=["at", "id"], name="step_newest")]
@@ -70,7 +74,7 @@ class Report(models.Model):
                 name="report_open",
                 condition=models.Q(settled__isnull=True),
             ),
-            models.Index(fields=["settled"], name="report_settled"),
+            models.Index(fields=["at"], name="report_newest"),
         ]
 
     def __str__(self) -> str:

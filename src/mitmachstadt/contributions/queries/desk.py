@@ -1,7 +1,7 @@
 """The moderators' desk: what lies there, and what is known about each of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Value
 
-from mitmachstadt.contributions.enums import CLAIM_MINUTES, Queue
+from mitmachstadt.contributions.enums import BULK_MOST, CLAIM_MINUTES, Queue
 from mitmachstadt.contributions.models import Appeal, Claim, Remark, Removal, Report
 from mitmachstadt.contributions.queries.reports import reports_about
 from mitmachstadt.nodes.enums import Kind, Visibility
@@ -111,13 +111,26 @@ class Record(NamedTuple):
     hidden: int
 
 
+class Facts(NamedTuple):
+    """What the desk knows of a contribution; `claim` if somebody else looks at it just now."""
+
+    record: Record | None
+    reports: Sequence[Report]
+    claim: Claim | None
+
+
 @dataclass(frozen=True)
 class Known:
     """What the desk knows of the contributions on a page, by the primary key of their node."""
 
-    records: dict[int, Record] = field(default_factory=dict)
-    reports: dict[int, list[Report]] = field(default_factory=dict)
-    claims: dict[int, Claim] = field(default_factory=dict)
+    records: dict[int, Record]
+    reports: dict[int, list[Report]]
+    claims: dict[int, Claim]
+
+    def of(self, node: Node) -> Facts:
+        return Facts(
+            self.records.get(node.pk), self.reports.get(node.pk, ()), self.claims.get(node.pk)
+        )
 
 
 def known_about(nodes: Sequence[Node], *, me: Person | None, at: datetime) -> Known:
@@ -180,6 +193,12 @@ def queue_lengths() -> dict[Queue, int]:
     ]
     counted = dict(first.union(*others, all=True))
     return {queue: counted.get(queue.value, 0) for queue in found}
+
+
+def chosen_contributions(public_ids: Sequence[str]) -> list[Node]:
+    """The contributions with these public ids as they are now, in the order of their ids."""
+    found = Node.objects.filter(public_id__in=public_ids[: BULK_MOST + 1], kind=Kind.REMARK)
+    return list(found.select_related("parent", "remark").order_by("pk"))
 
 
 def processes_at_the_desk() -> list[Node]:

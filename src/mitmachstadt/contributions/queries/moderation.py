@@ -29,19 +29,14 @@ def who_did(node: Node, step: Step) -> set[int]:
     return set(done.values_list("by_id", flat=True))
 
 
-def has_appealed(hiding: ModerationStep) -> bool:
-    """Whether its author objected to this hiding."""
-    return Appeal.objects.filter(step=hiding).exists()
+def appeal_about(hiding: ModerationStep) -> Appeal | None:
+    """What its author objected to this hiding."""
+    return Appeal.objects.filter(step=hiding).first()
 
 
 def open_appeal(node: Node) -> Appeal | None:
     """The appeal about a contribution that nobody has decided yet."""
     return Appeal.objects.filter(node=node, decided__isnull=True).first()
-
-
-def appeals_about(node: Node) -> list[Appeal]:
-    """Every appeal about a contribution, oldest first."""
-    return list(Appeal.objects.filter(node=node).select_related("step").order_by("at"))
 
 
 def proposed_removal(node: Node) -> Removal | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from mitmachstadt.contributions.enums import Step
+from mitmachstadt.contributions.enums import Step, Suspicion
 from mitmachstadt.contributions.models import ModerationStep, Receipt, Remark
 from mitmachstadt.contributions.queries.moderation import moderation_history
 from mitmachstadt.kernel.codes import code_hash
@@ -95,6 +95,11 @@ class Told:
     def about(self) -> Node | None:
         """What it is about; without its words where not everyone may read them."""
         return veiled(self.node.parent) if self.node.parent else None
+
+    @property
+    def is_suspected(self) -> bool:
+        """Whether a spam pattern fits it."""
+        return self.suspicion not in {"", Suspicion.PERSONAL}
 
     @property
     def hidden_because(self) -> str:

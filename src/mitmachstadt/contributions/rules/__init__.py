@@ -1,10 +1,13 @@
 from mitmachstadt.contributions.rules.moderation import (
+    Appealing,
     appeal_ends,
+    appealing,
     is_short_enough,
     may_appeal,
     may_judge,
     may_moderate,
     may_report,
+    may_see_cases,
     was_read,
 )
 from mitmachstadt.contributions.rules.remarks import (
@@ -19,7 +22,9 @@ from mitmachstadt.contributions.rules.remarks import (
 )
 
 __all__ = [
+    "Appealing",
     "appeal_ends",
+    "appealing",
     "has_to_wait",
     "is_short_enough",
     "may_appeal",
@@ -30,6 +35,7 @@ __all__ = [
     "may_moderate",
     "may_report",
     "may_say",
+    "may_see_cases",
     "may_support",
     "may_withdraw",
     "open_for_remarks",

@@ -1,6 +1,7 @@
 """Who may decide what about a contribution, and when."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mitmachstadt.contributions.enums import APPEAL_DAYS
@@ -18,7 +19,8 @@ from mitmachstadt.contributions.errors import (
     TextTooLong,
     WordsAreGone,
 )
-from mitmachstadt.contributions.models import ModerationStep
+from mitmachstadt.contributions.models import Appeal, ModerationStep
+from mitmachstadt.contributions.queries import appeal_about, last_hiding
 from mitmachstadt.kernel.verdicts import YES, Refusal, Verdict, no
 from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.models import Node
@@ -86,6 +88,32 @@ def may_appeal(
     if at >= until:
         return no(AppealTooLate(days=APPEAL_DAYS, until=until))
     return YES
+
+
+@dataclass(frozen=True)
+class Appealing:
+    """Whether somebody may object to a hiding, until when, and what came of it if they did."""
+
+    verdict: Verdict
+    until: datetime | None = None
+    appeal: Appeal | None = None
+
+
+def appealing(node: Node, *, at: datetime) -> Appealing:
+    """Where its author stands with a contribution's last hiding; at most two queries."""
+    hiding = last_hiding(node) if node.visibility == Visibility.HIDDEN else None
+    made = appeal_about(hiding) if hiding is not None else None
+    verdict = may_appeal(node, hiding, appealed=made is not None, at=at)
+    return Appealing(verdict, appeal_ends(hiding) if hiding else None, made)
+
+
+def may_see_cases(visitor: Visitor) -> Verdict:
+    """Moderators, and whoever decides in their place where there is only one."""
+    if not visitor.signed_in:
+        return no(SignInNeeded())
+    if visitor.is_moderator or visitor.is_office or visitor.is_administrator:
+        return YES
+    return no(RoleNeeded(role=BuiltInGroup.MODERATOR.label))
 
 
 def appeal_ends(hiding: ModerationStep) -> datetime:

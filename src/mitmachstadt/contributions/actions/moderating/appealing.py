@@ -16,13 +16,12 @@ from mitmachstadt.contributions.errors import (
 )
 from mitmachstadt.contributions.models import Appeal, Claim, ModerationStep
 from mitmachstadt.contributions.queries import (
-    has_appealed,
     last_hiding,
     node_by_code,
     open_appeal,
     who_did,
 )
-from mitmachstadt.contributions.rules import is_short_enough, may_appeal, may_judge, was_read
+from mitmachstadt.contributions.rules import appealing, is_short_enough, may_judge, was_read
 from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.kernel.text import clean_text
 from mitmachstadt.ledger.actions import append
@@ -43,14 +42,12 @@ def appeal(*, node: Node, visitor: Visitor, text: str, at: datetime, code: str =
         is_author = visitor.person is not None and visitor.person.pk == node.author_id
         if not is_author and (not code or node_by_code(code) != node):
             raise NotYourContribution()
-        hiding = last_hiding(node)
-        appealed = hiding is not None and has_appealed(hiding)
-        may_appeal(node, hiding, appealed=appealed, at=at).require()
+        appealing(node, at=at).verdict.require()
         if not text:
             raise AppealEmpty()
         is_short_enough(text, LONGEST_APPEAL).require()
         due = at + timedelta(days=DECIDE_DAYS)
-        made = Appeal.objects.create(step=hiding, node=node, text=text, at=at, due=due)
+        made = Appeal.objects.create(step=last_hiding(node), node=node, text=text, at=at, due=due)
         ModerationStep.objects.create(node=node, step=Step.APPEALED, by=node.author, at=at)
         append(kind="remark.appealed", subject=node.public_id, content={"text": text}, at=at)
     return made

@@ -105,7 +105,10 @@ def moderate(
         needs_reason = step != Step.RELEASED
         may_moderate(node, by, allowed=allowed, reason=reason, needs_reason=needs_reason).require()
         is_short_enough(reason, LONGEST_REASON).require()
-        done = ModerationStep.objects.create(node=node, step=step, reason=reason, by=by, at=at)
+        waited = node.visibility == Visibility.WAITING
+        done = ModerationStep.objects.create(
+            node=node, step=step, reason=reason, by=by, at=at, waited=waited
+        )
         change_visibility(node, becomes, at)
         Remark.objects.filter(node=node).update(unseen=False)
         Claim.objects.filter(node=node).delete()
