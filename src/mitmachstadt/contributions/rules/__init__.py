@@ -7,7 +7,6 @@ from mitmachstadt.contributions.rules.moderation import (
     may_judge,
     may_moderate,
     may_report,
-    may_see_cases,
     was_read,
 )
 from mitmachstadt.contributions.rules.remarks import (
@@ -35,7 +34,6 @@ __all__ = [
     "may_moderate",
     "may_report",
     "may_say",
-    "may_see_cases",
     "may_support",
     "may_withdraw",
     "open_for_remarks",

@@ -107,15 +107,6 @@ def appealing(node: Node, *, at: datetime) -> Appealing:
     return Appealing(verdict, appeal_ends(hiding) if hiding else None, made)
 
 
-def may_see_cases(visitor: Visitor) -> Verdict:
-    """Moderators, and whoever decides in their place where there is only one."""
-    if not visitor.signed_in:
-        return no(SignInNeeded())
-    if visitor.is_moderator or visitor.is_office or visitor.is_administrator:
-        return YES
-    return no(RoleNeeded(role=BuiltInGroup.MODERATOR.label))
-
-
 def appeal_ends(hiding: ModerationStep) -> datetime:
     """Until when somebody may object to a hiding."""
     return hiding.at + timedelta(days=APPEAL_DAYS)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from mitmachstadt.contributions import actions
 from mitmachstadt.contributions.calculations import personal_pieces
@@ -22,18 +22,13 @@ from mitmachstadt.contributions.queries import (
     proposed_removal,
     told_of,
 )
-from mitmachstadt.contributions.rules import may_see_cases
 from mitmachstadt.kernel.verdicts import Refusal
+from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
-from mitmachstadt.people.views.pages import (
-    number,
-    page,
-    refused,
-    session_ended,
-    sign_in_first,
-    who,
-)
+from mitmachstadt.people.views.pages import number, only_for, page, refused
 
+# Where there is one moderator only, the others decide in their place; the action knows.
+_JUDGES = (BuiltInGroup.MODERATOR, BuiltInGroup.OFFICE, BuiltInGroup.ADMINISTRATOR)
 DONE = {
     "agree": _("Die Worte sind gelöscht."),
     "decline": _("Die Worte bleiben erhalten. Der Beitrag ist weiter ausgeblendet."),
@@ -41,29 +36,21 @@ DONE = {
 
 
 @require_http_methods(["GET", "HEAD"])
-def cases(request: HttpRequest) -> HttpResponse:
+@only_for(*_JUDGES)
+def cases(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
     """Appeals and proposed deletions that a second person decides about, oldest first."""
-    me, at = who(request)
-    if not me.signed_in:
-        return sign_in_first(request)
-    refusal = may_see_cases(me).refusal
-    if refusal is not None:
-        return refused(request, me, refusal)
     found = cases_page(after=number(request.GET.get("ab", "")))
     context = {"cases": found, "now": at}
     return page(request, "contributions/moderation/cases.html", me, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def judge(request: HttpRequest, public_id: str) -> HttpResponse:
+@only_for(*_JUDGES)
+def judge(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
     """Decide about an appeal."""
-    me, at = who(request)
-    if not me.signed_in:
-        return session_ended(request) if request.method == "POST" else sign_in_first(request)
     found = told_of(public_id)
-    refusal = may_see_cases(me).refusal
-    if refusal is not None or found is None:
-        return refused(request, me, refusal or PassageGone())
+    if found is None:
+        return refused(request, me, PassageGone())
     form = VerdictForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         status = 200 if request.method != "POST" else 400
@@ -105,19 +92,16 @@ def _judge_page(
     return page(request, "contributions/moderation/judge.html", me, context, status=status)
 
 
-@require_POST
-def removal(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Agree that words are deleted, or let them be; asked once more before they go."""
-    me, at = who(request)
-    if not me.signed_in:
-        return session_ended(request)
+@require_http_methods(["GET", "HEAD", "POST"])
+@only_for(*_JUDGES)
+def removal(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
+    """Agree that words are deleted, or let them be."""
     found = told_of(public_id)
-    refusal = may_see_cases(me).refusal
-    if refusal is not None or found is None:
-        return refused(request, me, refusal or PassageGone())
+    if found is None:
+        return refused(request, me, PassageGone())
     act, reason = request.POST.get("act", ""), request.POST.get("reason", "")
+    context = {"told": found, "removal": proposed_removal(found.node), "reason": reason}
     if act not in DONE:
-        context = {"told": found, "removal": proposed_removal(found.node), "now": at}
         return page(request, "contributions/moderation/removal.html", me, context)
     try:
         if act == "agree":
@@ -125,7 +109,7 @@ def removal(request: HttpRequest, public_id: str) -> HttpResponse:
         else:
             actions.decline_removal(node=found.node, visitor=me, reason=reason, at=at)
     except Refusal as no:
-        words = [(gettext("Begründung"), reason)] if reason else []
-        return refused(request, me, no, words=words)
+        context["refusal"] = no
+        return page(request, "contributions/moderation/removal.html", me, context, status=no.status)
     messages.success(request, DONE[act])
     return redirect(reverse("moderation-cases"))
