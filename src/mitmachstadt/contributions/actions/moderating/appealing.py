@@ -6,7 +6,13 @@ from django.db import transaction
 
 from mitmachstadt.contributions.actions.keeping import locked
 from mitmachstadt.contributions.actions.moderating.deciding import close_appeal, moderate
-from mitmachstadt.contributions.enums import DECIDE_DAYS, LONGEST_APPEAL, AppealOutcome, Step
+from mitmachstadt.contributions.enums import (
+    DECIDE_DAYS,
+    LONGEST_APPEAL,
+    LONGEST_REASON,
+    AppealOutcome,
+    Step,
+)
 from mitmachstadt.contributions.errors import (
     AppealEmpty,
     AppealMissing,
@@ -85,6 +91,7 @@ def decide_appeal(
             )  # fmt: skip
         if not reason:
             raise ReasonMissing()
+        is_short_enough(reason, LONGEST_REASON).require()
         close_appeal(node, AppealOutcome.UPHELD, reason, by, at)
         Claim.objects.filter(node=node).delete()
         step = Step.UPHELD

@@ -66,11 +66,13 @@ def propose_removal(
 
 def decline_removal(*, node: Node, visitor: Visitor, reason: str, at: datetime) -> Node:
     """Let the words be: as the second person, or as whoever proposed it. It stays hidden."""
-    may_work_as(visitor, BuiltInGroup.MODERATOR).require()
     by, reason = visitor.person, clean_text(reason)
+    refusal = SecondPersonNeeded()
+    may_judge(visitor, node, involved=(), refusal=refusal, at=at).require()
     assert by is not None
     if not reason:
         raise ReasonMissing()
+    is_short_enough(reason, LONGEST_REASON).require()
     with transaction.atomic():
         node = locked(node)
         if proposed_removal(node) is None:
