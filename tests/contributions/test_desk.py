@@ -117,8 +117,9 @@ def test_role_that_ended_yesterday_does_nothing_any_more(about):
 
 
 def test_queue_can_be_narrowed_to_a_process(mo):
-    process = f.opened_process(phase={"moderation": Moderation.NOBODY})
-    made = f.remark(process.node.windows_opened.get().node)
+    on = f.passage()
+    process = f.opened_process(on, phase={"moderation": Moderation.NOBODY})
+    made = f.remark(on)
     f.remark(f.open_passage())
     asked = Asked(queue=Queue.UNSEEN, process=process.node.public_id)
     assert waiting_page(asked=asked)[0] == [made]

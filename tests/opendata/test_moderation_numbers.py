@@ -92,5 +92,5 @@ def test_page_takes_as_many_statements_for_three(client, django_assert_num_queri
     about = f.open_passage()
     for n in range(number):
         f.hidden(f.remark(about, f"Nr. {n}"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(reverse("moderation-numbers"))
