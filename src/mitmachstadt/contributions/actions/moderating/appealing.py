@@ -49,11 +49,13 @@ def appeal(*, node: Node, visitor: Visitor, text: str, at: datetime, code: str =
         if not is_author and (not code or node_by_code(code) != node):
             raise NotYourContribution()
         appealing(node, at=at).verdict.require()
+        hiding = last_hiding(node)
+        assert hiding is not None  # else there is nothing to object to
         if not text:
             raise AppealEmpty()
         is_short_enough(text, LONGEST_APPEAL).require()
         due = at + timedelta(days=DECIDE_DAYS)
-        made = Appeal.objects.create(step=last_hiding(node), node=node, text=text, at=at, due=due)
+        made = Appeal.objects.create(step=hiding, node=node, text=text, at=at, due=due)
         ModerationStep.objects.create(node=node, step=Step.APPEALED, by=node.author, at=at)
         append(kind="remark.appealed", subject=node.public_id, content={"text": text}, at=at)
     return made

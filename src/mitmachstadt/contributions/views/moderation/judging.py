@@ -1,6 +1,7 @@
 """What takes a second person: appeals, and the deletion of words."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -100,7 +101,11 @@ def removal(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> 
     if found is None:
         return refused(request, me, PassageGone())
     act, reason = request.POST.get("act", ""), request.POST.get("reason", "")
-    context = {"told": found, "removal": proposed_removal(found.node), "reason": reason}
+    context: dict[str, Any] = {
+        "told": found,
+        "removal": proposed_removal(found.node),
+        "reason": reason,
+    }
     if act not in DONE:
         return page(request, "contributions/moderation/removal.html", me, context)
     try:
