@@ -15,12 +15,14 @@ from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import ANYONE, Visitor, visitor
 
 SOON = timedelta(hours=2)
+UNSEEN_DAYS = 5
 
 
 def load_moderation(cast: Cast, talk: Talk, email: str, password: str, at: datetime) -> None:
     """A second moderator, patterns, appeals, deletions and reports."""
     given, first = read("moderation.json"), cast.visitors[MODERATOR]
     second = _second(given["second"], email, password, at)
+    _look_at_the_oldest(first, talk, at)
     for row in given["remarks"]:
         _say(row, first, second, talk, at)
     for row in (*given["reports"], *given["dismissed"]):
@@ -32,6 +34,14 @@ def load_moderation(cast: Cast, talk: Talk, email: str, password: str, at: datet
         moment = days_before(at, 30)
         pattern = actions.enter_pattern(words=words, visitor=first, at=moment)
         actions.switch_pattern(pattern=pattern, on=row["active"], visitor=first, at=moment)
+
+
+def _look_at_the_oldest(moderator: Visitor, talk: Talk, at: datetime) -> None:
+    """What was published first was looked at soon after, but for that of the last days."""
+    for node in talk.nodes.values():
+        looked = node.created + timedelta(days=1)
+        if node.visibility == Visibility.PUBLIC and looked < days_before(at, UNSEEN_DAYS):
+            actions.leave(node=node, visitor=moderator, at=looked)
 
 
 def _second(row: dict[str, str], email: str, password: str, at: datetime) -> Visitor:
