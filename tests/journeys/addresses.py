@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.db.models import Count
 
+from mitmachstadt.contributions.models import Appeal, Removal, SpamPattern
 from mitmachstadt.formats.models import Invitation, Process
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.models import Organisation, Person
@@ -184,6 +185,8 @@ def waiting_remark() -> str:
 
 
 PUBLIC: dict[str, Find] = {
+    "moderation-numbers": fixed("/de/daten/moderation/"),
+    "report-remark": below(node("remark"), "melden/"),
     "start": fixed("/de/"),
     "texts": fixed("/de/texte/"),
     "search": fixed("/de/suche/"),
@@ -289,6 +292,16 @@ OFFICE: dict[str, Find] = {
 MODERATION: dict[str, Find] = {
     "moderation": fixed("/de/moderation/"),
     "moderate": waiting_remark,
+    "moderation-reported": fixed("/de/moderation/?schlange=gemeldet"),
+    "moderation-unseen": fixed("/de/moderation/?schlange=ungesehen&verdacht=personal"),
+    "moderation-cases": fixed("/de/moderation/zu-zweit/"),
+    "judge": lambda: (
+        f"/de/n/{Appeal.objects.get(decided=None).node.public_id}/widerspruch/entscheiden/"
+    ),
+    "removal": lambda: f"/de/n/{Removal.objects.get(agreed=None).node.public_id}/loeschung/",
+    "patterns": fixed("/de/moderation/muster/"),
+    "pattern-new": fixed("/de/moderation/muster/neu/"),
+    "pattern": lambda: f"/de/moderation/muster/{SpamPattern.objects.first().public_id}/",
     "passage-as-moderator": open_passage,
     "search-as-moderator": fixed("/de/suche/?q=der+Bezirk+Stadt&stand=waiting"),
 }

@@ -13,6 +13,7 @@ NOBODY: Who = frozenset()
 OFFICE: Who = frozenset({Actor.OFFICE})
 MODERATOR: Who = frozenset({Actor.MODERATOR})
 ADMINISTRATOR: Who = frozenset({Actor.ADMINISTRATOR})
+JUDGES: Who = MODERATOR | OFFICE | ADMINISTRATOR  # one of them decides what takes a second person
 AUDITOR: Who = frozenset({Actor.AUDITOR})
 
 
@@ -58,7 +59,7 @@ PUBLIC = {
         """
         home start texts processes take-part glossary fields districts places news data code
         search organisations imprint privacy accessibility terms challenge feed-of-city live ready
-        trivial
+        trivial moderation-numbers moderation-csv
         """.split(),
         Line(),
     ),
@@ -120,11 +121,20 @@ TAKING_PART = {
     ),
     "support": Line(writes=open_now(SIGNED_IN - {Actor.OWNER}), names={"public_id": "remark"}),
     "follow": Line(writes=EVERYBODY, names={"public_id": "passage"}),
+    "report": Line(writes=EVERYBODY, names={"public_id": "remark"}),
+    "appeal": Line(writes=EVERYBODY, names={"public_id": "remark"}),
 }
 
 MODERATION = {
     "moderation": desk(MODERATOR, form=False),
     "moderate": desk(MODERATOR, public_id="remark"),
+    "moderate-many": desk(MODERATOR),
+    "moderation-cases": desk(JUDGES, form=False),
+    "judge": desk(JUDGES, public_id="remark"),
+    "removal": desk(JUDGES, public_id="remark"),
+    "patterns": desk(MODERATOR, form=False),
+    "pattern-new": desk(MODERATOR),
+    "pattern": desk(MODERATOR),
 }
 
 OFFICE_DESKS = {

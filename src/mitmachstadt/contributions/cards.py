@@ -44,6 +44,7 @@ _WORDS = KeptWords(
         "to-words": _("Zu den Worten"),
         "answer-from": _("Rückmeldung von"),
         "hidden": _("Dieser Beitrag ist ausgeblendet."),
+        "removed": _("Dieser Beitrag ist gelöscht."),
         "withdrawn": _("Dieser Beitrag wurde zurückgezogen."),
         "reason": _("Grund:"),
     }
@@ -59,6 +60,7 @@ def render(
         "quote": quote,
         "shown": node.visibility == Visibility.PUBLIC,
         "hidden": node.visibility == Visibility.HIDDEN,
+        "removed": node.visibility == Visibility.HIDDEN and not node.text,
         "reason": reason,
         "text": paragraphs_html(node.text),
         "answers": [(answer, paragraphs_html(answer.text)) for answer in answers],
@@ -81,7 +83,11 @@ def fill(node: Node | Listed, *, supported: bool, can_support: bool) -> SafeStri
     button = _button(node.public_id, supported=supported) if can_support else ""
     card = _WORDS.fill(
         node.card,
-        {"supports": lambda _: supports, "button": lambda _: button},
+        {
+            "supports": lambda _: supports,
+            "button": lambda _: button,
+            "report": lambda _: _report_link(node.public_id),
+        },
     )
     return mark_safe(card)  # noqa: S308 - rendered by a template that escapes
 
@@ -122,6 +128,13 @@ def _talk(talk: tuple[SafeString, list[SafeString]]) -> str:
     card, replies = talk
     below = "".join(f"<li>{reply}</li>" for reply in replies)
     return f'<li>{card}<ol class="m-replies">{below}</ol></li>' if below else f"<li>{card}</li>"
+
+
+def _report_link(public_id: str) -> str:
+    word, which = gettext("Melden"), gettext("diesen Beitrag")
+    address = f"/{current()}/n/{public_id}/melden/"
+    sr = f'<span class="m-sr">: {which}</span>'
+    return f' <a class="m-link m-quiet" href="{address}" rel="nofollow">{word}{sr}</a>'
 
 
 def _button(public_id: str, *, supported: bool) -> str:

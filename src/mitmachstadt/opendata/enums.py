@@ -126,3 +126,18 @@ FIELDS: dict[Table, "dict[str, StrOrPromise]"] = {
         "note": _("Bemerkung"),
     },
 }
+
+
+# What the table of the moderators' work holds for each month.
+MODERATION_FIELDS: "dict[str, StrOrPromise]" = {
+    "waited": _("Beiträge, die gewartet haben und über die in dem Monat entschieden wurde"),
+    "released": _("davon freigegeben"),
+    "hidden": _("ausgeblendete Beiträge, vor oder nach der Veröffentlichung"),
+    "shown_again": _("wieder eingeblendete Beiträge"),
+    "removed": _("Beiträge, deren Worte gelöscht wurden, weil zwei Menschen zustimmten"),
+    "reports": _("Meldungen von Lesenden"),
+    "reports_upheld": _("davon Meldungen, nach denen ausgeblendet wurde"),
+    "appeals": _("Widersprüche, nach dem Monat, in dem sie kamen"),
+    "appeals_granted": _("davon mit dem Ergebnis: wieder öffentlich"),
+    "appeals_upheld": _("davon mit dem Ergebnis: bleibt ausgeblendet"),
+}

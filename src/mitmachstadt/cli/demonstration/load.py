@@ -23,6 +23,7 @@ from mitmachstadt.cli.demonstration.crowd.people import (
 from mitmachstadt.cli.demonstration.crowd.rounds import Round, Said
 from mitmachstadt.cli.demonstration.drafts import load_draft
 from mitmachstadt.cli.demonstration.files import read
+from mitmachstadt.cli.demonstration.moderation import load_moderation
 from mitmachstadt.cli.demonstration.places import load_news, load_places, load_roles
 from mitmachstadt.cli.demonstration.responsibilities import load_later_duties, load_register
 from mitmachstadt.cli.demonstration.talk import MODERATOR, Talk, load_answers, load_remarks
@@ -45,6 +46,7 @@ PASSWORD = "mitmachen-vorfuehrung"  # noqa: S105 - printed for everyone, in the 
 SHOWN_ACCOUNTS = (
     ("buero1", "Strategiebüro"),
     ("moderation", "Moderation"),
+    ("moderation2", "Moderation, zweiter Mensch"),
     ("admin", "Administration"),
     ("leopold", "Bewohnerin"),
 )
@@ -139,6 +141,7 @@ def _steps(at: datetime, crowd: Crowd) -> list[tuple[str, Callable[[], None]]]:
         ("Konsultation zum Bericht", consult("bericht")),
         ("Anmerkungen zum Bericht", talk_about("bericht")),
         ("Rückmeldungen zum Bericht", answer("bericht")),
+        ("Moderation", lambda: load_moderation(cast, talk, EMAIL, PASSWORD, at)),
         ("Verknüpfungen", lambda: load_traces(cast, library, at)),
         ("Handlungsfelder", lambda: load_fields(cast, library, at)),
         ("Neue Zuständigkeiten", lambda: load_later_duties(cast, library, at)),

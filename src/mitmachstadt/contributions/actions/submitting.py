@@ -5,33 +5,32 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from mitmachstadt.contributions import cards
-from mitmachstadt.contributions.actions.keeping import content_of, count, fresh
+from mitmachstadt.contributions.actions.keeping import fresh
+from mitmachstadt.contributions.actions.noticing import Noticed, notice
 from mitmachstadt.contributions.actions.proving import Standing, stand
 from mitmachstadt.contributions.actions.quoting import chosen_words, keep_quote
+from mitmachstadt.contributions.actions.writing import write_remark
 from mitmachstadt.contributions.calculations import Marked
-from mitmachstadt.contributions.enums import LONGEST_NAME, REMARK_MINUTES
-from mitmachstadt.contributions.errors import TooManyRemarks
-from mitmachstadt.contributions.queries import node_by_code
+from mitmachstadt.contributions.enums import LONGEST_NAME
+from mitmachstadt.contributions.queries import node_by_code, rules_if_open
 from mitmachstadt.contributions.rules import (
     has_to_wait,
     may_be_remarked_on,
     may_say,
 )
-from mitmachstadt.kernel.codes import code_for, code_hash
+from mitmachstadt.kernel.codes import code_for
 from mitmachstadt.kernel.proofs import proven
-from mitmachstadt.kernel.rates import count_attempt, period_ends
 from mitmachstadt.kernel.text import clean_line, clean_text, shorten
 from mitmachstadt.kernel.verdicts import Refusal
-from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.actions import new_node
 from mitmachstadt.nodes.enums import LONGEST_NEIGHBOURHOOD, Kind, Scope, Verb, Visibility
 from mitmachstadt.nodes.errors import WindowClosed
 from mitmachstadt.nodes.models import Node, Window, Wording
-from mitmachstadt.nodes.queries import still_open, windows_above
+from mitmachstadt.nodes.queries import windows_above
 from mitmachstadt.nodes.rules import opening
 from mitmachstadt.people.enums import BuiltInGroup, Capacity
 from mitmachstadt.people.models import District, Organisation
@@ -45,12 +44,14 @@ class Submitted:
     """What came of a submission. `code` opens the contribution; `again` if it had come before.
 
     `unproven`: it came over the network without an account and without a valid proof of work.
+    `suspicion`: which kind of spam pattern lets it wait for a moderator, if one does.
     """
 
     node: Node
     code: str
     again: bool
     unproven: bool = False
+    suspicion: str = ""
 
 
 def submit_remark(
@@ -115,10 +116,13 @@ def submit_remark(
     try:
         with transaction.atomic():
             standing = stand(proof=proof, address=counted, at=at) if counted else Standing()
-            if standing.waits and node.visibility == Visibility.PUBLIC:
+            noticed = _notice(node, about, window, at)
+            if (standing.waits or noticed.waits) and node.visibility == Visibility.PUBLIC:
                 node.visibility = Visibility.WAITING
                 node.card = cards.render(node, quote=quoted.exact if quoted else "")
-            _write_remark(node, about, wording, code, window, at, unproven=standing.unproven)
+            write_remark(
+                node, about, wording, code, at, unproven=standing.unproven, noticed=noticed
+            )
             if quoted is not None and wording is not None:
                 keep_quote(node, wording, quoted)
     except (IntegrityError, Refusal):
@@ -127,7 +131,8 @@ def submit_remark(
         if known is None:
             raise
         return Submitted(known, code, again=True)
-    return Submitted(node, code, again=False, unproven=standing.unproven)
+    suspicion = noticed.suspicion if noticed.waits else ""
+    return Submitted(node, code, again=False, unproven=standing.unproven, suspicion=suspicion)
 
 
 def _place(node: Node, district: District | None, neighbourhood: str) -> None:
@@ -137,13 +142,6 @@ def _place(node: Node, district: District | None, neighbourhood: str) -> None:
         node.scope = Scope.NEIGHBOURHOOD
     elif district is not None:
         node.scope = Scope.DISTRICT
-
-
-def _count_for_account(account: str, at: datetime) -> None:
-    """Accounts are made in a minute."""
-    said = count_attempt("remark", account, at=at, minutes=REMARK_MINUTES)
-    if said > settings.REMARKS_PER_HOUR:
-        raise TooManyRemarks(until=period_ends(at, REMARK_MINUTES))
 
 
 def _may_speak(
@@ -200,40 +198,16 @@ def _first_remark(node: Node) -> Node:
     return node.parent if node.parent and node.parent.kind == Kind.REMARK else node
 
 
-# Written out: Django takes ten times as long to make such a statement as it takes to run it.
-_REMARK = (
-    "INSERT INTO contributions_remark (node_id, thread_id, wording_id, reply_to_id, unproven)"
-    " VALUES (%s, %s, %s, %s, %s)"
-)
-_RECEIPT = "INSERT INTO contributions_receipt (node_id, code_hash) VALUES (%s, %s)"
+def _notice(node: Node, about: Node, window: Window, at: datetime) -> Noticed:
+    """What looks like spam; the office's own words are not held against patterns.
 
-
-def _write_remark(
-    node: Node,
-    about: Node,
-    wording: Wording | None,
-    code: str,
-    window: Window,
-    at: datetime,
-    *,
-    unproven: bool,
-) -> None:
-    if not still_open(window, about, at=at):
+    Raises:
+        Refusal: nobody may say something here any more.
+    """
+    rules = rules_if_open(window, about, at=at)
+    if rules is None:
         may_be_remarked_on(fresh(about)).require()
         raise WindowClosed(closes=window.closes)
-    parent = node.parent
-    assert parent is not None
-    is_reply = parent.kind == Kind.REMARK
-    node.save(force_insert=True)
-    thread = parent.parent_id if is_reply and parent.parent_id else parent.pk
-    cited = wording.pk if wording else None
-    replied_to = about.pk if about.kind == Kind.REMARK else None
-    with connection.cursor() as cursor:
-        cursor.execute(_REMARK, [node.pk, thread, cited, replied_to, unproven])
-        cursor.execute(_RECEIPT, [node.pk, code_hash(code)])
-    # Behind the receipt, which knows a form that is sent twice.
-    if node.author is not None:
-        _count_for_account(node.author.public_id, at)
-    if node.visibility == Visibility.PUBLIC:
-        count(node, by=1)
-    append(kind="remark.submitted", subject=node.public_id, content=content_of(node), at=at)
+    is_office = node.capacity == Capacity.OFFICE
+    names = (node.author_name, node.neighbourhood)
+    return notice(node.text, *names, rules="" if is_office else rules, at=at)

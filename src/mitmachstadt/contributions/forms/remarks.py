@@ -130,7 +130,7 @@ class RemarkForm(forms.Form):
         districts: Callable[[], Iterable[District]],
         signed_in: bool,
     ) -> None:
-        super().__init__(_with_submission(data) if data is not None else None)
+        super().__init__(with_submission(data) if data is not None else None)
         self._voices = {voice.key: voice for voice in voices}
         if signed_in:
             del self.fields["name"]
@@ -208,6 +208,12 @@ class RemarkForm(forms.Form):
             "organisation": voice.organisation,
         }
 
+    @property
+    def read_by_all(self) -> tuple[str, ...]:
+        """Whatever somebody wrote in their own words."""
+        values = self.cleaned_data
+        return (values["text"], values.get("name", ""), values["neighbourhood"])
+
 
 def _district_choices(districts: Iterable[District]) -> list[tuple[str, str]]:
     named = [(str(district.number), district.name) for district in districts]
@@ -225,7 +231,7 @@ def new_submission() -> str:
     return secrets.token_hex(16)
 
 
-def _with_submission(data: QueryDict) -> QueryDict:
+def with_submission(data: QueryDict) -> QueryDict:
     """A form that came without a usable key is a submission of its own."""
     data = data.copy()
     if not _SUBMISSION.fullmatch(data.get("submission", "")):

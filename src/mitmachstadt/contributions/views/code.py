@@ -12,7 +12,8 @@ from mitmachstadt.contributions.enums import CODE_MINUTES, CODE_TRIES
 from mitmachstadt.contributions.errors import UnknownCode
 from mitmachstadt.contributions.forms import CodeForm, CorrectionForm
 from mitmachstadt.contributions.queries import Told, node_by_code, told
-from mitmachstadt.contributions.rules import may_correct, may_withdraw
+from mitmachstadt.contributions.rules import appealing, may_correct, may_withdraw
+from mitmachstadt.contributions.views.personal import ask, has_to_be_asked, wants_to_change
 from mitmachstadt.kernel.rates import address_of, count_attempt, period_ends
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.people.errors import TooManyAttempts
@@ -45,8 +46,12 @@ def correct(request: HttpRequest) -> HttpResponse:
         found = opened_by(request, form, at)
     except Refusal as refusal:
         return _ask_again(request, me, form, refusal, text=request.POST.get("text", ""))
+    if wants_to_change(request):
+        return _told_page(request, me, at, form, found, words)
     if not words.is_valid():
         return _told_page(request, me, at, form, found, words, status=400)
+    if has_to_be_asked(request, words.cleaned_data["text"]):
+        return ask(request, me, words.cleaned_data["text"])
     try:
         node = actions.correct_remark(
             code=form.cleaned_data["code"], text=words.cleaned_data["text"], at=at
@@ -119,6 +124,7 @@ def _told_page(
         "now": at,
         "may_correct": may_correct(found.node, at=at),
         "may_withdraw": may_withdraw(found.node),
+        "appealing": appealing(found.node, at=at) if found.hidden_because else None,
         "words": words or CorrectionForm(initial={"text": found.node.text}),
     }
     return page(request, "contributions/told.html", me, context, status=status)

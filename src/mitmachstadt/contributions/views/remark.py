@@ -9,6 +9,7 @@ from mitmachstadt.contributions.errors import PassageGone, SignInExpired, Wordin
 from mitmachstadt.contributions.forms import AddressForm, RemarkForm, voices_for
 from mitmachstadt.contributions.queries import Subject, subject
 from mitmachstadt.contributions.rules import open_for_remarks
+from mitmachstadt.contributions.views.personal import ask, has_to_be_asked, wants_to_change
 from mitmachstadt.kernel.codes import code_in_groups
 from mitmachstadt.kernel.language import current
 from mitmachstadt.kernel.rates import address_of
@@ -32,8 +33,12 @@ def remark(request: HttpRequest, public_id: str) -> HttpResponse:
     if form.lost_its_session:
         form.add_error(None, SignInExpired().in_words)
         return _form_page(request, me, at, about, form, status=SignInExpired.status)
+    if wants_to_change(request):
+        return _form_page(request, me, at, about, form)
     if not form.is_valid():
         return _form_page(request, me, at, about, form, status=400)
+    if has_to_be_asked(request, *form.read_by_all):
+        return ask(request, me, *form.read_by_all)
     try:
         if about.misquoted:
             raise WordingOfAnother()
@@ -96,6 +101,7 @@ def _submitted_page(
         "code": code_in_groups(done.code),
         "again": done.again,
         "unproven": done.unproven,
+        "suspicion": done.suspicion,
         "window": done.node.window,
         "now": at,
         "address_form": AddressForm(),

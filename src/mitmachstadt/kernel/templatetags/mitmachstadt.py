@@ -70,6 +70,12 @@ def kept_time_tag(value: datetime) -> SafeString:
 
 
 @register.filter
+def days_since(now: datetime, then: datetime) -> int:
+    """How many whole days have passed."""
+    return max(0, (now - then).days)
+
+
+@register.filter
 def number(value: int | str | None) -> str:
     """A whole number with marks: "12.480", "12,480"; anything else stays as it is."""
     try:

@@ -108,7 +108,12 @@ def units_worked_for(person: Person, *, at: datetime) -> list[Organisation]:
 
 def administrators(*, at: datetime) -> list[Person]:
     """Everybody who has the role of administrator at this moment."""
-    memberships = in_force(GroupMembership.objects.filter(group_id=BuiltInGroup.ADMINISTRATOR), at)
+    return holders_of(BuiltInGroup.ADMINISTRATOR, at=at)
+
+
+def holders_of(role: BuiltInGroup, *, at: datetime) -> list[Person]:
+    """Everybody who has a role at this moment and may still sign in."""
+    memberships = in_force(GroupMembership.objects.filter(group_id=role), at)
     return list(Person.objects.filter(group_memberships__in=memberships, is_active=True))
 
 

@@ -109,9 +109,9 @@ def _looks_written(value: str) -> bool:
 
 
 def only_for(
-    role: BuiltInGroup,
+    *roles: BuiltInGroup,
 ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """Let only somebody with this role in; the view is given the visitor and the moment.
+    """Let only somebody with one of these roles in; the view is given the visitor and the moment.
 
     An auditor may look. Whose session ended while they wrote gets the words back.
     """
@@ -124,7 +124,9 @@ def only_for(
                 writing = request.method == "POST"
                 return session_ended(request) if writing else sign_in_first(request)
             looking = request.method in {"GET", "HEAD"}
-            refusal = (may_look_at_work_of if looking else may_work_as)(me, role).refusal
+            rule = may_look_at_work_of if looking else may_work_as
+            refusals = [rule(me, role).refusal for role in roles]
+            refusal = None if None in refusals else refusals[0]
             if refusal is not None:
                 write_down("refused", request, at=at, account=me.person.public_id)
                 return refused(request, me, refusal)

@@ -22,25 +22,11 @@ class ReplyToHidden(Refusal):
     status = 409
 
 
-class OwnContribution(Refusal):
-    text = "Das ist Ihr eigener Beitrag. Unterstützen und prüfen können ihn nur andere."
-
-
 class AlreadyAnswered(Refusal):
     text = (
         "Zu dieser Anmerkung gibt es schon eine Rückmeldung. Damit man beides zusammen lesen kann, "
         "lässt sie sich nicht mehr ändern. Zurückziehen können Sie sie weiterhin."
     )
-    status = 409
-
-
-class NotInThatState(Refusal):
-    text = "Das geht nicht mehr: Der Beitrag ist inzwischen {state}."
-    status = 409
-
-
-class NotAContribution(Refusal):
-    text = "„{title}“ ist kein Beitrag aus der Beteiligung. Das geht nur mit Beiträgen."
     status = 409
 
 
@@ -56,22 +42,6 @@ class NothingToRemarkOn(Refusal):
     text = (
         "Dazu kann man hier nichts anmerken ({kind}). Anmerken können Sie zu Textstellen, "
         "Abschnitten, ganzen Dokumenten und zu Beiträgen anderer."
-    )
-    status = 400
-
-
-class ChangedMeanwhile(Refusal):
-    text = (
-        "„{title}“ wurde gerade berichtigt. Bitte lesen Sie den neuen Wortlaut, bevor Sie "
-        "entscheiden oder antworten."
-    )
-    status = 409
-
-
-class ReasonMissing(Refusal):
-    text = (
-        "Bitte nennen Sie einen Grund in Worten. Er ist öffentlich; auch wer geschrieben hat, "
-        "liest ihn."
     )
     status = 400
 

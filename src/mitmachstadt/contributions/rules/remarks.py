@@ -4,7 +4,6 @@ from datetime import datetime
 from mitmachstadt.contributions.enums import LONGEST_REMARK, MOST_FOLLOWED
 from mitmachstadt.contributions.errors import (
     AlreadyAnswered,
-    ChangedMeanwhile,
     CorrectionOver,
     FollowsTooMuch,
     NotAContribution,
@@ -12,7 +11,6 @@ from mitmachstadt.contributions.errors import (
     NothingToRemarkOn,
     NotInThatState,
     OwnContribution,
-    ReasonMissing,
     RemarkEmpty,
     RemarkTooLong,
     ReplyToHidden,
@@ -60,13 +58,6 @@ def has_to_wait(window: Window, person: Person | None, *, unproven: bool = False
     return window.moderation == Moderation.WITHOUT_ACCOUNT and person is None
 
 
-def was_read(node: Node, seen: int | None) -> Verdict:
-    """Whether these are the words that somebody judges; without `seen`, their version, yes."""
-    if seen is not None and seen != node.version:
-        return no(ChangedMeanwhile(title=node.title))
-    return YES
-
-
 def may_support(node: Node, person: Person) -> Verdict:
     """Anything public that somebody else said."""
     if node.author_id == person.pk:
@@ -75,21 +66,6 @@ def may_support(node: Node, person: Person) -> Verdict:
     if verdict.allowed and node.kind != Kind.REMARK:
         return no(NotAContribution(title=node.title))
     return verdict
-
-
-def may_moderate(
-    node: Node, person: Person, *, allowed: set[Visibility], reason: str, needs_reason: bool
-) -> Verdict:
-    """Nobody moderates their own words; hiding needs a reason; the state must fit."""
-    if node.kind != Kind.REMARK:
-        return no(NotAContribution(title=node.title))
-    if node.author_id == person.pk:
-        return no(OwnContribution())
-    if node.visibility not in allowed:
-        return no(NotInThatState(state=Visibility(node.visibility).label))
-    if needs_reason and not reason.strip():
-        return no(ReasonMissing())
-    return YES
 
 
 def may_correct(node: Node, *, at: datetime) -> Verdict:
