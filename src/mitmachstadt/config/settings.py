@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "mitmachstadt.strategy",
     "mitmachstadt.places",
     "mitmachstadt.news",
+    "mitmachstadt.outreach",
     "mitmachstadt.opendata",
     "mitmachstadt.pages",
 ]

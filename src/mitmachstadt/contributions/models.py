@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
 
-from mitmachstadt.contributions.enums import Channel, Digest, OwnNews, Step
+from mitmachstadt.contributions.enums import LONGEST_OCCASION, Channel, Digest, OwnNews, Step
 from mitmachstadt.kernel.ids import new_public_id
 from mitmachstadt.nodes.models import Node, Window, Wording
 
@@ -25,12 +25,18 @@ class Remark(models.Model):
     channel = models.CharField(
         max_length=12, choices=Channel.choices, default=Channel.ONLINE, db_default=Channel.ONLINE
     )
+    # Where it was said or written, and when; empty for what came over the network.
+    occasion = models.CharField(max_length=LONGEST_OCCASION, blank=True, default="", db_default="")
+    said_on = models.DateField(null=True, blank=True)
     # Came over the network without an account and without a proof of work.
     unproven = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         indexes = [
             models.Index("node", condition=models.Q(unproven=True), name="remark_unproven"),
+            models.Index(
+                "channel", condition=~models.Q(channel="online"), name="remark_not_online"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -91,6 +97,16 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return f"receipt of node {self.node_id}"
+
+
+class PrintedCode(models.Model):
+    """A code that stands on a printed card: it opens nothing before the card is entered."""
+
+    code_hash = models.CharField(max_length=64, unique=True)
+    printed = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"printed code {self.pk}"
 
 
 class Support(models.Model):

@@ -16,9 +16,11 @@ from mitmachstadt.contributions.actions.moderating import hide, release, show_ag
 from mitmachstadt.contributions.actions.quoting import follow_quotes
 from mitmachstadt.contributions.actions.submitting import Submitted, submit_remark
 from mitmachstadt.contributions.actions.supporting import give_support, take_support_back
+from mitmachstadt.contributions.actions.taking_down import TakenDown, retype_remark
 
 __all__ = [
     "Submitted",
+    "TakenDown",
     "ask_for_answer",
     "ask_to_follow",
     "asked_for",
@@ -31,6 +33,7 @@ __all__ = [
     "new_subscriber",
     "read_token",
     "release",
+    "retype_remark",
     "set_wishes",
     "show_again",
     "stop_all",

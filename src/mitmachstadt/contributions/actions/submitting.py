@@ -11,10 +11,11 @@ from mitmachstadt.contributions import cards
 from mitmachstadt.contributions.actions.keeping import content_of, count, fresh
 from mitmachstadt.contributions.actions.proving import Standing, stand
 from mitmachstadt.contributions.actions.quoting import chosen_words, keep_quote
+from mitmachstadt.contributions.actions.taking_down import SENT_BY_THEMSELVES, TakenDown
 from mitmachstadt.contributions.calculations import Marked
 from mitmachstadt.contributions.enums import LONGEST_NAME, REMARK_MINUTES
 from mitmachstadt.contributions.errors import TooManyRemarks
-from mitmachstadt.contributions.queries import node_by_code
+from mitmachstadt.contributions.queries import Beside, node_by_code
 from mitmachstadt.contributions.rules import (
     has_to_wait,
     may_be_remarked_on,
@@ -69,6 +70,7 @@ def submit_remark(
     proof: str = "",
     windows: Iterable[Window] | None = None,
     marked: Marked | None = None,
+    taken: TakenDown = SENT_BY_THEMSELVES,
 ) -> Submitted:
     """Say something about a node, or reply to a remark.
 
@@ -81,6 +83,8 @@ def submit_remark(
         proof: what the browser calculated for this form.
         windows: those above `about`, from somebody who has just read them.
         marked: the words of the wording that the remark is about, if not all of them.
+        taken: how it came, if not over the network; whether somebody may take down what others
+            say, the caller has asked.
 
     Raises:
         Refusal: why it cannot be said; nothing was written.
@@ -92,8 +96,9 @@ def submit_remark(
     _may_speak(visitor, capacity, organisation, at)
     if windows is None:
         windows = windows_above(about.path)
-    found = opening(Verb.REMARK, windows, groups=visitor.groups, at=at)
-    code = code_for(submission=submission, about=about.public_id, text=text)
+    said_at = taken.said_at or at
+    found = opening(Verb.REMARK, windows, groups=visitor.groups, at=said_at)
+    code = taken.code or code_for(submission=submission, about=about.public_id, text=text)
     counted = address if not visitor.signed_in else ""
     if (counted or not found.is_open) and (known := node_by_code(code)):
         return Submitted(known, code, again=True)
@@ -103,19 +108,21 @@ def submit_remark(
     assert window is not None
     node = _remark_node(
         about, text, visitor, at, window=window, capacity=capacity, organisation=organisation,
-        unproven=bool(counted) and not proof,
+        unproven=bool(counted) and not proof, vouched=taken.vouched,
     )  # fmt: skip
     node.author_name = visitor.name or clean_line(name)[:LONGEST_NAME]
     node.language = language
     _place(node, district, clean_line(neighbourhood)[:LONGEST_NEIGHBOURHOOD])
-    node.card = cards.render(node, quote=quoted.exact if quoted else "")
+    beside = Beside(quoted.exact if quoted else "", taken.came)
+    node.card = cards.render(node, beside=beside)
     try:
         with transaction.atomic():
             standing = stand(proof=proof, address=counted, at=at) if counted else Standing()
             if standing.waits and node.visibility == Visibility.PUBLIC:
                 node.visibility = Visibility.WAITING
-                node.card = cards.render(node, quote=quoted.exact if quoted else "")
-            _write_remark(node, about, wording, code, window, at, unproven=standing.unproven)
+                node.card = cards.render(node, beside=beside)
+            _still_open(window, about, said_at)
+            _write_remark(node, about, wording, code, at, unproven=standing.unproven, taken=taken)
             if quoted is not None and wording is not None:
                 keep_quote(node, wording, quoted)
     except (IntegrityError, Refusal):
@@ -164,8 +171,9 @@ def _remark_node(
     capacity: Capacity,
     organisation: Organisation | None,
     unproven: bool,
+    vouched: bool,
 ) -> Node:
-    waits = has_to_wait(window, visitor.person, unproven=unproven)
+    waits = has_to_wait(window, visitor.person, unproven=unproven, vouched=vouched)
     speaks_for = organisation if capacity == Capacity.ORGANISATION else None
     return new_node(
         kind=Kind.REMARK,
@@ -187,10 +195,16 @@ def _first_remark(node: Node) -> Node:
     return node.parent if node.parent and node.parent.kind == Kind.REMARK else node
 
 
+def _still_open(window: Window, about: Node, at: datetime) -> None:
+    if not still_open(window, about, at=at):
+        may_be_remarked_on(fresh(about)).require()
+        raise WindowClosed(closes=window.closes)
+
+
 # Written out: Django takes ten times as long to make such a statement as it takes to run it.
 _REMARK = (
-    "INSERT INTO contributions_remark (node_id, thread_id, wording_id, reply_to_id, unproven)"
-    " VALUES (%s, %s, %s, %s, %s)"
+    "INSERT INTO contributions_remark (node_id, thread_id, wording_id, reply_to_id, unproven,"
+    " channel, occasion, said_on) VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
 )
 _RECEIPT = "INSERT INTO contributions_receipt (node_id, code_hash) VALUES (%s, %s)"
 
@@ -200,14 +214,11 @@ def _write_remark(
     about: Node,
     wording: Wording | None,
     code: str,
-    window: Window,
     at: datetime,
     *,
     unproven: bool,
+    taken: TakenDown,
 ) -> None:
-    if not still_open(window, about, at=at):
-        may_be_remarked_on(fresh(about)).require()
-        raise WindowClosed(closes=window.closes)
     parent = node.parent
     assert parent is not None
     is_reply = parent.kind == Kind.REMARK
@@ -216,11 +227,14 @@ def _write_remark(
     cited = wording.pk if wording else None
     replied_to = about.pk if about.kind == Kind.REMARK else None
     with connection.cursor() as cursor:
-        cursor.execute(_REMARK, [node.pk, thread, cited, replied_to, unproven])
+        said_on = connection.ops.adapt_datefield_value(taken.said_on)
+        came = [taken.channel.value, taken.occasion, said_on]
+        cursor.execute(_REMARK, [node.pk, thread, cited, replied_to, unproven, *came])
         cursor.execute(_RECEIPT, [node.pk, code_hash(code)])
     # Behind the receipt, which knows a form that is sent twice.
     if node.author is not None:
         _count_for_account(node.author.public_id, at)
     if node.visibility == Visibility.PUBLIC:
         count(node, by=1)
-    append(kind="remark.submitted", subject=node.public_id, content=content_of(node), at=at)
+    content = {**content_of(node), **taken.content}
+    append(kind="remark.submitted", subject=node.public_id, content=content, at=at)

@@ -1,3 +1,10 @@
+from mitmachstadt.contributions.queries.came import (
+    Beside,
+    Came,
+    came_as,
+    is_printed,
+    shown_beside,
+)
 from mitmachstadt.contributions.queries.districts import newest_in
 from mitmachstadt.contributions.queries.following import (
     due_for_digest,
@@ -29,7 +36,7 @@ from mitmachstadt.contributions.queries.news import (
     newest,
 )
 from mitmachstadt.contributions.queries.news_items import News
-from mitmachstadt.contributions.queries.quotes import latest_places, quoted_by, quotes_without_place
+from mitmachstadt.contributions.queries.quotes import latest_places, quotes_without_place
 from mitmachstadt.contributions.queries.subjects import Subject, subject
 from mitmachstadt.contributions.queries.threads import (
     IN_THREAD,
@@ -62,6 +69,8 @@ __all__ = [
     "REPLIES_SHOWN",
     "THREAD_PAGE",
     "AnswerLine",
+    "Beside",
+    "Came",
     "Named",
     "News",
     "NewsByPath",
@@ -71,6 +80,7 @@ __all__ = [
     "Told",
     "Waiting",
     "answers_to",
+    "came_as",
     "contributions_of",
     "due_for_digest",
     "followed_by",
@@ -79,6 +89,7 @@ __all__ = [
     "gone",
     "hiding_reason",
     "how_many_wait",
+    "is_printed",
     "is_unproven",
     "is_unproven_queue_full",
     "latest_places",
@@ -87,9 +98,9 @@ __all__ = [
     "newest",
     "newest_in",
     "node_by_code",
-    "quoted_by",
     "quotes_without_place",
     "remark_of",
+    "shown_beside",
     "still_named_so",
     "still_untold",
     "subject",

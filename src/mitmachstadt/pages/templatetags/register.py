@@ -41,6 +41,7 @@ ENTRY_WORDS = {
     "process.planned": _("Verfahren angelegt"),
     "process.renamed": _("Titel und Zweck geändert"),
     "remark.corrected": _("Anmerkung berichtigt"),
+    "remark.retyped": _("Anmerkung nach der Karte berichtigt"),
     "remark.hidden": _("Anmerkung ausgeblendet"),
     "remark.released": _("Anmerkung freigegeben"),
     "remark.shown": _("Anmerkung wieder eingeblendet"),

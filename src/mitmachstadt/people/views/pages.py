@@ -93,9 +93,11 @@ def _looks_written(value: str) -> bool:
 
 
 def only_for(
-    role: BuiltInGroup,
+    role: BuiltInGroup, *others: BuiltInGroup
 ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """Let only somebody with this role in; the view is given the visitor and the moment.
+    """Let only somebody with this role, or one of the others, in.
+
+    The view is given the visitor and the moment.
 
     An auditor may look. Whose session ended while they wrote gets the words back.
     """
@@ -109,7 +111,7 @@ def only_for(
                 return session_ended(request) if writing else sign_in_first(request)
             looking = request.method in {"GET", "HEAD"}
             refusal = (may_look_at_work_of if looking else may_work_as)(me, role).refusal
-            if refusal is not None:
+            if refusal is not None and me.groups.isdisjoint(others):
                 write_down("refused", request, at=at, account=me.person.public_id)
                 return refused(request, me, refusal)
             return view(request, me, at, **kwargs)
