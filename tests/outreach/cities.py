@@ -6,6 +6,7 @@ from typing import Any
 
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.outreach import actions
+from mitmachstadt.outreach.calculations import Described, Said
 from mitmachstadt.outreach.models import Card, Kiosk, Occasion
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
@@ -13,7 +14,7 @@ from tests.factories import DAY, NOW, open_passage, person, visitor
 
 HOUR = timedelta(hours=1)
 YESTERDAY = date(2026, 11, 20)
-MARKET = actions.Described(
+MARKET = Described(
     title="Stand auf dem Wochenmarkt",
     place="Hafenplatz",
     begins=NOW - DAY,
@@ -39,9 +40,9 @@ def topic_of(made: Occasion) -> Node:
     return made.topics.get().node
 
 
-def said(made: Occasion, text: str = "Mehr Bänke am Hafen.", **rest: Any) -> actions.Said:
+def said(made: Occasion, text: str = "Mehr Bänke am Hafen.", **rest: Any) -> Said:
     given = {"day": YESTERDAY, "submission": text, "about": topic_of(made).public_id, **rest}
-    return actions.Said(text=text, **given)
+    return Said(text=text, **given)
 
 
 def entered(

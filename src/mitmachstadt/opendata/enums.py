@@ -83,3 +83,9 @@ FIELDS: dict[Table, "dict[str, StrOrPromise]"] = {
         "note": _("Bemerkung"),
     },
 }
+
+# The columns of the occasions and what came of them.
+REACH = (
+    "id", "occasion", "place", "district", "neighbourhood", "begins", "ends", "partner", "about",
+    "paper", "conversation", "kiosk", "total",
+)  # fmt: skip

@@ -8,6 +8,7 @@ urlpatterns = [
 # The files are the same in every language.
 files = [
     path("-/metrics", views.metrics),
+    path("daten/vor-ort.csv", views.as_reach, name="data-reach"),
     path("daten/<slug:public_id>.json", views.as_json, name="data-json"),
     path("daten/<slug:public_id>/synopse.docx", views.as_synopsis, name="data-synopsis"),
     path("daten/<slug:public_id>/<slug:name>.csv", views.as_csv, name="data-csv"),

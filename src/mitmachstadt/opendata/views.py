@@ -18,8 +18,9 @@ from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.kernel.web.watching import folder
 from mitmachstadt.opendata.calculations import csv_lines, json_pieces, synopsis
 from mitmachstadt.opendata.cards import metrics_text
-from mitmachstadt.opendata.enums import FIELDS, Table
+from mitmachstadt.opendata.enums import FIELDS, REACH, Table
 from mitmachstadt.opendata.queries import operation, rows_of, synopsis_of
+from mitmachstadt.outreach.queries import reach_rows
 from mitmachstadt.people.views.pages import page, who
 from mitmachstadt.strategy.queries import documents_with_editions, edition_to_read
 
@@ -77,6 +78,12 @@ def as_json(request: HttpRequest, public_id: str) -> StreamingHttpResponse:
     }
     tables = {table.value: ([*FIELDS[table]], rows_of(edition, table)) for table in Table}
     return _file(json_pieces(facts, tables), "application/json", f"{public_id}.json")
+
+
+@require_safe
+def as_reach(_: HttpRequest) -> StreamingHttpResponse:
+    """How many public contributions came from each occasion, on which way; no persons."""
+    return _file(csv_lines(REACH, reach_rows()), "text/csv; charset=utf-8", "vor-ort.csv")
 
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

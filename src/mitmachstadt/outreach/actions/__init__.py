@@ -1,12 +1,11 @@
 from mitmachstadt.outreach.actions.entering import (
     Compared,
     Entered,
-    Said,
     compare_card,
     enter_for,
     label_of,
 )
-from mitmachstadt.outreach.actions.keeping import Described, keep_occasion
+from mitmachstadt.outreach.actions.keeping import keep_occasion
 from mitmachstadt.outreach.actions.kiosks import (
     Opened,
     begin_anew,
@@ -18,10 +17,8 @@ from mitmachstadt.outreach.actions.printing import make_cards
 
 __all__ = [
     "Compared",
-    "Described",
     "Entered",
     "Opened",
-    "Said",
     "begin_anew",
     "compare_card",
     "end_kiosk",

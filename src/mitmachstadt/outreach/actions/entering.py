@@ -1,19 +1,18 @@
 """Entering what somebody wrote on paper or said in a conversation."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 
 from mitmachstadt.contributions.actions import Submitted, TakenDown, retype_remark, submit_remark
-from mitmachstadt.contributions.enums import LONGEST_OCCASION, Channel
+from mitmachstadt.contributions.enums import LONGEST_OCCASION
 from mitmachstadt.contributions.queries import Subject, subject
 from mitmachstadt.contributions.rules import may_retype, may_say
 from mitmachstadt.kernel.codes import card_code
 from mitmachstadt.kernel.text import clean_text
-from mitmachstadt.nodes.enums import Verb
 from mitmachstadt.nodes.models import Node
+from mitmachstadt.outreach.calculations import Said
 from mitmachstadt.outreach.errors import (
     AboutMissing,
     CardNotThere,
@@ -33,26 +32,6 @@ from mitmachstadt.outreach.rules import (
     said_at,
 )
 from mitmachstadt.people.queries import ANYONE, Visitor
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a helper typed: the words as they stand there, and whose they are.
-
-    `card` and `about` are as typed; one of them says what it is about. `anyway`: it may be said
-    although the same words are there.
-    """
-
-    text: str
-    day: date
-    submission: str
-    channel: Channel = Channel.PAPER
-    name: str = ""
-    card: str = ""
-    about: str = ""
-    anyway: bool = False
-    verb: Verb = Verb.REMARK
-    language: str = settings.LANGUAGE_CODE
 
 
 @dataclass(frozen=True)

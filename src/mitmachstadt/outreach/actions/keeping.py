@@ -1,7 +1,7 @@
 """Recording where people were asked."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -9,28 +9,11 @@ from django.db import transaction
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.nodes.queries import node_by_public_id
+from mitmachstadt.outreach.calculations import Described
 from mitmachstadt.outreach.errors import NothingToTalkAbout
 from mitmachstadt.outreach.models import Occasion, Topic
 from mitmachstadt.outreach.rules import may_be_held, may_be_topics, may_change, may_help
-from mitmachstadt.people.models import District
 from mitmachstadt.people.queries import Visitor
-
-
-@dataclass(frozen=True)
-class Described:
-    """What is known of an occasion. `belongs_to` and `topics` are public ids."""
-
-    title: str
-    place: str
-    begins: datetime
-    ends: datetime
-    district: District | None = None
-    neighbourhood: str = ""
-    partner: str = ""
-    staffed_by: str = ""
-    belongs_to: str = ""
-    topics: tuple[str, ...] = ()
-
 
 _OF_THE_ROW = (
     "title", "place", "begins", "ends", "district", "neighbourhood", "partner", "staffed_by",
