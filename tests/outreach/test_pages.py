@@ -1,14 +1,14 @@
 """The helpers' pages and what everybody sees of them."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from mitmachstadt.contributions.models import Support
 from mitmachstadt.kernel.codes import card_code, code_in_groups
 from mitmachstadt.kernel.web.anonymous_pages import forget_pages
-from mitmachstadt.nodes.enums import Kind, Verb
-from mitmachstadt.nodes.models import Node
+from mitmachstadt.nodes.enums import Verb
 from mitmachstadt.outreach.actions import keep_occasion
 from mitmachstadt.outreach.errors import (
     NothingToTalkAbout,
@@ -20,6 +20,7 @@ from mitmachstadt.outreach.errors import (
     TooManyTopics,
 )
 from mitmachstadt.outreach.models import Card, Check, Entry, Kiosk, Occasion
+from mitmachstadt.outreach.queries import LIST_PAGE
 from mitmachstadt.people.enums import BuiltInGroup
 from tests import factories as f
 from tests.factories import DAY, NOW
@@ -84,16 +85,12 @@ def test_what_was_typed_stays_when_an_occasion_is_refused(client, me):
     ],
 )
 def test_occasion_without_sense_is_refused(change, refusal):
-    from dataclasses import replace
-
     with pytest.raises(refusal):
         keep_occasion(occasion=None, says=replace(MARKET, **change), visitor=helper(), at=NOW)
     assert not Occasion.objects.exists()
 
 
 def test_occasion_is_not_dated_back_once_something_came_of_it():
-    from dataclasses import replace
-
     made = occasion()
     entered(made)
     earlier = replace(MARKET, begins=NOW - 5 * DAY)
@@ -141,8 +138,10 @@ def test_helper_does_not_see_what_waits_or_is_hidden(client, me):
 def test_helper_enters_and_gets_the_code_for_the_person(client, me):
     place = occasion()
     address = f"/de/helfen/{place.public_id}/eintragen/"
-    given = {"channel": "conversation", "day": "2026-11-20", "language": "de",
-             "about": topic_of(place).public_id, "z0-text": "Mehr Bänke", "z0-name": "Uli"}  # fmt: skip
+    given = {
+        "channel": "conversation", "day": "2026-11-20", "language": "de",
+        "about": topic_of(place).public_id, "z0-text": "Mehr Bänke", "z0-name": "Uli",
+    }  # fmt: skip
     words = words_of(client.post(address, {"act": "save", **given}))
     assert "1 Beitrag ist eingetragen" in words
     assert re.search(r'm-given" dir="ltr">[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}<', words)
@@ -152,10 +151,9 @@ def test_helper_enters_and_gets_the_code_for_the_person(client, me):
 def test_support_for_others_is_refused_with_a_sentence(client, me):
     place = occasion()
     said = f.remark(topic_of(place))
-    given = {"channel": "paper", "day": "2026-11-20", "language": "de", "about": said.public_id,
+    given = {"channel": "paper", "day": "2026-11-20", "language": "de", "z0-about": said.public_id,
              "z0-verb": str(Verb.SUPPORT.value)}  # fmt: skip
     page = client.post(f"/de/helfen/{place.public_id}/eintragen/", {"act": "save", **given})
-    print(re.findall(r"m-error.*?</ul>|m-summary.*?</div>", words_of(page), re.S))
     assert page.status_code == 400
     assert "Unterstützen und abstimmen kann jeder Mensch nur selbst." in words_of(page)
     assert not Support.objects.exists() and not Entry.objects.exists()
@@ -184,8 +182,12 @@ def test_each_row_of_a_stack_is_saved_or_refused_by_itself(client, me):
     assert "1 Beitrag ist eingetragen" in words and "4 Karten sind noch nicht gespeichert" in words
     for typed in ("Zweite Karte", "Dritte Karte", "Vierte ohne alles", "genau so"):
         assert re.search(rf"<textarea[^>]*>\s*{typed}</textarea>", words), typed
-    for reason in ("ist schon eingetragen; sie zählt nur einmal", "gibt es nicht",
-                   "Bitte sagen Sie, worum es geht", "Dieselben Worte stehen dort schon"):  # fmt: skip
+    for reason in (
+        "ist schon eingetragen; sie zählt nur einmal",
+        "gibt es nicht",
+        "Bitte sagen Sie, worum es geht",
+        "Dieselben Worte stehen dort schon",
+    ):
         assert reason in words, reason
     again = {**given, "z5-anyway": "on"}
     client.post(f"/de/helfen/{place.public_id}/stapel/", again)
@@ -328,8 +330,6 @@ def test_lists_ask_as_often_for_three_as_for_one(client, path, queries, django_a
 
 
 def test_list_of_occasions_is_read_page_by_page(client):
-    from mitmachstadt.outreach.queries import LIST_PAGE
-
     topic = f.open_passage()
     for number in range(LIST_PAGE + 2):
         occasion(topic, title=f"Termin Nr. {number}.")
@@ -348,7 +348,3 @@ def test_desk_of_an_occasion_asks_as_often_for_many_cards(client, me, django_ass
         kiosk(place)
         with django_assert_num_queries(8):
             client.get(f"/de/helfen/{place.public_id}/")
-
-
-def test_entering_says_nothing_about_remarks_that_are_no_entries():
-    assert not Node.objects.filter(kind=Kind.REMARK).exists()

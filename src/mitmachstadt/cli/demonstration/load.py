@@ -22,6 +22,7 @@ from mitmachstadt.cli.demonstration.crowd.people import (
 from mitmachstadt.cli.demonstration.crowd.rounds import Round, Said
 from mitmachstadt.cli.demonstration.drafts import load_draft
 from mitmachstadt.cli.demonstration.files import read
+from mitmachstadt.cli.demonstration.occasions import load_occasions
 from mitmachstadt.cli.demonstration.places import load_news, load_places, load_roles
 from mitmachstadt.cli.demonstration.talk import MODERATOR, Talk, load_answers, load_remarks
 from mitmachstadt.cli.demonstration.texts import (
@@ -43,6 +44,7 @@ PASSWORD = "mitmachen-vorfuehrung"  # noqa: S105 - printed for everyone, in the 
 SHOWN_ACCOUNTS = (
     ("buero1", "Strategiebüro"),
     ("moderation", "Moderation"),
+    ("helfen1", "Helfende"),
     ("admin", "Administration"),
     ("leopold", "Bewohnerin"),
 )
@@ -142,6 +144,7 @@ def _steps(at: datetime, crowd: Crowd) -> list[tuple[str, Callable[[], None]]]:
         ("Orte zum Mitmachen", lambda: load_places(cast, at)),
         ("Berichte und Neuigkeiten", lambda: load_news(cast, library, at)),
         ("Mitmachen nach Rolle", lambda: load_roles(cast, at)),
+        ("Vor Ort", lambda: load_occasions(cast, library, at)),
         ("Fassung in Vorbereitung", lambda: load_draft(cast, library, at)),
         ("Wer was verfolgt", lambda: load_follows(crowd, list(library.sections.values()), at)),
     ]

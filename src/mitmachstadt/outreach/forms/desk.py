@@ -51,7 +51,9 @@ class SheetForm(forms.Form):
         super().__init__(data)
         field = self.fields["about"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [*named_topics(topics), ("", _("eine andere"))]
+        named = named_topics(topics)
+        field.choices = [*named, ("", _("eine andere"))]
+        self.initial["about"] = named[0][0] if named else ""
 
     @property
     def chosen(self) -> str:
