@@ -13,6 +13,7 @@ NOBODY: Who = frozenset()
 OFFICE: Who = frozenset({Actor.OFFICE})
 MODERATOR: Who = frozenset({Actor.MODERATOR})
 ADMINISTRATOR: Who = frozenset({Actor.ADMINISTRATOR})
+HELPING: Who = OFFICE | {Actor.HELPER}
 AUDITOR: Who = frozenset({Actor.AUDITOR})
 
 
@@ -205,7 +206,27 @@ ADMINISTRATION = {
     "directory-organisation": desk(ADMINISTRATOR, public_id="organisation"),
 }
 
+OUTREACH = {
+    "occasions": Line(),
+    "reach": Line(),
+    "occasion": Line(),
+    "data-reach": Line(),
+    "helping": desk(HELPING, form=False),
+    "occasion-new": desk(HELPING),
+    "occasion-desk": desk(HELPING, form=False),
+    **dict.fromkeys(
+        "occasion-edit enter-for enter-stack compare-card cards-make kiosk-open".split(),
+        desk(HELPING),
+    ),
+    # Codes stand on the cards.
+    "cards-print": Line(HELPING),
+    "kiosk-end": button(HELPING),
+    # Who has the key; here nobody has.
+    "kiosk": Line(writes=EVERYBODY),
+    "kiosk-write": Line(writes=EVERYBODY),
+}
+
 TABLE: dict[str, Line] = {
     **PUBLIC, **ACCOUNT, **TAKING_PART, **MODERATION, **OFFICE_DESKS, **PROCESSES, **TEXTS,
-    **WORDS, **ADMINISTRATION,
+    **WORDS, **ADMINISTRATION, **OUTREACH,
 }  # fmt: skip

@@ -75,7 +75,7 @@ class RowForm(forms.Form):
     about = forms.CharField(label=_("Andere Textstelle"), required=False, max_length=300)
     anyway = forms.BooleanField(label=_("trotzdem eintragen"), required=False)
     verb = forms.TypedChoiceField(
-        choices=Verb.choices, coerce=int, empty_value=Verb.REMARK, required=False,
+        choices=Verb.choices, coerce=int, empty_value=None, required=False,
         widget=forms.HiddenInput,
     )  # fmt: skip
     submission = forms.CharField(required=False, max_length=32, widget=forms.HiddenInput)
@@ -99,7 +99,7 @@ class RowForm(forms.Form):
             card=values["card"],
             about=about,
             anyway=values["anyway"],
-            verb=Verb(values["verb"]),
+            verb=Verb(values["verb"] or Verb.REMARK),
             submission=values["submission"] or new_submission(),
             channel=Channel(stack["channel"]),
             day=stack["day"],

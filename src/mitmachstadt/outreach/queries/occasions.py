@@ -1,9 +1,11 @@
 """Where people were asked, and what came of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from mitmachstadt.contributions.enums import Channel
 from mitmachstadt.nodes.enums import Visibility
@@ -12,14 +14,24 @@ from mitmachstadt.nodes.queries import Place
 from mitmachstadt.outreach.models import Card, Entry, Kiosk, Occasion, Sheet, Topic
 
 LIST_PAGE = 20
-_PUBLIC = Count("entries", filter=Q(entries__node__visibility=Visibility.PUBLIC))
+# A query of its own for each occasion shown: joined, all of them would be counted first.
+_PUBLIC = Coalesce(
+    Subquery(
+        Entry.objects.filter(occasion=OuterRef("pk"), node__visibility=Visibility.PUBLIC)
+        .order_by()
+        .values("occasion")
+        .annotate(number=Count("pk"))
+        .values("number")
+    ),
+    0,
+)
 
 
 @dataclass(frozen=True)
 class Occasions:
     """A page of occasions, newest first, each with `entered`, and where older ones begin."""
 
-    occasions: list[Occasion]
+    occasions: Sequence[Occasion]
     older: Place | None
 
 

@@ -15,7 +15,7 @@ from mitmachstadt.outreach.cards import printed
 from mitmachstadt.outreach.enums import PerSheet
 from mitmachstadt.outreach.forms import SheetForm
 from mitmachstadt.outreach.queries import cards_to_print, sheet_by_public_id, topics_of
-from mitmachstadt.outreach.views.shared import at_occasion, both, for_helpers
+from mitmachstadt.outreach.views.shared import at_occasion, both, for_helpers, without_auditors
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.views.pages import page
 
@@ -49,6 +49,7 @@ def make(request: HttpRequest, me: Visitor, at: datetime, here: Any) -> HttpResp
 
 @require_safe
 @for_helpers
+@without_auditors
 @at_occasion
 def sheet(request: HttpRequest, me: Visitor, at: datetime, here: Any, sheet: str) -> HttpResponse:
     """The cards of a sheet that are not entered yet, for the printer."""

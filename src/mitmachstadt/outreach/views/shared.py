@@ -10,10 +10,25 @@ from django.views.decorators.http import require_http_methods
 
 from mitmachstadt.outreach.enums import HELPING
 from mitmachstadt.outreach.queries import occasion_by_public_id
-from mitmachstadt.people.views.pages import only_for
+from mitmachstadt.outreach.rules import may_help
+from mitmachstadt.people.queries import Visitor
+from mitmachstadt.people.views.pages import only_for, refused
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 for_helpers = only_for(*HELPING)
+
+
+def without_auditors(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """What stands there opens contributions: it is not for those who only look."""
+
+    @wraps(view)
+    def asked_again(request: HttpRequest, me: Visitor, *given: Any, **rest: Any) -> HttpResponse:
+        refusal = may_help(me).refusal
+        if refusal is not None:
+            return refused(request, me, refusal)
+        return view(request, me, *given, **rest)
+
+    return asked_again
 
 
 def at_occasion(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
