@@ -7,6 +7,7 @@ from django.db.models import Count
 from mitmachstadt.contributions.models import Appeal, Removal, SpamPattern
 from mitmachstadt.formats.models import Invitation, Process
 from mitmachstadt.nodes.models import Node
+from mitmachstadt.outreach.models import Sheet
 from mitmachstadt.people.models import Organisation, Person
 from mitmachstadt.places.models import Place
 from mitmachstadt.responsibilities.models import HandOver, Responsibility
@@ -167,6 +168,17 @@ def place(pattern: str) -> Find:
     return find
 
 
+def occasion(pattern: str) -> Find:
+    """One that has cards, and contributions from them."""
+
+    def find() -> str:
+        found = Sheet.objects.filter(cards__entry__isnull=False).order_by("pk").first()
+        assert found is not None
+        return pattern.format(found.occasion.public_id, sheet=found.public_id)
+
+    return find
+
+
 def organisation(pattern: str) -> Find:
     """One that was renamed and took over from another."""
 
@@ -236,6 +248,10 @@ PUBLIC: dict[str, Find] = {
     "take-part-as": fixed("/de/mitmachen/district_office/"),
     "places": fixed("/de/orte/"),
     "place": place("/de/orte/{}/"),
+    "occasions": fixed("/de/vor-ort/"),
+    "occasion": occasion("/de/vor-ort/{}/"),
+    "reach": fixed("/de/vor-ort/reichweite/"),
+    "kiosk-ended": fixed("/de/terminal/abcdefghjk/"),
     "news": fixed("/de/neuigkeiten/"),
     "report": node("report"),
     "news-one": node("news"),
@@ -304,6 +320,18 @@ MODERATION: dict[str, Find] = {
     "pattern": lambda: f"/de/moderation/muster/{SpamPattern.objects.first().public_id}/",
     "passage-as-moderator": open_passage,
     "search-as-moderator": fixed("/de/suche/?q=der+Bezirk+Stadt&stand=waiting"),
+}
+HELPING: dict[str, Find] = {
+    "helping": fixed("/de/helfen/"),
+    "occasion-new": fixed("/de/helfen/neu/"),
+    "occasion-desk": occasion("/de/helfen/{}/"),
+    "occasion-edit": occasion("/de/helfen/{}/aendern/"),
+    "enter-for": occasion("/de/helfen/{}/eintragen/"),
+    "enter-stack": occasion("/de/helfen/{}/stapel/"),
+    "compare-card": occasion("/de/helfen/{}/vergleichen/"),
+    "cards-make": occasion("/de/helfen/{}/karten/"),
+    "cards-print": occasion("/de/helfen/{}/karten/{sheet}/"),
+    "kiosk-open": occasion("/de/helfen/{}/terminal/"),
 }
 ADMINISTRATION: dict[str, Find] = {
     "directory": fixed("/de/verwaltung/"),

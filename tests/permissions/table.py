@@ -14,6 +14,7 @@ OFFICE: Who = frozenset({Actor.OFFICE})
 MODERATOR: Who = frozenset({Actor.MODERATOR})
 ADMINISTRATOR: Who = frozenset({Actor.ADMINISTRATOR})
 JUDGES: Who = MODERATOR | OFFICE | ADMINISTRATOR  # one of them decides what takes a second person
+HELPING: Who = OFFICE | {Actor.HELPER}
 AUDITOR: Who = frozenset({Actor.AUDITOR})
 
 
@@ -238,8 +239,29 @@ ADMINISTRATION = {
     "speaking-request": desk(ADMINISTRATOR),
 }
 
+OUTREACH = {
+    "occasions": Line(),
+    "reach": Line(),
+    "occasion": Line(),
+    "data-reach": Line(),
+    "helping": desk(HELPING, form=False),
+    "occasion-new": desk(HELPING),
+    "occasion-desk": desk(HELPING, form=False),
+    **dict.fromkeys(
+        "occasion-edit enter-for enter-stack compare-card cards-make kiosk-open".split(),
+        desk(HELPING),
+    ),
+    # Codes stand on the cards.
+    "cards-print": Line(HELPING),
+    "kiosk-end": button(HELPING),
+    # Who has the key; here nobody has.
+    "kiosk": Line(writes=EVERYBODY),
+    "kiosk-write": Line(writes=EVERYBODY),
+}
+
 TABLE: dict[str, Line] = {
     **PUBLIC, **ACCOUNT, **TAKING_PART, **MODERATION, **OFFICE_DESKS, **PROCESSES,
     **RESPONSIBILITIES, **TEXTS,
     **WORDS, **ADMINISTRATION,
+    **OUTREACH,
 }  # fmt: skip

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "mitmachstadt.strategy",
     "mitmachstadt.places",
     "mitmachstadt.news",
+    "mitmachstadt.outreach",
     "mitmachstadt.opendata",
     "mitmachstadt.pages",
 ]
@@ -169,7 +170,7 @@ LANGUAGES_OF_THE_PATH = ("tr", "ar")
 PATH_OF_A_CONTRIBUTION = frozenset(
     {"start", "texts", "reading", "node", "remark", "support", "code", "correct", "withdraw"}
     | {"follow", "answer-by-mail", "follow-confirm", "subscription", "subscription-end"}
-    | {"feed", "feed-of-city"}
+    | {"feed", "feed-of-city", "kiosk", "kiosk-write"}
 )
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Europe/Berlin"

@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.contributions.queries import (
     AnswerLine,
+    Beside,
     Talk,
     ThreadPage,
     answers_to,
     hiding_reason,
-    quoted_by,
+    shown_beside,
 )
 from mitmachstadt.kernel.kept_html import KeptWords
 from mitmachstadt.kernel.language import counted, current
@@ -47,17 +48,27 @@ _WORDS = KeptWords(
         "removed": _("Dieser Beitrag ist gelöscht."),
         "withdrawn": _("Dieser Beitrag wurde zurückgezogen."),
         "reason": _("Grund:"),
+        "paper": _("Auf Papier geschrieben"),
+        "conversation": _("Im Gespräch gesagt, von Helfenden aufgeschrieben"),
+        "kiosk": _("An einem Terminal geschrieben"),
     }
 )
 
 
+_NOTHING_BESIDE = Beside()
+
+
 def render(
-    node: Node, answers: Iterable[AnswerLine] = (), reason: str = "", quote: str = ""
+    node: Node,
+    answers: Iterable[AnswerLine] = (),
+    reason: str = "",
+    beside: Beside = _NOTHING_BESIDE,
 ) -> str:
     """The card of a remark in its present state; a tombstone when it is hidden or withdrawn."""
     context = {
         "node": node,
-        "quote": quote,
+        "quote": beside.quote,
+        "came": beside.came,
         "shown": node.visibility == Visibility.PUBLIC,
         "hidden": node.visibility == Visibility.HIDDEN,
         "removed": node.visibility == Visibility.HIDDEN and not node.text,
@@ -70,11 +81,13 @@ def render(
 
 def render_again(nodes: Collection[Node]) -> None:
     """Set the cards of these nodes anew, with their answers; the caller saves them."""
-    answers, quotes = answers_to(nodes), quoted_by(nodes)
+    answers, beside = answers_to(nodes), shown_beside(nodes)
     prefetch_related_objects(list(nodes), "district")
     for node in nodes:
         reason = hiding_reason(node) if node.visibility == Visibility.HIDDEN else ""
-        node.card = render(node, answers.get(node.pk, ()), reason, quotes.get(node.pk, ""))
+        node.card = render(
+            node, answers.get(node.pk, ()), reason, beside.get(node.pk, _NOTHING_BESIDE)
+        )
 
 
 def fill(node: Node | Listed, *, supported: bool, can_support: bool) -> SafeString:

@@ -11,6 +11,7 @@ class Step(TextChoices):
     SHOWN = "shown", _("wieder eingeblendet")
     CORRECTED = "corrected", _("selbst berichtigt")
     WITHDRAWN = "withdrawn", _("zurückgezogen")
+    RETYPED = "retyped", _("nach der Karte berichtigt")
     APPEALED = "appealed", _("Widerspruch eingelegt")
     UPHELD = "upheld", _("Widerspruch geprüft: bleibt ausgeblendet")
     PROPOSED = "proposed", _("Löschung vorgeschlagen")
@@ -76,6 +77,7 @@ class Channel(TextChoices):
 
 LONGEST_REMARK = 5000
 LONGEST_NAME = 60
+LONGEST_OCCASION = 200
 
 REMARK_MINUTES = 60
 LONGEST_QUOTE = 1000

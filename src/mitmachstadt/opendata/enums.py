@@ -95,6 +95,9 @@ FIELDS: dict[Table, "dict[str, StrOrPromise]"] = {
         "neighbourhood": _("kleinerer Ort darin"),
         "language": _("Sprache der Worte (BCP 47)"),
         "visibility": _("public, hidden oder withdrawn; nur öffentliche haben Worte"),
+        "channel": _("wie sie kam: online, paper, conversation oder kiosk"),
+        "occasion": _("Termin vor Ort, bei dem sie gesagt oder geschrieben wurde"),
+        "said_on": _("an welchem Tag das war (ISO 8601)"),
         "text": _("Worte"),
         "quoted": _("Wortlaut der Textstelle, auf den sie sich bezieht"),
         "quote_exact": _("daraus zitierte Worte (W3C TextQuoteSelector)"),
@@ -141,3 +144,8 @@ MODERATION_FIELDS: "dict[str, StrOrPromise]" = {
     "appeals_granted": _("davon mit dem Ergebnis: wieder öffentlich"),
     "appeals_upheld": _("davon mit dem Ergebnis: bleibt ausgeblendet"),
 }
+# The columns of the occasions and what came of them.
+REACH = (
+    "id", "occasion", "place", "district", "neighbourhood", "begins", "ends", "partner", "about",
+    "paper", "conversation", "kiosk", "total",
+)  # fmt: skip

@@ -9,6 +9,7 @@ urlpatterns = [
 # The files are the same in every language.
 files = [
     path("-/metrics", views.metrics),
+    path("daten/vor-ort.csv", views.as_reach, name="data-reach"),
     path("daten/moderation.csv", views.moderation_csv, name="moderation-csv"),
     path("daten/<slug:name>.csv", views.of_city, name="data-of-city"),
     path("daten/<slug:public_id>.json", views.as_json, name="data-json"),

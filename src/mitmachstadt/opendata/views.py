@@ -19,7 +19,14 @@ from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.kernel.web.watching import folder
 from mitmachstadt.opendata.calculations import csv_lines, json_pieces, synopsis
 from mitmachstadt.opendata.cards import columns_of, metrics_text, reasons_of
-from mitmachstadt.opendata.enums import CITY_FIELDS, FIELDS, MODERATION_FIELDS, CityTable, Table
+from mitmachstadt.opendata.enums import (
+    CITY_FIELDS,
+    FIELDS,
+    MODERATION_FIELDS,
+    REACH,
+    CityTable,
+    Table,
+)
 from mitmachstadt.opendata.queries import (
     city_rows,
     moderation_by_month,
@@ -29,6 +36,7 @@ from mitmachstadt.opendata.queries import (
     synopsis_of,
     waiting_now,
 )
+from mitmachstadt.outreach.queries import reach_rows
 from mitmachstadt.people.views.pages import page, who
 from mitmachstadt.strategy.queries import documents_with_editions, edition_to_read
 
@@ -133,6 +141,12 @@ def moderation_csv(_: HttpRequest) -> StreamingHttpResponse:
         for month in months
     )
     return _file(csv_lines(header, rows), "text/csv; charset=utf-8", "moderation.csv")
+
+
+@require_safe
+def as_reach(_: HttpRequest) -> StreamingHttpResponse:
+    """How many public contributions came from each occasion, on which way; no persons."""
+    return _file(csv_lines(REACH, reach_rows()), "text/csv; charset=utf-8", "vor-ort.csv")
 
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -24,6 +24,7 @@ from mitmachstadt.cli.demonstration.crowd.rounds import Round, Said
 from mitmachstadt.cli.demonstration.drafts import load_draft
 from mitmachstadt.cli.demonstration.files import read
 from mitmachstadt.cli.demonstration.moderation import load_moderation
+from mitmachstadt.cli.demonstration.occasions import load_occasions
 from mitmachstadt.cli.demonstration.places import load_news, load_places, load_roles
 from mitmachstadt.cli.demonstration.responsibilities import load_later_duties, load_register
 from mitmachstadt.cli.demonstration.talk import MODERATOR, Talk, load_answers, load_remarks
@@ -47,6 +48,7 @@ SHOWN_ACCOUNTS = (
     ("buero1", "Strategiebüro"),
     ("moderation", "Moderation"),
     ("moderation2", "Moderation, zweiter Mensch"),
+    ("helfen1", "Helfende"),
     ("admin", "Administration"),
     ("leopold", "Bewohnerin"),
 )
@@ -150,6 +152,7 @@ def _steps(at: datetime, crowd: Crowd) -> list[tuple[str, Callable[[], None]]]:
         ("Orte zum Mitmachen", lambda: load_places(cast, at)),
         ("Berichte und Neuigkeiten", lambda: load_news(cast, library, at)),
         ("Mitmachen nach Rolle", lambda: load_roles(cast, at)),
+        ("Vor Ort", lambda: load_occasions(cast, library, at)),
         ("Fassung in Vorbereitung", lambda: load_draft(cast, library, at)),
         ("Wer was verfolgt", lambda: load_follows(crowd, list(library.sections.values()), at)),
     ]

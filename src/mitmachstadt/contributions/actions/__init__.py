@@ -36,6 +36,7 @@ from mitmachstadt.contributions.actions.moderating import (
 from mitmachstadt.contributions.actions.quoting import follow_quotes
 from mitmachstadt.contributions.actions.submitting import Submitted, submit_remark
 from mitmachstadt.contributions.actions.supporting import give_support, take_support_back
+from mitmachstadt.contributions.actions.taking_down import TakenDown, retype_remark
 
 __all__ = [
     "Chosen",
@@ -43,6 +44,7 @@ __all__ = [
     "PatternWords",
     "Reported",
     "Submitted",
+    "TakenDown",
     "agree_to_removal",
     "appeal",
     "ask_for_answer",
@@ -66,6 +68,7 @@ __all__ = [
     "read_token",
     "release",
     "report",
+    "retype_remark",
     "set_wishes",
     "show_again",
     "stop_all",

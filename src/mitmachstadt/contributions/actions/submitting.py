@@ -13,10 +13,11 @@ from mitmachstadt.contributions.actions.keeping import fresh
 from mitmachstadt.contributions.actions.noticing import Noticed, notice
 from mitmachstadt.contributions.actions.proving import Standing, stand
 from mitmachstadt.contributions.actions.quoting import chosen_words, keep_quote
+from mitmachstadt.contributions.actions.taking_down import SENT_BY_THEMSELVES, TakenDown
 from mitmachstadt.contributions.actions.writing import write_remark
 from mitmachstadt.contributions.calculations import Marked
 from mitmachstadt.contributions.enums import LONGEST_NAME
-from mitmachstadt.contributions.queries import node_by_code, rules_if_open
+from mitmachstadt.contributions.queries import Beside, node_by_code, rules_if_open
 from mitmachstadt.contributions.rules import (
     has_to_wait,
     may_be_remarked_on,
@@ -72,6 +73,7 @@ def submit_remark(
     proof: str = "",
     windows: Iterable[Window] | None = None,
     marked: Marked | None = None,
+    taken: TakenDown = SENT_BY_THEMSELVES,
 ) -> Submitted:
     """Say something about a node, or reply to a remark.
 
@@ -84,6 +86,8 @@ def submit_remark(
         proof: what the browser calculated for this form.
         windows: those above `about`, from somebody who has just read them.
         marked: the words of the wording that the remark is about, if not all of them.
+        taken: how it came, if not over the network; whether somebody may take down what others
+            say, the caller has asked.
 
     Raises:
         Refusal: why it cannot be said; nothing was written.
@@ -95,8 +99,9 @@ def submit_remark(
     _may_speak(visitor, capacity, organisation, at)
     if windows is None:
         windows = windows_above(about.path)
-    found = opening(Verb.REMARK, windows, groups=visitor.groups, at=at)
-    code = code_for(submission=submission, about=about.public_id, text=text)
+    said_at = taken.said_at or at
+    found = opening(Verb.REMARK, windows, groups=visitor.groups, at=said_at)
+    code = taken.code or code_for(submission=submission, about=about.public_id, text=text)
     counted = address if not visitor.signed_in else ""
     if (counted or not found.is_open) and (known := node_by_code(code)):
         return Submitted(known, code, again=True)
@@ -106,23 +111,25 @@ def submit_remark(
     assert window is not None
     node = _remark_node(
         about, text, visitor, at, window=window, capacity=capacity, organisation=organisation,
-        unproven=bool(counted) and not proof,
+        unproven=bool(counted) and not proof, vouched=taken.vouched,
     )  # fmt: skip
     node.author_name = visitor.name or clean_line(name)[:LONGEST_NAME]
     node.language = language
     _place(node, district, clean_line(neighbourhood)[:LONGEST_NEIGHBOURHOOD])
     node.unit_id = unit_for(about, district=node.district_id, on=timezone.localdate(at))
-    node.card = cards.render(node, quote=quoted.exact if quoted else "")
+    beside = Beside(quoted.exact if quoted else "", taken.came)
+    node.card = cards.render(node, beside=beside)
     try:
         with transaction.atomic():
             standing = stand(proof=proof, address=counted, at=at) if counted else Standing()
-            noticed = _notice(node, about, window, at)
+            noticed = _notice(node, about, window, at, said_at)
             if (standing.waits or noticed.waits) and node.visibility == Visibility.PUBLIC:
                 node.visibility = Visibility.WAITING
-                node.card = cards.render(node, quote=quoted.exact if quoted else "")
+                node.card = cards.render(node, beside=beside)
             write_remark(
-                node, about, wording, code, at, unproven=standing.unproven, noticed=noticed
-            )
+                node, about, wording, code, at,
+                unproven=standing.unproven, noticed=noticed, taken=taken,
+            )  # fmt: skip
             if quoted is not None and wording is not None:
                 keep_quote(node, wording, quoted)
     except (IntegrityError, Refusal):
@@ -165,8 +172,9 @@ def _remark_node(
     capacity: Capacity,
     organisation: Organisation | None,
     unproven: bool,
+    vouched: bool,
 ) -> Node:
-    waits = has_to_wait(window, visitor.person, unproven=unproven)
+    waits = has_to_wait(window, visitor.person, unproven=unproven, vouched=vouched)
     speaks_for = organisation if capacity == Capacity.ORGANISATION else None
     return new_node(
         kind=Kind.REMARK,
@@ -198,13 +206,13 @@ def _first_remark(node: Node) -> Node:
     return node.parent if node.parent and node.parent.kind == Kind.REMARK else node
 
 
-def _notice(node: Node, about: Node, window: Window, at: datetime) -> Noticed:
+def _notice(node: Node, about: Node, window: Window, at: datetime, said_at: datetime) -> Noticed:
     """What looks like spam; the office's own words are not held against patterns.
 
     Raises:
         Refusal: nobody may say something here any more.
     """
-    rules = rules_if_open(window, about, at=at)
+    rules = rules_if_open(window, about, at=said_at)
     if rules is None:
         may_be_remarked_on(fresh(about)).require()
         raise WindowClosed(closes=window.closes)

@@ -7,6 +7,7 @@ from django.db import connection
 
 from mitmachstadt.contributions.actions.keeping import content_of, count
 from mitmachstadt.contributions.actions.noticing import Noticed
+from mitmachstadt.contributions.actions.taking_down import TakenDown
 from mitmachstadt.contributions.enums import REMARK_MINUTES
 from mitmachstadt.contributions.errors import TooManyRemarks
 from mitmachstadt.kernel.codes import code_hash
@@ -19,7 +20,8 @@ from mitmachstadt.people.enums import Capacity
 # Written out: Django takes ten times as long to make such a statement as it takes to run it.
 _REMARK = (
     "INSERT INTO contributions_remark (node_id, thread_id, wording_id, reply_to_id, unproven,"
-    " unseen, suspicion, fingerprint) VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
+    " unseen, suspicion, fingerprint, channel, occasion, said_on)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
 _RECEIPT = "INSERT INTO contributions_receipt (node_id, code_hash) VALUES (%s, %s)"
 
@@ -33,6 +35,7 @@ def write_remark(
     *,
     unproven: bool,
     noticed: Noticed,
+    taken: TakenDown,
 ) -> None:
     """Save a remark that may be said; the caller holds the transaction.
 
@@ -49,14 +52,17 @@ def write_remark(
     unseen = node.visibility == Visibility.PUBLIC and node.capacity != Capacity.OFFICE
     row = [node.pk, thread, cited, replied_to, unproven, unseen, noticed.suspicion]
     with connection.cursor() as cursor:
-        cursor.execute(_REMARK, [*row, noticed.fingerprint])
+        said_on = connection.ops.adapt_datefield_value(taken.said_on)
+        came = [taken.channel.value, taken.occasion, said_on]
+        cursor.execute(_REMARK, [*row, noticed.fingerprint, *came])
         cursor.execute(_RECEIPT, [node.pk, code_hash(code)])
     # Behind the receipt, which knows a form that is sent twice.
     if node.author is not None:
         _count_for_account(node.author.public_id, at)
     if node.visibility == Visibility.PUBLIC:
         count(node, by=1)
-    append(kind="remark.submitted", subject=node.public_id, content=content_of(node), at=at)
+    content = {**content_of(node), **taken.content}
+    append(kind="remark.submitted", subject=node.public_id, content=content, at=at)
 
 
 def _count_for_account(account: str, at: datetime) -> None:

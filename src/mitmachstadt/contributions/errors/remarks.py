@@ -61,6 +61,27 @@ class NotYourVoice(Refusal):
     )
 
 
+class CardNotEntered(Refusal):
+    text = (
+        "Ihre Karte ist noch nicht eingetragen. Das dauert nach einem Termin einige Tage. Bitte "
+        "heben Sie den Abschnitt auf und sehen Sie später noch einmal nach."
+    )
+    status = 404
+
+
+class CorrectedByAuthor(Refusal):
+    text = (
+        "Wer das geschrieben hat, hat den Text inzwischen selbst geändert. Diese Worte gelten, "
+        "auch wenn auf der Karte andere stehen."
+    )
+    status = 409
+
+
+class NotFromPaper(Refusal):
+    text = "Das geht nur mit Beiträgen, die jemand von Papier oder aus einem Gespräch eintrug."
+    status = 409
+
+
 class SignInExpired(Refusal):
     text = (
         "Ihre Anmeldung ist abgelaufen. Melden Sie sich in einem neuen Fenster wieder an, oder "

@@ -8,7 +8,14 @@ from mitmachstadt.contributions.models.moderation import (
     Report,
     SpamPattern,
 )
-from mitmachstadt.contributions.models.remarks import Quote, QuotePlace, Receipt, Remark, Support
+from mitmachstadt.contributions.models.remarks import (
+    PrintedCode,
+    Quote,
+    QuotePlace,
+    Receipt,
+    Remark,
+    Support,
+)
 
 __all__ = [
     "ActivePatterns",
@@ -17,6 +24,7 @@ __all__ = [
     "Follow",
     "Mail",
     "ModerationStep",
+    "PrintedCode",
     "Quote",
     "QuotePlace",
     "Receipt",

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models
 
-from mitmachstadt.contributions.enums import Channel, Suspicion
+from mitmachstadt.contributions.enums import LONGEST_OCCASION, Channel, Suspicion
 from mitmachstadt.nodes.models import Node, Window, Wording
 
 
@@ -23,6 +23,9 @@ class Remark(models.Model):
     channel = models.CharField(
         max_length=12, choices=Channel.choices, default=Channel.ONLINE, db_default=Channel.ONLINE
     )
+    # Where it was said or written, and when; empty for what came over the network.
+    occasion = models.CharField(max_length=LONGEST_OCCASION, blank=True, default="", db_default="")
+    said_on = models.DateField(null=True, blank=True)
     # Came over the network without an account and without a proof of work.
     unproven = models.BooleanField(default=False, db_default=False)
     # Public without a moderator, and none has looked at it since.
@@ -38,6 +41,9 @@ class Remark(models.Model):
         indexes = [
             models.Index("node", condition=models.Q(unproven=True), name="remark_unproven"),
             models.Index("node", condition=models.Q(unseen=True), name="remark_unseen"),
+            models.Index(
+                "channel", condition=~models.Q(channel="online"), name="remark_not_online"
+            ),
             models.Index(
                 fields=["fingerprint", "node"],
                 name="remark_same_words",
@@ -103,6 +109,16 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return f"receipt of node {self.node_id}"
+
+
+class PrintedCode(models.Model):
+    """A code that stands on a printed card: it opens nothing before the card is entered."""
+
+    code_hash = models.CharField(max_length=64, unique=True)
+    printed = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"printed code {self.pk}"
 
 
 class Support(models.Model):

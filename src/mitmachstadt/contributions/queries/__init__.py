@@ -1,3 +1,10 @@
+from mitmachstadt.contributions.queries.came import (
+    Beside,
+    Came,
+    came_as,
+    is_printed,
+    shown_beside,
+)
 from mitmachstadt.contributions.queries.cases import Cases, Desk, cases_page, desk_of
 from mitmachstadt.contributions.queries.desk import (
     QUEUE_PAGE,
@@ -53,7 +60,7 @@ from mitmachstadt.contributions.queries.patterns import (
     patterns,
     rules_if_open,
 )
-from mitmachstadt.contributions.queries.quotes import latest_places, quoted_by, quotes_without_place
+from mitmachstadt.contributions.queries.quotes import latest_places, quotes_without_place
 from mitmachstadt.contributions.queries.reports import (
     are_reports_full,
     open_reports_about,
@@ -94,6 +101,8 @@ __all__ = [
     "THREAD_PAGE",
     "AnswerLine",
     "Asked",
+    "Beside",
+    "Came",
     "Cases",
     "Desk",
     "Known",
@@ -110,6 +119,7 @@ __all__ = [
     "answers_to",
     "appeal_about",
     "are_reports_full",
+    "came_as",
     "came_before",
     "cases_page",
     "chosen_contributions",
@@ -122,6 +132,7 @@ __all__ = [
     "gone",
     "hiding_reason",
     "how_many_wait",
+    "is_printed",
     "is_unproven",
     "is_unproven_queue_full",
     "known_about",
@@ -140,12 +151,12 @@ __all__ = [
     "processes_at_the_desk",
     "proposed_removal",
     "queue_lengths",
-    "quoted_by",
     "quotes_without_place",
     "remark_of",
     "report_by_key",
     "reports_about",
     "rules_if_open",
+    "shown_beside",
     "still_named_so",
     "still_untold",
     "subject",

@@ -4,9 +4,11 @@ from datetime import datetime
 from mitmachstadt.contributions.enums import LONGEST_REMARK, MOST_FOLLOWED
 from mitmachstadt.contributions.errors import (
     AlreadyAnswered,
+    CorrectedByAuthor,
     CorrectionOver,
     FollowsTooMuch,
     NotAContribution,
+    NotFromPaper,
     NothingToFollow,
     NothingToRemarkOn,
     NotInThatState,
@@ -15,6 +17,7 @@ from mitmachstadt.contributions.errors import (
     RemarkTooLong,
     ReplyToHidden,
 )
+from mitmachstadt.contributions.queries.came import was_corrected, was_typed_by_helpers
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
 from mitmachstadt.nodes.enums import REMARKABLE, Kind, Moderation, Verb, Visibility
 from mitmachstadt.nodes.models import Node, Window
@@ -51,11 +54,17 @@ def open_for_remarks(
     return opening(Verb.REMARK, windows, groups=groups, at=at)
 
 
-def has_to_wait(window: Window, person: Person | None, *, unproven: bool = False) -> bool:
-    """Whether a contribution through this window waits for a moderator; unproven ones always."""
+def has_to_wait(
+    window: Window, person: Person | None, *, unproven: bool = False, vouched: bool = False
+) -> bool:
+    """Whether a contribution through this window waits for a moderator; unproven ones always.
+
+    Args:
+        vouched: somebody with a role has read it.
+    """
     if unproven or window.moderation == Moderation.EVERYBODY:
         return True
-    return window.moderation == Moderation.WITHOUT_ACCOUNT and person is None
+    return window.moderation == Moderation.WITHOUT_ACCOUNT and person is None and not vouched
 
 
 def may_support(node: Node, person: Person) -> Verdict:
@@ -77,6 +86,17 @@ def may_correct(node: Node, *, at: datetime) -> Verdict:
     if node.window is not None and node.window.closes <= at:
         return no(CorrectionOver(closes=node.window.closes))
     return YES
+
+
+def may_retype(node: Node) -> Verdict:
+    """What helpers typed, until an answer refers to it or its author has changed it."""
+    if node.visibility not in {Visibility.PUBLIC, Visibility.WAITING}:
+        return no(NotInThatState(state=Visibility(node.visibility).label))
+    if not was_typed_by_helpers(node):
+        return no(NotFromPaper())
+    if node.answers:
+        return no(AlreadyAnswered())
+    return no(CorrectedByAuthor()) if was_corrected(node) else YES
 
 
 def may_withdraw(node: Node) -> Verdict:

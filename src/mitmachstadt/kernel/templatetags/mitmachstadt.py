@@ -63,7 +63,7 @@ def time_tag(value: datetime | date | None) -> SafeString | str:
 
 
 @register.filter
-def kept_time_tag(value: datetime) -> SafeString:
+def kept_time_tag(value: date | datetime) -> SafeString:
     """The same in HTML that is kept: its words are put in when a page is made."""
     mark = mark_safe(day_mark(value))  # noqa: S308 - a date
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), mark)

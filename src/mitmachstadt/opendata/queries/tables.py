@@ -62,7 +62,8 @@ def _remarks(edition: Edition) -> Iterator[Row]:
     fields = (
         "public_id", "remark__reply_to__public_id", "parent__public_id", "parent__kind", "created",
         "capacity", "organisation_name", "affiliation", "scope", "district__name", "neighbourhood",
-        "language", "visibility", "text", "remark__wording__text", "quote__exact",
+        "language", "visibility", "remark__channel", "remark__occasion", "remark__said_on",
+        "text", "remark__wording__text", "quote__exact",
         "quote__prefix", "quote__suffix", "quote__start", "quote__end", "supports", "answers",
         "window__answer_due",
     )  # fmt: skip

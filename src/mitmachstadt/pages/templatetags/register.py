@@ -55,6 +55,7 @@ ENTRY_WORDS = {
     "profile.agreed": _("Zugestimmt, auf einer Seite gezeigt zu werden"),
     "profile.withdrawn": _("Zustimmung zurückgenommen"),
     "remark.corrected": _("Anmerkung berichtigt"),
+    "remark.retyped": _("Anmerkung nach der Karte berichtigt"),
     "remark.hidden": _("Anmerkung ausgeblendet"),
     "remark.released": _("Anmerkung freigegeben"),
     "remark.shown": _("Anmerkung wieder eingeblendet"),

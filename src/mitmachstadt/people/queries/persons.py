@@ -40,6 +40,10 @@ class Visitor:
         return BuiltInGroup.MODERATOR in self.groups
 
     @property
+    def is_helper(self) -> bool:
+        return BuiltInGroup.HELPER in self.groups
+
+    @property
     def is_administrator(self) -> bool:
         return BuiltInGroup.ADMINISTRATOR in self.groups
 

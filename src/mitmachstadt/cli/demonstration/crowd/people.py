@@ -32,7 +32,7 @@ class Scale:
     remarks: int
 
 
-STORY = Scale(participants=36, remarks=100)
+STORY = Scale(participants=38, remarks=113)
 WHOLE = Scale(participants=2000, remarks=1200)
 
 
