@@ -1,14 +1,9 @@
 from mitmachstadt.people.rules.bodies import (
-    MOST_OPEN_REQUESTS,
     YEARS_OF_A_TERM,
-    may_ask_to_speak,
     may_change_post,
     may_count_staff,
-    may_decide_request,
-    may_decline,
     may_engage,
     may_establish,
-    may_grant,
     may_join,
     may_leave,
     may_see_every_body,
@@ -26,6 +21,13 @@ from mitmachstadt.people.rules.directory import (
     may_reorganise,
     may_speak_for,
     may_work_as,
+)
+from mitmachstadt.people.rules.speaking import (
+    MOST_OPEN_REQUESTS,
+    may_ask_to_speak,
+    may_decide_request,
+    may_decline,
+    may_grant,
 )
 
 __all__ = [

@@ -1,7 +1,7 @@
 """Posts, bodies, staff, and who may ask to speak for an organisation."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from mitmachstadt.kernel.language import day_in_words
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
@@ -10,19 +10,15 @@ from mitmachstadt.people.enums import (
     BuiltInGroup,
     OrganisationKind,
     PostState,
-    RequestState,
 )
 from mitmachstadt.people.errors import (
-    DeclineNeedsReason,
     EndsBeforeItBegins,
     EngagementNeedsEnd,
-    GroundsMissing,
     MembershipEndsInThePast,
     NotABody,
     NotPublic,
     OrganisationBelowItself,
     OrganisationHasEnded,
-    OrganisationNameMissing,
     PartsDoNotAddUp,
     PartTwice,
     PostHasEnded,
@@ -32,36 +28,25 @@ from mitmachstadt.people.errors import (
     PostOfAnother,
     ReorganisationLater,
     ReorganisationTooEarly,
-    RequestAlreadyOpen,
-    RequestDecided,
-    RequestIncomplete,
     SeatIsOver,
     SeatTaken,
-    SpeaksAlready,
     TaskMissing,
     TermNeedsEnd,
     TermTooLong,
-    TooManyRequests,
 )
 from mitmachstadt.people.models import (
     Organisation,
-    Person,
     Post,
     PostPeriod,
     Seat,
-    SpeakingRequest,
 )
 from mitmachstadt.people.queries import (
     Visitor,
     living_post_named,
-    open_requests_of,
     seats_between,
-    speaks_or_works_for,
 )
-from mitmachstadt.people.rules.directory import LONGEST_ORGANISATION
 
 YEARS_OF_A_TERM = 10
-MOST_OPEN_REQUESTS = 5
 _SEE_EVERY_BODY = {BuiltInGroup.ADMINISTRATOR, BuiltInGroup.OFFICE, BuiltInGroup.AUDITOR}
 
 
@@ -205,52 +190,3 @@ def may_join(organisation: Organisation, *, until: date | None, today: date) -> 
     if until is not None and until < today:
         return no(MembershipEndsInThePast())
     return YES
-
-
-def may_ask_to_speak(
-    person: Person,
-    *,
-    organisation: Organisation | None,
-    name: str,
-    function: str,
-    proof: str,
-    at: datetime,
-) -> Verdict:
-    """Once for each organisation, for a few at a time, and with what it takes to look into it."""
-    if organisation is not None and organisation.ended:
-        return no(OrganisationHasEnded(name=organisation.name))
-    if not name or len(name) > LONGEST_ORGANISATION:
-        return no(OrganisationNameMissing(longest=LONGEST_ORGANISATION))
-    if not function or not proof:
-        return no(RequestIncomplete())
-    if organisation is not None and speaks_or_works_for(person, organisation, at=at):
-        return no(SpeaksAlready(name=organisation.name))
-    waiting = open_requests_of(person)
-    if name.casefold() in {each.name.casefold() for each in waiting}:
-        return no(RequestAlreadyOpen(name=name))
-    if len(waiting) >= MOST_OPEN_REQUESTS:
-        return no(TooManyRequests(most=MOST_OPEN_REQUESTS))
-    return YES
-
-
-def may_decide_request(request: SpeakingRequest) -> Verdict:
-    """A request is decided once."""
-    if request.state != RequestState.OPEN:
-        return no(RequestDecided(state=request.get_state_display()))
-    return YES
-
-
-def may_grant(request: SpeakingRequest, known: Organisation | None, *, grounds: str) -> Verdict:
-    """Nobody speaks for an organisation before somebody looked whether it is one."""
-    if known is not None and known.ended:
-        return no(OrganisationHasEnded(name=known.name))
-    if not (known is not None and known.verified) and not grounds:
-        return no(GroundsMissing(name=request.name))
-    return may_decide_request(request)
-
-
-def may_decline(request: SpeakingRequest, *, reason: str) -> Verdict:
-    """A no has a reason."""
-    if not reason:
-        return no(DeclineNeedsReason())
-    return may_decide_request(request)
