@@ -48,10 +48,10 @@ def waiting_page(
                 created=after.created, id__lte=after.id
             )
     else:
-        # Ids grow as contributions come, and these queues are found by them.
-        found = found.order_by("id")
+        # Ids grow as contributions come. The remark's own, for its index stands in that order.
+        found = found.order_by("remark__node_id")
         if after:
-            found = found.filter(id__gt=after.id)
+            found = found.filter(remark__node_id__gt=after.id)
     page = list(
         found.select_related(
             "parent", "window__opened_by", "district", "remark__thread", "remark__reply_to"
@@ -67,7 +67,8 @@ def _in_queue(queue: Queue) -> QuerySet[Node]:
     if queue == Queue.WAITING:
         return remarks.filter(visibility=Visibility.WAITING)
     if queue == Queue.UNSEEN:
-        return remarks.filter(remark__unseen=True)
+        # Not by kind as well: databases would go through all remarks by that index instead.
+        return Node.objects.filter(remark__unseen=True)
     if queue == Queue.REPORTED:
         return remarks.filter(Exists(_reports().filter(node=OuterRef("pk"))))
     if queue == Queue.APPEALED:
