@@ -46,12 +46,11 @@ subject(topic, start, term, up) AS (
     SELECT p.topic, s.term_id, s.term_id, 0
     FROM place p JOIN taxonomies_assignment s ON s.node_id = p.node
     UNION
-    SELECT s.topic, s.start, t.id, s.up + 1
+    SELECT s.topic, s.start, COALESCE(e.successor_id, e.parent_id), s.up + 1
     FROM subject s
     JOIN taxonomies_entry e ON e.term_id = s.term
     JOIN taxonomies_version v ON v.id = e.version_id AND v.state = 'in_force'
-    JOIN taxonomies_term t ON t.id = e.parent_id OR t.id = e.successor_id
-    WHERE s.up < 20
+    WHERE s.up < 20 AND COALESCE(e.successor_id, e.parent_id) IS NOT NULL
 ),
 ladder(topic, term, depth) AS (
     SELECT topic, term, MAX(up) OVER (PARTITION BY topic, start) - up + 1 FROM subject
