@@ -11,6 +11,16 @@ from mitmachstadt.contributions.actions.following import (
     stop_following,
     subscriber_for,
 )
+from mitmachstadt.contributions.actions.forgetting import (
+    forget_receipts,
+    forget_subscriber,
+    forget_support_lines,
+    take_name,
+    take_name_by_code,
+    take_name_from_office,
+    take_supports_back,
+    take_words,
+)
 from mitmachstadt.contributions.actions.letters import read_token, subscription_token
 from mitmachstadt.contributions.actions.moderating import hide, release, show_again
 from mitmachstadt.contributions.actions.quoting import follow_quotes
@@ -26,6 +36,9 @@ __all__ = [
     "correct_remark",
     "follow",
     "follow_quotes",
+    "forget_receipts",
+    "forget_subscriber",
+    "forget_support_lines",
     "give_support",
     "hide",
     "new_subscriber",
@@ -38,6 +51,11 @@ __all__ = [
     "submit_remark",
     "subscriber_for",
     "subscription_token",
+    "take_name",
+    "take_name_by_code",
+    "take_name_from_office",
     "take_support_back",
+    "take_supports_back",
+    "take_words",
     "withdraw_remark",
 ]

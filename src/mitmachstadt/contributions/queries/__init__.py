@@ -1,3 +1,4 @@
+from mitmachstadt.contributions.queries.cases import OpenCase, open_case, open_case_of
 from mitmachstadt.contributions.queries.districts import newest_in
 from mitmachstadt.contributions.queries.following import (
     due_for_digest,
@@ -65,6 +66,7 @@ __all__ = [
     "Named",
     "News",
     "NewsByPath",
+    "OpenCase",
     "Subject",
     "Talk",
     "ThreadPage",
@@ -87,6 +89,8 @@ __all__ = [
     "newest",
     "newest_in",
     "node_by_code",
+    "open_case",
+    "open_case_of",
     "quoted_by",
     "quotes_without_place",
     "remark_of",

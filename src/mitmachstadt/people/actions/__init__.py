@@ -22,6 +22,7 @@ from mitmachstadt.people.actions.directory import (
     grant_role,
     join_organisation,
     let_speak_for,
+    lock_holders_of,
     open_account,
     take_role,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "grant_role",
     "join_organisation",
     "let_speak_for",
+    "lock_holders_of",
     "open_account",
     "register_openly",
     "register_person",

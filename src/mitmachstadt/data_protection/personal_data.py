@@ -1,0 +1,75 @@
+from django.utils.translation import gettext_lazy as _
+
+from mitmachstadt.kernel.declarations import Basis, Personal
+
+DECLARED = (
+    Personal(
+        "data_protection.Deletion",
+        called=_("Wünsche nach Löschung"),
+        purpose=_("löschen, und nachweisen, dass gelöscht wurde"),
+        keep="records",
+        basis=Basis.DUTY,
+        whose=("person", "node__author"),
+        says={
+            "person": _("wer, bis gelöscht ist"),
+            "node": _("welcher Beitrag, bis gelöscht ist"),
+            "choice": _("was mit den Worten geschieht"),
+            "asked": _("gewünscht am"),
+            "begun": _("begonnen am"),
+            "done": _("gelöscht am"),
+        },
+        rest="id contributions supports",
+    ),
+    Personal(
+        "data_protection.Hold",
+        called=_("Sperren gegen das Löschen"),
+        purpose=_("verhindern, dass Beweise verschwinden, solange etwas zu klären ist"),
+        keep="holds",
+        basis=Basis.DUTY,
+        whose=("person", "by"),
+        says={
+            "person": _("für wen"),
+            "reason": _("Grund"),
+            "until": _("bis"),
+            "by": _("wer sie gesetzt hat"),
+            "at": _("seit"),
+            "lifted": _("aufgehoben am"),
+        },
+        rest="id",
+    ),
+    Personal(
+        "data_protection.Export",
+        called=_("Dateien mit der eigenen Auskunft"),
+        purpose=_("Auskunft geben"),
+        keep="exports",
+        basis=Basis.DUTY,
+        whose=("person",),
+        says={
+            "person": _("für wen"),
+            "form": _("in welcher Form"),
+            "asked": _("gewünscht am"),
+            "name": _("Name der Datei"),
+        },
+        withheld="name",
+        rest="id",
+    ),
+    Personal(
+        "data_protection.RetentionPeriod",
+        called=_("Geänderte Löschfristen"),
+        purpose=_("nachweisen, wer eine Frist geändert hat"),
+        keep="record",
+        basis=Basis.DUTY,
+        whose=("by",),
+        says={"by": _("wer"), "rule": _("welche Frist"), "changed": _("wann")},
+        rest="days",
+    ),
+    Personal(
+        "data_protection.RetentionRun",
+        called=_("Läufe der Löschfristen"),
+        purpose=_("nachweisen, dass gelöscht wurde"),
+        keep="records",
+        basis=Basis.DUTY,
+        says={"count": _("wie viel gelöscht wurde; niemand ist genannt")},
+        rest="id rule at before ended",
+    ),
+)
