@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models
 
-from mitmachstadt.data_protection.enums import LONGEST_REASON, Choice, Form
+from mitmachstadt.data_protection.enums import LONGEST_REASON, RULES_BY_CODE, Choice, Form
 from mitmachstadt.nodes.models import Node
 
 
@@ -110,6 +110,12 @@ class RetentionRun(models.Model):
 
     class Meta:
         ordering = ["-id"]
+
+    @property
+    def what(self) -> str:
+        """What was forgotten, in words."""
+        rule = RULES_BY_CODE.get(self.rule)
+        return str(rule.what) if rule else self.rule
 
     def __str__(self) -> str:
         return f"{self.rule} {self.at:%Y-%m-%d}: {self.count}"

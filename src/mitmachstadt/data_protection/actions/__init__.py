@@ -1,4 +1,5 @@
 from mitmachstadt.data_protection.actions.correcting import (
+    address_in,
     ask_for_address,
     confirm_address,
     correct_self,
@@ -21,6 +22,7 @@ from mitmachstadt.data_protection.actions.holding import lift_hold, set_hold
 from mitmachstadt.data_protection.actions.retaining import apply_rules, change_period
 
 __all__ = [
+    "address_in",
     "apply_rules",
     "ask_for_address",
     "ask_for_export",

@@ -146,7 +146,9 @@ def confirm_address(*, token: str, at: datetime) -> Person:
         append(kind="person.readdressed", subject=person.public_id, content={}, at=at)
         words = {"name": person.name}
         subject = _("Ihre Adresse bei Mitmachstadt {city} wurde geändert")
-        letters.write(to=old, subject=subject, template="address_changed", words=words, at=at)
+        letters.write(
+            to=old, subject=subject, template="address_changed", words=words, at=at, person=person
+        )
     return person
 
 

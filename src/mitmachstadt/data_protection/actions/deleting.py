@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.contributions.actions import (
     forget_subscriber,
@@ -22,7 +22,7 @@ from mitmachstadt.contributions.actions.keeping import locked
 from mitmachstadt.contributions.enums import Step
 from mitmachstadt.data_protection.actions import letters
 from mitmachstadt.data_protection.actions.files import remove_exports
-from mitmachstadt.data_protection.enums import AT_ONCE, Choice
+from mitmachstadt.data_protection.enums import AT_ONCE, GUESS_MINUTES, GUESSES, Choice
 from mitmachstadt.data_protection.errors import ChoiceMissing, NoDeletionWaits
 from mitmachstadt.data_protection.models import Deletion
 from mitmachstadt.data_protection.queries import (
@@ -37,12 +37,14 @@ from mitmachstadt.data_protection.rules import (
     may_node_be_deleted,
 )
 from mitmachstadt.kernel.forgetting import remember_forgetting
+from mitmachstadt.kernel.rates import count_attempt, period_ends
 from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.ledger.actions import append, forget_words
 from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.actions import lock_holders_of
 from mitmachstadt.people.enums import BuiltInGroup, Capacity
+from mitmachstadt.people.errors import TooManyAttempts
 from mitmachstadt.people.models import Person
 from mitmachstadt.people.queries import Visitor
 
@@ -62,6 +64,9 @@ def ask_to_be_deleted(
     may_know(visitor, person).require()
     if choice not in Choice:
         raise ChoiceMissing()
+    tries = count_attempt("deletion", person.public_id, at=at, minutes=GUESS_MINUTES)
+    if tries > GUESSES:
+        raise TooManyAttempts(until=period_ends(at, GUESS_MINUTES))
     is_themselves(person, password=password, at=at).require()
     with transaction.atomic():
         lock_holders_of(BuiltInGroup.ADMINISTRATOR)
@@ -89,7 +94,9 @@ def _begin(wish: Deletion, person: Person, at: datetime) -> None:
     Person.objects.filter(pk=person.pk).update(is_active=False)
     subject = _("Ihr Konto bei Mitmachstadt {city} wird gelöscht")
     words = {"choice": Choice(wish.choice)}
-    letters.write(to=person.email, subject=subject, template="deleted", words=words, at=at)
+    letters.write(
+        to=person.email, subject=subject, template="deleted", words=words, at=at, person=person
+    )
     enqueue(CARRY_OUT)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.contributions.actions.letters import link_to
 from mitmachstadt.data_protection.actions import letters
@@ -72,5 +72,7 @@ def write_export(*, number: int, at: datetime) -> bool:
             return False
         subject = _("Ihre Daten bei Mitmachstadt {city} liegen bereit")
         words = {"name": person.name, "link": link_to("my-data")}
-        letters.write(to=person.email, subject=subject, template="export", words=words, at=at)
+        letters.write(
+            to=person.email, subject=subject, template="export", words=words, at=at, person=person
+        )
     return True

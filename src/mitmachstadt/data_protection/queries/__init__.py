@@ -8,6 +8,7 @@ from mitmachstadt.data_protection.queries.deleting import (
     waiting_deletions,
 )
 from mitmachstadt.data_protection.queries.holding import hold_numbered, holds_of
+from mitmachstadt.data_protection.queries.notices import Notice, notice_of
 from mitmachstadt.data_protection.queries.own import (
     Part,
     exports_of,
@@ -22,6 +23,7 @@ from mitmachstadt.data_protection.queries.registering import Activity, activitie
 from mitmachstadt.data_protection.queries.retaining import (
     RUNS_PAGE,
     RuleInForce,
+    last_runs,
     newest_runs,
     rule_in_force,
     rules_in_force,
@@ -32,6 +34,7 @@ __all__ = [
     "Activity",
     "Held",
     "Left",
+    "Notice",
     "Part",
     "RuleInForce",
     "activities",
@@ -43,8 +46,10 @@ __all__ = [
     "hold_numbered",
     "holds_of",
     "how_many_rows",
+    "last_runs",
     "left_by",
     "newest_runs",
+    "notice_of",
     "parts_of_node",
     "parts_of_person",
     "ready_export",

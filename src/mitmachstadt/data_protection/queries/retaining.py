@@ -1,6 +1,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Max
+
 from mitmachstadt.data_protection.enums import RULES, RULES_BY_CODE, Rule
 from mitmachstadt.data_protection.models import RetentionPeriod, RetentionRun
 
@@ -49,9 +51,16 @@ def rule_in_force(code: str) -> RuleInForce:
 
 
 def newest_runs(*, before: int | None = None) -> tuple[list[RetentionRun], int | None]:
-    """What the rules did, newest first, and where the next page begins."""
-    found = RetentionRun.objects.order_by("-pk")
+    """What the rules deleted, newest first, and where the next page begins."""
+    found = RetentionRun.objects.filter(count__gt=0).order_by("-pk")
     if before is not None:
         found = found.filter(pk__lt=before)
     runs = list(found[: RUNS_PAGE + 1])
     return runs[:RUNS_PAGE], runs[RUNS_PAGE - 1].pk if runs[RUNS_PAGE:] else None
+
+
+def last_runs() -> dict[str, RetentionRun]:
+    """The newest run of each rule, by the rule's code; one query."""
+    newest = RetentionRun.objects.values("rule").annotate(last=Max("pk")).order_by()
+    runs = RetentionRun.objects.filter(pk__in=newest.values("last"))
+    return {run.rule: run for run in runs}
