@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mitmachstadt.data_protection.enums import Form
 from mitmachstadt.data_protection.queries import Activity, Part
@@ -89,6 +90,14 @@ def _shown(value: Any) -> str:
     return "" if value is None else str(value)
 
 
+LABELS = (
+    gettext_lazy("Was"),
+    gettext_lazy("Wozu"),
+    gettext_lazy("Welche Angaben"),
+    gettext_lazy("Rechtsgrundlage"),
+    gettext_lazy("Wie lange"),
+    gettext_lazy("Wer es sieht"),
+)
 HEADER = ("called", "purpose", "data", "basis", "keep", "seen_by")
 
 

@@ -60,6 +60,11 @@ class PeriodOutOfBounds(Refusal):
     status = 400
 
 
+class RuleUnknown(Refusal):
+    text = "Diese Frist gibt es nicht. Geändert wurde nichts."
+    status = 400
+
+
 class PeriodFixed(Refusal):
     text = "Diese Frist steht fest und lässt sich nicht ändern."
     status = 409

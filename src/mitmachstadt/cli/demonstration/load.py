@@ -22,6 +22,7 @@ from mitmachstadt.cli.demonstration.crowd.people import (
 from mitmachstadt.cli.demonstration.crowd.rounds import Round, Said
 from mitmachstadt.cli.demonstration.drafts import load_draft
 from mitmachstadt.cli.demonstration.files import read
+from mitmachstadt.cli.demonstration.own_data import load_own_data
 from mitmachstadt.cli.demonstration.places import load_news, load_places, load_roles
 from mitmachstadt.cli.demonstration.talk import MODERATOR, Talk, load_answers, load_remarks
 from mitmachstadt.cli.demonstration.texts import (
@@ -144,4 +145,8 @@ def _steps(at: datetime, crowd: Crowd) -> list[tuple[str, Callable[[], None]]]:
         ("Mitmachen nach Rolle", lambda: load_roles(cast, at)),
         ("Fassung in Vorbereitung", lambda: load_draft(cast, library, at)),
         ("Wer was verfolgt", lambda: load_follows(crowd, list(library.sections.values()), at)),
+        (
+            "Eigene Daten",
+            lambda: load_own_data(cast, EMAIL, PASSWORD, [*library.sections.values()], at),
+        ),
     ]

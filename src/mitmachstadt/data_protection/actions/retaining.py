@@ -12,6 +12,7 @@ from django.db.models import F
 
 from mitmachstadt.data_protection.actions import forgetting_old as old
 from mitmachstadt.data_protection.enums import RULES_BY_CODE
+from mitmachstadt.data_protection.errors import RuleUnknown
 from mitmachstadt.data_protection.models import RetentionPeriod, RetentionRun
 from mitmachstadt.data_protection.queries import rules_in_force
 from mitmachstadt.data_protection.rules import may_change_period
@@ -50,7 +51,9 @@ def change_period(*, code: str, days: int, visitor: Visitor, at: datetime) -> No
         Refusal: the role is missing, or the rule does not allow this number.
     """
     may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
-    rule = RULES_BY_CODE[code]
+    rule = RULES_BY_CODE.get(code)
+    if rule is None:
+        raise RuleUnknown()
     may_change_period(rule, days=days).require()
     with transaction.atomic():
         RetentionPeriod.objects.update_or_create(

@@ -3,22 +3,12 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from mitmachstadt.data_protection.cards import register_csv, register_markdown
+from mitmachstadt.data_protection.cards import LABELS, register_csv, register_markdown
 from mitmachstadt.data_protection.queries import activities, notice_of
 from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.people.views.pages import page, who
-
-LABELS = (
-    gettext_lazy("Was"),
-    gettext_lazy("Wozu"),
-    gettext_lazy("Welche Angaben"),
-    gettext_lazy("Rechtsgrundlage"),
-    gettext_lazy("Wie lange"),
-    gettext_lazy("Wer es sieht"),
-)
 
 
 @require_safe
