@@ -18,11 +18,9 @@ from mitmachstadt.data_protection.errors import (
 from mitmachstadt.data_protection.queries import held, held_node
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
 from mitmachstadt.nodes.models import Node
-from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.errors import LastAdministrator, PasswordWrong, SignInNeeded
 from mitmachstadt.people.models import Person
 from mitmachstadt.people.queries import Visitor, administrators
-from mitmachstadt.people.rules import may_work_as
 
 
 def may_know(visitor: Visitor, person: Person | None) -> Verdict:
@@ -70,13 +68,6 @@ def may_change_period(rule: Rule, *, days: int) -> Verdict:
     if not rule.least <= days <= rule.most:
         return no(PeriodOutOfBounds(what=rule.what, least=rule.least, most=rule.most))
     return YES
-
-
-def may_see_records(visitor: Visitor) -> Verdict:
-    """Administrators, and whoever checks their work."""
-    if BuiltInGroup.AUDITOR in visitor.groups:
-        return YES
-    return may_work_as(visitor, BuiltInGroup.ADMINISTRATOR)
 
 
 def may_hold(*, reason: str, until: datetime, at: datetime) -> Verdict:

@@ -18,7 +18,6 @@ from mitmachstadt.data_protection.queries import (
     newest_runs,
     rules_in_force,
 )
-from mitmachstadt.data_protection.rules import may_see_records
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor, person_listing
@@ -27,24 +26,15 @@ from mitmachstadt.people.views.pages import (
     number,
     only_for,
     page,
-    refused,
-    session_ended,
-    sign_in_first,
-    who,
 )
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @both
-def retention(request: HttpRequest) -> HttpResponse:
+@only_for(BuiltInGroup.ADMINISTRATOR)
+def retention(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
     """How long what is kept, and what the rules did."""
-    me, at = who(request)
-    if not me.signed_in:
-        return session_ended(request) if request.method == "POST" else sign_in_first(request)
-    refusal = may_see_records(me).refusal
-    if refusal is not None:
-        return refused(request, me, refusal)
     if request.method != "POST":
         return _retention_page(request, me)
     form = PeriodForm(request.POST)
