@@ -19,7 +19,7 @@ def test_the_page_names_every_table_with_personal_data_and_its_period(client):
     actions.change_period(code="sent-mail", days=9, visitor=f.administrator(), at=f.NOW)
     page = client.get(reverse("processing")).content.decode()
     assert all(str(one.called) in page for one in declared())
-    assert "9 Tage nachdem sie geschrieben wurden" in page
+    assert "9 Tage nach dem Schreiben" in page
 
 
 def test_command_and_files_say_the_same_as_the_page(client, capsys):

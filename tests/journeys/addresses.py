@@ -210,6 +210,8 @@ PUBLIC: dict[str, Find] = {
     "register": fixed("/de/registrieren/"),
     "imprint": fixed("/de/impressum/"),
     "privacy": fixed("/de/datenschutz/"),
+    "processing": fixed("/de/datenschutz/verarbeitungen/"),
+    "process-privacy": below(node("process"), "datenschutz/"),
     "accessibility": fixed("/de/barrierefreiheit/"),
     "terms": fixed("/de/teilnahmebedingungen/"),
     "not-found": fixed("/de/gibt-es-nicht/"),
@@ -241,6 +243,10 @@ OFFICE: dict[str, Find] = {
     "account": fixed("/de/konto/"),
     "my-subscription": fixed("/de/konto/folgen/"),
     "follow-with-account": below(open_passage, "folgen/"),
+    "my-data": fixed("/de/konto/daten/"),
+    "my-correction": fixed("/de/konto/daten/berichtigen/"),
+    "my-address": fixed("/de/konto/daten/adresse/"),
+    "my-deletion": fixed("/de/konto/loeschen/"),
     "password": fixed("/de/konto/passwort/"),
     "forbidden": fixed("/de/moderation/"),
 }
@@ -254,4 +260,6 @@ ADMINISTRATION: dict[str, Find] = {
     "directory": fixed("/de/verwaltung/"),
     "directory-person": person("/de/verwaltung/person/{}/"),
     "directory-organisations": fixed("/de/verwaltung/organisationen/"),
+    "retention": fixed("/de/verwaltung/fristen/"),
+    "hold": person("/de/verwaltung/person/{}/sperre/"),
 }

@@ -21,7 +21,7 @@ DECLARED = (
     ),
     Personal(
         "contributions.Quote",
-        called=_("zitierte Worte"),
+        called=_("Zitierte Worte"),
         purpose=_("zeigen, um welche Worte es einem Beitrag geht"),
         keep="words",
         seen_by=EVERYONE,

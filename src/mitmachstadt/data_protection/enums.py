@@ -4,7 +4,8 @@ from datetime import timedelta
 from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+
+from mitmachstadt.kernel.language import counted
 
 
 class Choice(TextChoices):
@@ -47,8 +48,7 @@ class Rule:
         """How long, in words: a number of days, or what the rule says instead."""
         if not self.days:
             return str(self.since)
-        span = ngettext("%(days)s Tag", "%(days)s Tage", days) % {"days": days}
-        return f"{span} {self.since}"
+        return f"{counted(days, 'Tag', 'Tage')} {self.since}"
 
 
 _ERASURE = "Art. 17 Abs. 1 Buchst. a DSGVO"
@@ -70,12 +70,12 @@ RULES = (
          _("Angemeldet bleiben"), _MINIMAL, 14, 14, 14),
     Rule("attempts", _("Zähler von Versuchen; ihre Zufallswerte nur bis Mitternacht"),
          _("nach dem Versuch"), _("Schutz vor massenhaften Versuchen"), _SECURE, 2, 2, 2),
-    Rule("tasks", _("Aufgaben des Hintergrunddienstes"), _("nachdem sie erledigt sind"),
+    Rule("tasks", _("Aufgaben des Hintergrunddienstes"), _("nach ihrer Erledigung"),
          _("Fehler finden"), _SECURE, 14, 14, 14),
     Rule("sent-mail", _("Merkzeichen verschickter E-Mails, ohne Text und Adresse"),
-         _("nachdem sie geschrieben wurden"), _("Keine E-Mail kommt zweimal."), _MINIMAL,
+         _("nach dem Schreiben"), _("Keine E-Mail kommt zweimal."), _MINIMAL,
          30, 7, 90),
-    Rule("unsent-mail", _("E-Mails, die niemand annimmt"), _("nachdem sie geschrieben wurden"),
+    Rule("unsent-mail", _("E-Mails, die niemand annimmt"), _("nach dem Schreiben"),
          _("Ein Mailserver kann einige Tage ausfallen."), _MINIMAL,
          30, 7, 90),
     Rule("receipts", _("Beitragscodes zurückgezogener Beiträge"), _("nach dem Zurückziehen"),
@@ -93,7 +93,7 @@ RULES = (
     Rule("closed-accounts", _("Konten, die die Administration geschlossen hat"),
          _("nach dem Schließen; Beiträge bleiben ohne Namen"),
          _("Ein Konto kann irrtümlich geschlossen worden sein."), _ERASURE, 365, 90, 1095),
-    Rule("exports", _("Dateien mit der eigenen Auskunft"), _("nachdem sie geschrieben wurden"),
+    Rule("exports", _("Dateien mit der eigenen Auskunft"), _("nach dem Schreiben"),
          _("Zeit zum Herunterladen"), _MINIMAL, 7, 1, 30),
     Rule("holds", _("Sperren gegen das Löschen, mit ihrem Grund"), _("nach ihrem Ende"),
          _("Nachweisen, warum nicht gelöscht wurde"), _PROOF, 365, 90, 1095),

@@ -35,7 +35,7 @@ DECLARED = (
     ),
     Personal(
         "nodes.Wording",
-        called=_("frühere Wortlaute"),
+        called=_("Frühere Wortlaute"),
         purpose=_("Antworten und Zitate bleiben verständlich, wenn ein Text berichtigt wird"),
         keep="former-words",
         whose=("node__author",),
