@@ -7,6 +7,7 @@ of a newer backup, and deletes once more what they name.
 import json
 import zipfile
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 from django.db import connection
@@ -56,11 +57,9 @@ def kept_in(file: Path | None) -> list[Key]:
 
 def keep(keys: Keys) -> None:
     """Add these keys to those of the restored city."""
-    from django.utils.dateparse import parse_datetime
-
     from mitmachstadt.kernel.models import Forgotten
 
-    rows = [Forgotten(key=key, how=how, at=parse_datetime(at)) for key, how, at in keys]
+    rows = [Forgotten(key=key, how=how, at=datetime.fromisoformat(at)) for key, how, at in keys]
     Forgotten.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
 
 

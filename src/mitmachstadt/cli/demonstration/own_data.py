@@ -28,11 +28,8 @@ def load_own_data(
         address = email.format(key=row["key"])
         since = at - timedelta(days=90)
         person = register_person(email=address, name=row["name"], password=password, at=since)
-        for number, text in enumerate(row["says"] if about else []):
-            submit_remark(
-                about=about, text=text, visitor=visitor(person, at=at), at=at,
-                submission=f"own-data-{row['key']}-{number}",
-            )  # fmt: skip
+        if about is not None:
+            _say(person, about, row["says"], at)
         if row.get("held"):
             until = at + timedelta(days=row["held"]["days"])
             reason = row["held"]["reason"]
@@ -41,6 +38,12 @@ def load_own_data(
     while actions.carry_out_waiting(at=at):
         pass
     actions.apply_rules(at=at)
+
+
+def _say(person: Person, about: Node, texts: list[str], at: datetime) -> None:
+    for text in texts:
+        me, key = visitor(person, at=at), f"own-data-{person.public_id}-{text[:20]}"
+        submit_remark(about=about, text=text, visitor=me, submission=key, at=at)
 
 
 def _leave(person: Person, choice: str, password: str, at: datetime) -> None:

@@ -33,7 +33,7 @@ def data(request: HttpRequest) -> HttpResponseBase:
         found = opened_by(request, code, at)
     except Refusal as refusal:
         return _ask_again(request, me, code, refusal)
-    wanted = request.POST.get("form")
+    wanted = request.POST.get("form", "")
     if wanted not in Form:
         return _page(request, me, at, code, found, ChoiceForm())
     form = Form(wanted)
