@@ -1,4 +1,3 @@
-from mitmachstadt.contributions.queries.cases import OpenCase, open_case, open_case_of
 from mitmachstadt.contributions.queries.districts import newest_in
 from mitmachstadt.contributions.queries.following import (
     due_for_digest,
@@ -30,6 +29,7 @@ from mitmachstadt.contributions.queries.news import (
     newest,
 )
 from mitmachstadt.contributions.queries.news_items import News
+from mitmachstadt.contributions.queries.open_cases import OpenCase, open_case, open_case_of
 from mitmachstadt.contributions.queries.quotes import latest_places, quoted_by, quotes_without_place
 from mitmachstadt.contributions.queries.subjects import Subject, subject
 from mitmachstadt.contributions.queries.threads import (
