@@ -264,6 +264,8 @@ PUBLIC: dict[str, Find] = {
     "register": fixed("/de/registrieren/"),
     "imprint": fixed("/de/impressum/"),
     "privacy": fixed("/de/datenschutz/"),
+    "processing": fixed("/de/datenschutz/verarbeitungen/"),
+    "process-privacy": below(node("process"), "datenschutz/"),
     "accessibility": fixed("/de/barrierefreiheit/"),
     "terms": fixed("/de/teilnahmebedingungen/"),
     "not-found": fixed("/de/gibt-es-nicht/"),
@@ -302,6 +304,10 @@ OFFICE: dict[str, Find] = {
     "show-myself": own_organisation("/de/konto/organisationen/{}/zeigen/"),
     "my-subscription": fixed("/de/konto/folgen/"),
     "follow-with-account": below(open_passage, "folgen/"),
+    "my-data": fixed("/de/konto/daten/"),
+    "my-correction": fixed("/de/konto/daten/berichtigen/"),
+    "my-address": fixed("/de/konto/daten/adresse/"),
+    "my-deletion": fixed("/de/konto/loeschen/"),
     "password": fixed("/de/konto/passwort/"),
     "forbidden": fixed("/de/moderation/"),
 }
@@ -345,4 +351,6 @@ ADMINISTRATION: dict[str, Find] = {
     "hidden-body": body("/de/organisation/{}/"),
     "speaking-requests": fixed("/de/verwaltung/anfragen/"),
     "speaking-request": request("/de/verwaltung/anfragen/{}/"),
+    "retention": fixed("/de/verwaltung/fristen/"),
+    "hold": person("/de/verwaltung/person/{}/sperre/"),
 }

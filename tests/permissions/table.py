@@ -259,9 +259,31 @@ OUTREACH = {
     "kiosk-write": Line(writes=EVERYBODY),
 }
 
+OWN_DATA = {
+    "my-data": Line(SIGNED_IN),
+    "my-export": button(SIGNED_IN),
+    "my-export-file": Line(SIGNED_IN),
+    "my-correction": Line(SIGNED_IN, SIGNED_IN),
+    "my-address": Line(SIGNED_IN, SIGNED_IN),
+    "my-deletion": Line(SIGNED_IN, SIGNED_IN),
+    "my-deletion-cancel": button(SIGNED_IN),
+    "new-address": Line(writes=EVERYBODY),
+    "forget": Line(
+        frozenset({Actor.OWNER}), frozenset({Actor.OWNER}), names={"public_id": "remark"}
+    ),
+    "code-data": Line(writes=EVERYBODY),
+    "code-forget": Line(writes=EVERYBODY),
+    "processing": Line(),
+    "processing-file": Line(),
+    "process-privacy": page(public_id="process"),
+    "retention": desk(ADMINISTRATOR),
+    "hold": desk(ADMINISTRATOR, public_id="person"),
+}
+
 TABLE: dict[str, Line] = {
     **PUBLIC, **ACCOUNT, **TAKING_PART, **MODERATION, **OFFICE_DESKS, **PROCESSES,
     **RESPONSIBILITIES, **TEXTS,
     **WORDS, **ADMINISTRATION,
     **OUTREACH,
+    **OWN_DATA,
 }  # fmt: skip

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "mitmachstadt.news",
     "mitmachstadt.outreach",
     "mitmachstadt.opendata",
+    "mitmachstadt.data_protection",
     "mitmachstadt.pages",
 ]
 
@@ -200,10 +201,10 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 
 # Name of a task -> seconds between two runs; the supervisor of `serve` enqueues them.
 PERIODIC_TASKS = {
-    "mitmachstadt.kernel.chores.forget_what_has_expired": 6 * 3600,
+    "mitmachstadt.data_protection.tasks.apply_retention": 6 * 3600,
+    "mitmachstadt.data_protection.tasks.carry_out_deletions": 3600,
     "mitmachstadt.contributions.tasks.send_mails": 60,
     "mitmachstadt.contributions.tasks.write_digests": 15 * 60,
-    "mitmachstadt.contributions.tasks.forget_mails": 24 * 3600,
 }
 # Somebody waits for what these tell: where one fails, it is tried again later.
 REPEATED_TASKS = (
@@ -211,6 +212,8 @@ REPEATED_TASKS = (
     "mitmachstadt.contributions.tasks.tell_of_step",
     "mitmachstadt.people.tasks.mail_password_link",
     "mitmachstadt.responsibilities.tasks.settle_dissolution_of",
+    "mitmachstadt.data_protection.tasks.write_export",
+    "mitmachstadt.data_protection.tasks.rename_contributions",
 )
 
 MAILERS = {

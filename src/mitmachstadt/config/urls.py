@@ -23,6 +23,7 @@ urlpatterns = [
         path("", include("mitmachstadt.news.urls")),
         path("", include("mitmachstadt.outreach.urls")),
         path("", include("mitmachstadt.opendata.urls")),
+        path("", include("mitmachstadt.data_protection.urls")),
         path("", include("mitmachstadt.pages.urls")),
     ),
     path("", include(files)),

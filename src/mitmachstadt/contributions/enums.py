@@ -11,6 +11,7 @@ class Step(TextChoices):
     SHOWN = "shown", _("wieder eingeblendet")
     CORRECTED = "corrected", _("selbst berichtigt")
     WITHDRAWN = "withdrawn", _("zurückgezogen")
+    EXPIRED = "expired", _("Text nach Ablauf der Frist gelöscht")
     RETYPED = "retyped", _("nach der Karte berichtigt")
     APPEALED = "appealed", _("Widerspruch eingelegt")
     UPHELD = "upheld", _("Widerspruch geprüft: bleibt ausgeblendet")
@@ -74,6 +75,10 @@ class Channel(TextChoices):
     CONVERSATION = "conversation", _("im Gespräch")
     KIOSK = "kiosk", _("an einem Terminal")
 
+
+# How long whoever wrote something that was hidden may object; until then it is not deleted.
+CASE_DAYS = 30
+SUPPORT_LINES = ("support.given", "support.taken_back")
 
 LONGEST_REMARK = 5000
 LONGEST_NAME = 60

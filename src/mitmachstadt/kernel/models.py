@@ -54,3 +54,14 @@ class UsedProof(models.Model):
 
     def __str__(self) -> str:
         return f"{self.signature[:8]} {self.at:%Y-%m-%d %H:%M}"
+
+
+class Forgotten(models.Model):
+    """That something was deleted, as a keyed hash: a restored backup forgets it again."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    how = models.CharField(max_length=10)
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]} {self.how}"

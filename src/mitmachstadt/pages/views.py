@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from mitmachstadt.contributions.cards import fill, filled_thread, thread_html
 from mitmachstadt.contributions.queries import supported_by, thread_page
 from mitmachstadt.contributions.rules import open_for_remarks
+from mitmachstadt.data_protection.queries import rules_in_force
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.kernel.web.languages import redirect_in_their_language
@@ -224,7 +225,7 @@ def imprint(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return _words(request, "privacy")
+    return _words(request, "privacy", rules=rules_in_force())
 
 
 @require_safe
@@ -237,7 +238,7 @@ def terms(request: HttpRequest) -> HttpResponse:
     return _words(request, "terms")
 
 
-def _words(request: HttpRequest, name: str) -> HttpResponse:
+def _words(request: HttpRequest, name: str, **shown: Any) -> HttpResponse:
     me, _at = who(request)
-    context = {"person": me if me.signed_in else None}
+    context = {"person": me if me.signed_in else None, **shown}
     return keep(render(request, f"pages/words/{name}.html", context), until=None)

@@ -25,6 +25,7 @@ from mitmachstadt.cli.demonstration.drafts import load_draft
 from mitmachstadt.cli.demonstration.files import read
 from mitmachstadt.cli.demonstration.moderation import load_moderation
 from mitmachstadt.cli.demonstration.occasions import load_occasions
+from mitmachstadt.cli.demonstration.own_data import load_own_data
 from mitmachstadt.cli.demonstration.places import load_news, load_places, load_roles
 from mitmachstadt.cli.demonstration.responsibilities import load_later_duties, load_register
 from mitmachstadt.cli.demonstration.talk import MODERATOR, Talk, load_answers, load_remarks
@@ -155,4 +156,8 @@ def _steps(at: datetime, crowd: Crowd) -> list[tuple[str, Callable[[], None]]]:
         ("Vor Ort", lambda: load_occasions(cast, library, at)),
         ("Fassung in Vorbereitung", lambda: load_draft(cast, library, at)),
         ("Wer was verfolgt", lambda: load_follows(crowd, list(library.sections.values()), at)),
+        (
+            "Eigene Daten",
+            lambda: load_own_data(cast, EMAIL, PASSWORD, [*library.sections.values()], at),
+        ),
     ]

@@ -11,6 +11,16 @@ from mitmachstadt.contributions.actions.following import (
     stop_following,
     subscriber_for,
 )
+from mitmachstadt.contributions.actions.forgetting import (
+    forget_receipts,
+    forget_subscriber,
+    forget_support_lines,
+    take_name,
+    take_name_by_code,
+    take_name_from_office,
+    take_supports_back,
+    take_words,
+)
 from mitmachstadt.contributions.actions.letters import read_token, subscription_token
 from mitmachstadt.contributions.actions.moderating import (
     Chosen,
@@ -60,6 +70,9 @@ __all__ = [
     "enter_pattern",
     "follow",
     "follow_quotes",
+    "forget_receipts",
+    "forget_subscriber",
+    "forget_support_lines",
     "give_support",
     "hide",
     "leave",
@@ -77,6 +90,11 @@ __all__ = [
     "subscriber_for",
     "subscription_token",
     "switch_pattern",
+    "take_name",
+    "take_name_by_code",
+    "take_name_from_office",
     "take_support_back",
+    "take_supports_back",
+    "take_words",
     "withdraw_remark",
 ]

@@ -4,12 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from mitmachstadt.contributions.actions.following import forget_own
+from mitmachstadt.contributions.actions.forgetting import take_words
 from mitmachstadt.contributions.actions.keeping import (
     change_visibility,
-    clear_desk,
     content_of,
-    forget_text,
     locked,
 )
 from mitmachstadt.contributions.actions.noticing import notice
@@ -33,7 +31,6 @@ from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.actions import add_wording
 from mitmachstadt.nodes.enums import Visibility
 from mitmachstadt.nodes.models import Node
-from mitmachstadt.people.enums import Capacity
 
 
 def correct_remark(*, code: str, text: str, at: datetime) -> Node:
@@ -79,18 +76,8 @@ def withdraw_remark(*, code: str, at: datetime) -> Node:
     """
     with transaction.atomic():
         node = _opened_by(code)
-        may_withdraw(node).require()
-        node.text, node.title, node.author_name = "", "Zurückgezogene Anmerkung", ""
-        node.author = None
-        node.organisation_name, node.organisation, node.capacity = "", None, Capacity.CITIZEN
-        node.affiliation = ""
-        # Nothing ties it to the person any more, corrections of theirs included.
-        node.moderation_steps.filter(step=Step.CORRECTED).update(by=None)
-        ModerationStep.objects.create(node=node, step=Step.WITHDRAWN, at=at)
-        change_visibility(node, Visibility.WITHDRAWN, at)
-        forget_text(node)
-        clear_desk(node, at)
-        forget_own(node)
+        may_withdraw(node, at=at).require()
+        take_words(node, step=Step.WITHDRAWN, at=at)
         append(kind="remark.withdrawn", subject=node.public_id, content={}, at=at)
     return node
 

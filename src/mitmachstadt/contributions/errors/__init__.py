@@ -32,6 +32,7 @@ from mitmachstadt.contributions.errors.moderation import (
 from mitmachstadt.contributions.errors.remarks import (
     AlreadyAnswered,
     CardNotEntered,
+    CaseOpen,
     CorrectedByAuthor,
     CorrectionOver,
     FollowsTooMuch,
@@ -64,6 +65,7 @@ __all__ = [
     "AppealTooLate",
     "AppealedAlready",
     "CardNotEntered",
+    "CaseOpen",
     "ChangedMeanwhile",
     "CorrectedByAuthor",
     "CorrectionOver",

@@ -178,3 +178,12 @@ class ManyUnproven(Refusal):
         "warten Sie bis {until}."
     )
     status = 429
+
+
+class CaseOpen(Refusal):
+    text = (
+        "Dieser Beitrag ist ausgeblendet, und bis {until} kann dagegen Einspruch erhoben werden. "
+        "So lange löschen wir ihn nicht, damit die Entscheidung geprüft werden kann. Öffentlich "
+        "ist er nicht. Sie können die Löschung vormerken: Dann geschieht sie danach von selbst."
+    )
+    status = 409

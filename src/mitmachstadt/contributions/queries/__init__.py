@@ -51,6 +51,7 @@ from mitmachstadt.contributions.queries.news import (
     newest,
 )
 from mitmachstadt.contributions.queries.news_items import News
+from mitmachstadt.contributions.queries.open_cases import OpenCase, open_case, open_case_of
 from mitmachstadt.contributions.queries.patterns import (
     MOST_REPEATS,
     active_rules,
@@ -109,6 +110,7 @@ __all__ = [
     "Named",
     "News",
     "NewsByPath",
+    "OpenCase",
     "Record",
     "Subject",
     "Talk",
@@ -145,6 +147,8 @@ __all__ = [
     "newest_said",
     "node_by_code",
     "open_appeal",
+    "open_case",
+    "open_case_of",
     "open_reports_about",
     "pattern_by_public_id",
     "patterns",

@@ -4,6 +4,7 @@ from datetime import datetime
 from mitmachstadt.contributions.enums import LONGEST_REMARK, MOST_FOLLOWED
 from mitmachstadt.contributions.errors import (
     AlreadyAnswered,
+    CaseOpen,
     CorrectedByAuthor,
     CorrectionOver,
     FollowsTooMuch,
@@ -18,6 +19,7 @@ from mitmachstadt.contributions.errors import (
     ReplyToHidden,
 )
 from mitmachstadt.contributions.queries.came import was_corrected, was_typed_by_helpers
+from mitmachstadt.contributions.queries.open_cases import open_case
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
 from mitmachstadt.nodes.enums import REMARKABLE, Kind, Moderation, Verb, Visibility
 from mitmachstadt.nodes.models import Node, Window
@@ -99,11 +101,12 @@ def may_retype(node: Node) -> Verdict:
     return no(CorrectedByAuthor()) if was_corrected(node) else YES
 
 
-def may_withdraw(node: Node) -> Verdict:
-    """Always, once."""
+def may_withdraw(node: Node, *, at: datetime) -> Verdict:
+    """Once, and not while something about it is not settled: nobody takes the evidence away."""
     if node.visibility == Visibility.WITHDRAWN:
         return no(NotInThatState(state=Visibility.WITHDRAWN.label))
-    return YES
+    case = open_case(node, at=at)
+    return no(CaseOpen(until=case.until)) if case else YES
 
 
 def may_follow(node: Node | None, *, followed: int) -> Verdict:

@@ -72,7 +72,7 @@ def withdraw(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST)
     try:
         found = opened_by(request, form, at)
-        may_withdraw(found.node).require()
+        may_withdraw(found.node, at=at).require()
         if request.POST.get("sure") != "ja":
             context = {"code": form.cleaned_data["code"], "told": found}
             return page(request, "contributions/withdraw.html", me, context)
@@ -125,7 +125,7 @@ def _told_page(
         "code": form.cleaned_data["code"],
         "now": at,
         "may_correct": may_correct(found.node, at=at),
-        "may_withdraw": may_withdraw(found.node),
+        "may_withdraw": may_withdraw(found.node, at=at),
         "appealing": appealing(found.node, at=at) if found.hidden_because else None,
         "words": words or CorrectionForm(initial={"text": found.node.text}),
     }

@@ -27,6 +27,7 @@ from mitmachstadt.people.actions.directory import (
     grant_role,
     join_organisation,
     let_speak_for,
+    lock_holders_of,
     open_account,
     take_role,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "join_organisation",
     "leave_body",
     "let_speak_for",
+    "lock_holders_of",
     "open_account",
     "open_body",
     "register_openly",

@@ -37,7 +37,7 @@ def end_role(*, person: Person, role: str, by: Person, at: datetime) -> None:
     """Take a role from somebody, unless the city would be left without an administrator."""
     group = BuiltInGroup(role)
     with transaction.atomic():
-        _lock_holders_of(group)
+        lock_holders_of(group)
         may_end_role(person, group, at=at).require()
         open_membership = GroupMembership.objects.filter(person=person, group_id=group, until=None)
         # A role granted and ended within one clock tick still has a length.
@@ -48,7 +48,7 @@ def end_role(*, person: Person, role: str, by: Person, at: datetime) -> None:
             append(kind="role.ended", subject=person.public_id, content=content, at=at)
 
 
-def _lock_holders_of(group: BuiltInGroup) -> None:
+def lock_holders_of(group: BuiltInGroup) -> None:
     """Two administrators ending each other's role at once: the second has to see the first."""
     list(GroupMembership.objects.select_for_update().filter(group_id=group, until=None))
 
@@ -186,7 +186,7 @@ def close_account(*, person: Person, visitor: Visitor, at: datetime) -> None:
     """
     may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
     with transaction.atomic():
-        _lock_holders_of(BuiltInGroup.ADMINISTRATOR)
+        lock_holders_of(BuiltInGroup.ADMINISTRATOR)
         may_close(person, by=visitor.person, at=at).require()
         _set_active(person, to=False, visitor=visitor, at=at)
 

@@ -71,6 +71,7 @@ def load_people(crowd: Crowd, email: str, at: datetime) -> None:
             email=email.format(key=f"mensch{number:04}"),
             name=crowd.writer.name(),
             password=unusable,
+            last_login=at,
             created=since + timedelta(minutes=rng.randrange(300 * 24 * 60)),
         )
         for number in range(crowd.newcomers)
