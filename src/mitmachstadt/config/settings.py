@@ -203,6 +203,7 @@ PERIODIC_TASKS = {
     "mitmachstadt.contributions.tasks.send_mails": 60,
     "mitmachstadt.contributions.tasks.write_digests": 15 * 60,
     "mitmachstadt.contributions.tasks.forget_mails": 24 * 3600,
+    "mitmachstadt.answers.tasks.count_figures": 15 * 60,
 }
 # Somebody waits for what these tell: where one fails, it is tried again later.
 REPEATED_TASKS = (

@@ -1,15 +1,15 @@
 """What is owed an answer, soonest due first."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-from mitmachstadt.nodes.enums import Relation
-from mitmachstadt.nodes.models import Node, Trace
+from mitmachstadt.answers.enums import MOST_AT_ONCE
+from mitmachstadt.nodes.models import Node
 from mitmachstadt.nodes.queries import (
     moment_for_address,
     moment_from_address,
@@ -17,9 +17,6 @@ from mitmachstadt.nodes.queries import (
 )
 
 INBOX_PAGE = 30
-
-
-LAPSED_SHOWN = 50
 
 
 @dataclass(frozen=True)
@@ -74,6 +71,7 @@ class InboxRow:
     due: datetime
     window: int
     id: int
+    unit_name: str
 
 
 # Both walk the windows as they fall due and take from each, in the order of the list, what the
@@ -82,7 +80,7 @@ class InboxRow:
 _BY_WINDOW = {
     "sqlite": """
         FROM nodes_window w INDEXED BY window_due
-        CROSS JOIN nodes_node r INDEXED BY node_unanswered
+        CROSS JOIN nodes_node r INDEXED BY {index}
           ON r.window_id = w.id AND r.kind = 'remark' AND r.visibility = 'public'
          AND r.answers = 0 {behind}
         CROSS JOIN nodes_node a ON a.id = r.parent_id
@@ -111,6 +109,34 @@ _FROM_WINDOW = " AND (w.answer_due > %s OR w.answer_due = %s AND w.id > %s OR w.
 _BEFORE_ALL = datetime(1, 1, 2, tzinfo=UTC)
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """Which part of what is owed somebody wants to see; everything where nothing is said.
+
+    Args:
+        district: only what is about the district with this number; 0 for what is about none.
+        units: only what lies with these units, by primary key; None for what lies with no unit.
+        terms: only what is sorted under these terms, or is about what is.
+    """
+
+    windows: list[int] | None = None
+    district: int | None = None
+    units: tuple[int | None, ...] | None = None
+    terms: tuple[int, ...] | None = None
+
+    @property
+    def is_nothing(self) -> bool:
+        return [] in (self.windows, list(self.units or (0,))) or self.terms == ()
+
+    @property
+    def only_windows(self) -> bool:
+        """Then the tallies know how much it is."""
+        return self.district is None and self.units is None and self.terms is None
+
+
+EVERYTHING = Wanted()
+
+
 def owed(
     columns: str,
     limit: int,
@@ -118,123 +144,144 @@ def owed(
     values: Iterable[Any] = (),
     *,
     after: InboxPlace | None = None,
-    district: int | None = None,
+    wanted: Wanted = EVERYTHING,
 ) -> tuple[str, list[Any]]:
-    """The statement that reads what is owed an answer, soonest due first, and its values.
+    """The statement that reads what is owed an answer, soonest due first, and its values."""
+    here = list(values)
+    if wanted.windows is not None:
+        which += f" AND w.id IN ({_slots(wanted.windows)})"
+        here += wanted.windows
+    if wanted.units is None or len(wanted.units) == 1:
+        unit = wanted.units[0] if wanted.units else _ANY
+        return _of_one_desk(columns, limit, which, here, after, wanted, unit)
+    # Each desk gives a page from its own part of the index; the first of all of them are wanted.
+    ordered = f"{columns}, {_ORDERED}"
+    asked = [
+        _of_one_desk(ordered, limit, which, here, after, wanted, unit) for unit in wanted.units
+    ]
+    together = " UNION ALL ".join(_PAGE_OF.format(owed=statement) for statement, _ in asked)
+    first = _FIRST_OF.format(pages=together, limit=int(limit))
+    return first, [value for _, values in asked for value in values]
 
-    Args:
-        district: only what is about the district with this number; 0 for what is about none.
-    """
+
+_ANY = -1
+_PAGE_OF = "SELECT * FROM ({owed}) d"
+_FIRST_OF = """
+    SELECT * FROM ({pages}) u ORDER BY o_due, o_window, o_created, o_id LIMIT {limit}"""
+_ORDERED = "w.answer_due AS o_due, w.id AS o_window, r.created AS o_created, r.id AS o_id"
+
+
+def _of_one_desk(
+    columns: str,
+    limit: int,
+    which: str,
+    values: list[Any],
+    after: InboxPlace | None,
+    wanted: Wanted,
+    unit: int | None,
+) -> tuple[str, list[Any]]:
     adapt = connection.ops.adapt_datetimefield_value
-    behind, skipped = "", list[Any]()
+    behind, inner = "", list[Any]()
     here = list(values)
     if after:
         behind = _BEHIND
         created, window = adapt(after.created), after.window
-        skipped = [window, created, adapt(_BEFORE_ALL), window, after.id]
+        inner = [window, created, adapt(_BEFORE_ALL), window, after.id]
         which += _FROM_WINDOW
         here += [adapt(after.due), adapt(after.due), window, window]
-    if district is not None:
-        behind += " AND r.district_id = %s" if district else " AND r.district_id IS NULL"
-        skipped += [district] if district else []
-    tables = _BY_WINDOW[connection.vendor].format(behind=behind, which=which, limit=int(limit))
-    return f"SELECT {columns} {tables}", [*skipped, *here]
+    if wanted.district is not None:
+        behind += " AND r.district_id = %s" if wanted.district else " AND r.district_id IS NULL"
+        inner += [wanted.district] if wanted.district else []
+    index = "node_unanswered"
+    if unit != _ANY:
+        index = "node_unanswered_of_unit"
+        behind += " AND r.unit_id IS NULL" if unit is None else " AND r.unit_id = %s"
+        inner += [] if unit is None else [unit]
+    if wanted.terms is not None:
+        behind += _ABOUT.format(terms=_slots(wanted.terms))
+        inner += [*wanted.terms, *wanted.terms]
+    tables = _BY_WINDOW[connection.vendor].format(
+        behind=behind, which=which, limit=int(limit), index=index
+    )
+    return f"SELECT {columns} {tables}", [*inner, *here]
+
+
+_ABOUT = """
+    AND (r.parent_id IN (SELECT node_id FROM taxonomies_assignment WHERE term_id IN ({terms}))
+         OR r.id IN (SELECT node_id FROM taxonomies_assignment WHERE term_id IN ({terms})))"""
+
+
+def _slots(values: Collection[Any]) -> str:
+    return ", ".join(["%s"] * len(values))
 
 
 _COLUMNS = """r.public_id, r.title, r.author_name, r.capacity, r.organisation_name, r.created,
     a.public_id, CASE WHEN a.visibility IN ('public', 'retired') THEN a.title ELSE '' END,
-    w.answer_due, w.id, r.id"""
+    w.answer_due, w.id, r.id, (SELECT o.name FROM people_organisation o WHERE o.id = r.unit_id)"""
 
 
 def inbox_rows(
-    windows: list[int] | None = None,
-    *,
-    after: InboxPlace | None = None,
-    district: int | None = None,
+    wanted: Wanted = EVERYTHING, *, after: InboxPlace | None = None
 ) -> tuple[list[InboxRow], InboxPlace | None]:
-    """Unanswered remarks, of these windows or of all, soonest due first; one query.
-
-    `district` as for `owed`.
+    """Unanswered remarks, soonest due first, and where the next page begins; one query.
 
     Written in SQL, because making the same statement from a queryset takes twice as long as
     running it.
     """
-    if windows == []:
+    if wanted.is_nothing:
         return [], None
-    which = f" AND w.id IN ({', '.join(['%s'] * len(windows))})" if windows is not None else ""
     with connection.cursor() as cursor:
-        asked = owed(_COLUMNS, INBOX_PAGE + 1, which, windows or (), after=after, district=district)
-        cursor.execute(*asked)
-        rows = [_inbox_row(*found) for found in cursor.fetchall()]
+        cursor.execute(*owed(_COLUMNS, INBOX_PAGE + 1, after=after, wanted=wanted))
+        rows = [_inbox_row(*found[:12]) for found in cursor.fetchall()]
     if len(rows) <= INBOX_PAGE:
         return rows, None
     last = rows[INBOX_PAGE - 1]
     return rows[:INBOX_PAGE], InboxPlace(last.due, last.window, last.created, last.id)
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """How much waits, counted up to one more than can be answered at once."""
+
+    count: int
+    overdue: int
+
+    @property
+    def is_all(self) -> bool:
+        return self.count <= MOST_AT_ONCE
+
+
+_COUNTED = """SELECT COUNT(*), COALESCE(SUM(CASE WHEN due < %s THEN 1 ELSE 0 END), 0)
+    FROM ({owed}) counted"""
+
+
+def waiting(wanted: Wanted, *, at: datetime) -> Waiting:
+    """Counted as far as one answer reaches, so that it costs the same however much there is."""
+    if wanted.is_nothing:
+        return Waiting(0, 0)
+    statement, values = owed("w.answer_due AS due", MOST_AT_ONCE + 1, wanted=wanted)
+    late = connection.ops.adapt_datetimefield_value(at)
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTED.format(owed=statement), [late, *values])
+        return Waiting(*cursor.fetchone())
+
+
+def all_wanted(wanted: Wanted) -> list[str]:
+    """The public ids of all that is wanted, as many as one answer reaches; one query."""
+    if wanted.is_nothing:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(*owed("r.public_id", MOST_AT_ONCE, wanted=wanted))
+        return [row[0] for row in cursor.fetchall()]
+
+
 def _inbox_row(*found: Any) -> InboxRow:
     row = InboxRow(*found)
-    return replace(row, created=moment(row.created), due=moment(row.due))
+    unit = row.unit_name or ""
+    return replace(row, created=moment(row.created), due=moment(row.due), unit_name=unit)
 
 
-def moment(value: datetime) -> datetime:
-    """SQLite keeps moments in UTC and gives them back without saying so."""
+def moment(value: datetime | str) -> datetime:
+    """SQLite keeps moments in UTC and gives them back without saying so, or as words."""
+    value = datetime.fromisoformat(value) if isinstance(value, str) else value
     return value if value.tzinfo else value.replace(tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class Lapsed:
-    """A contribution whose examination should be over."""
-
-    public_id: str
-    title: str
-    about_title: str
-    until: date
-    answer_id: str
-
-
-def examined_until(node: Node) -> date | None:
-    """The day by which a contribution is examined, if that is the last answer to it."""
-    return (
-        Trace.objects.filter(source=node, relation=Relation.ANSWERED_BY)
-        .order_by("-id")
-        .values_list("target__answer__until", flat=True)
-        .first()
-    )
-
-
-# From the few examinations whose day is over to what they answer: left to itself, SQLite goes over
-# all traces there are.
-_LAPSED = """
-    SELECT s.public_id, s.title,
-           CASE WHEN p.visibility IN ('public', 'retired') THEN p.title ELSE '' END,
-           a.until, n.public_id
-    FROM answers_answer a
-    {join} nodes_trace t ON t.target_id = a.node_id AND t.relation = 'answered_by'
-    {join} nodes_node s ON s.id = t.source_id AND s.visibility = 'public'
-    {join} nodes_node n ON n.id = a.node_id
-    LEFT JOIN nodes_node p ON p.id = s.parent_id
-    WHERE a.kind = 'examining' AND a.until < %s AND NOT EXISTS (
-        SELECT 1 FROM nodes_trace l
-        WHERE l.source_id = s.id AND l.relation = 'answered_by' AND l.id > t.id
-    )
-    ORDER BY a.until, t.id LIMIT {limit}"""
-_JOIN = {"sqlite": "CROSS JOIN", "postgresql": "JOIN"}
-
-
-def lapsed_rows(*, today: date, limit: int = LAPSED_SHOWN) -> list[Lapsed]:
-    """Contributions that were to be examined until a day that has passed; one query."""
-    statement = _LAPSED.format(join=_JOIN[connection.vendor], limit=int(limit))
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [connection.ops.adapt_datefield_value(today)])
-        found = cursor.fetchall()
-    return [
-        Lapsed(
-            public_id,
-            title,
-            about or "",
-            until if isinstance(until, date) else date.fromisoformat(until),
-            answer,
-        )
-        for public_id, title, about, until, answer in found
-    ]

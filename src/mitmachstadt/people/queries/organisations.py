@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import F, Q
 
+from mitmachstadt.kernel.prepared import prepared
 from mitmachstadt.people.enums import OrganisationKind
 from mitmachstadt.people.models import Organisation, OrganisationPeriod, Succession
 
@@ -20,9 +21,16 @@ def organisations() -> list[Organisation]:
     return list(Organisation.objects.filter(ended=None).select_related("district").order_by("name"))
 
 
+_ANSWERING = prepared(
+    lambda: Organisation.objects.filter(
+        kind__in=[kind.value for kind in _PUBLIC_BODIES], ended=None
+    ).order_by("name")
+)
+
+
 def answering_units() -> list[Organisation]:
     """Public bodies to which a contribution can be passed on."""
-    return list(Organisation.objects.filter(kind__in=_PUBLIC_BODIES, ended=None).order_by("name"))
+    return _ANSWERING()
 
 
 def deciding_bodies() -> list[Organisation]:
