@@ -141,4 +141,5 @@ def offer(field: forms.Field, organisations: Iterable[Organisation], *, nothing:
     assert isinstance(field, OrganisationField)
     field.offer(organisations)
     if nothing:
-        field.choices = [("", nothing), *list(field.choices)[1:]]
+        named = list[tuple[str, str]](field.choices)  # type: ignore[arg-type]
+        field.choices = [("", nothing), *named[1:]]

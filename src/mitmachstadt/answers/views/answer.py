@@ -73,7 +73,7 @@ def _asked_for(sent: QueryDict, officer: Officer, at: datetime) -> list[str]:
     """What was chosen one by one, or all that a filter shows."""
     if "all" not in sent:
         return chosen_in(sent)
-    asked = QueryDict(sent["all"].removeprefix("?"))
+    asked = QueryDict(sent.get("all", "").removeprefix("?"))
     return all_wanted(Filter.of(asked, officer, at).wanted(balance().windows))
 
 

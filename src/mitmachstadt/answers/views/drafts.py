@@ -214,7 +214,7 @@ def _steps(
     request: HttpRequest, officer: Officer, at: datetime, found: Any
 ) -> dict[str, Callable[..., Any]]:
     """What can be done to a draft, by the last word of its address."""
-    by = {"visitor": officer.visitor, "at": at}
+    by: dict[str, Any] = {"visitor": officer.visitor, "at": at}
     which = request.POST.get("which", "")
     part = part_by_public_id(which)
     signature = signature_numbered(found, number(which) or 0)

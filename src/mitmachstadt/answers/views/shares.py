@@ -34,9 +34,9 @@ def part(request: HttpRequest, officer: Officer, at: datetime, public_id: str) -
     found = part_by_public_id(public_id)
     if found is None:
         return missing(request, officer.visitor)
-    refusal = may_read_part(found, officer, heirs_of(found.unit)).refusal
-    if refusal is not None:
-        return refused(request, officer.visitor, refusal)
+    why_not = may_read_part(found, officer, heirs_of(found.unit)).refusal
+    if why_not is not None:
+        return refused(request, officer.visitor, why_not)
     bound = request.POST if request.method == "POST" else None
     form = DeliveryForm(bound, initial={"text": found.text})
     status = 400 if form.errors else 200
@@ -66,9 +66,9 @@ def signature(
     found = signature_numbered(draft, number) if draft is not None else None
     if draft is None or found is None:
         return missing(request, officer.visitor)
-    refusal = may_read_to_sign(found, officer).refusal
-    if refusal is not None:
-        return refused(request, officer.visitor, refusal)
+    why_not = may_read_to_sign(found, officer).refusal
+    if why_not is not None:
+        return refused(request, officer.visitor, why_not)
     bound = request.POST if request.method == "POST" else None
     form = OpinionForm(bound, initial={"version": draft.version})
     status = 400 if form.errors else 200

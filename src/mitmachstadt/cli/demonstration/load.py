@@ -20,6 +20,7 @@ from mitmachstadt.cli.demonstration.crowd.people import (
     load_people,
 )
 from mitmachstadt.cli.demonstration.crowd.rounds import Round, Said
+from mitmachstadt.cli.demonstration.desk import load_desks
 from mitmachstadt.cli.demonstration.drafts import load_draft
 from mitmachstadt.cli.demonstration.files import read
 from mitmachstadt.cli.demonstration.places import load_news, load_places, load_roles
@@ -42,6 +43,7 @@ UNIT = "itdz"
 PASSWORD = "mitmachen-vorfuehrung"  # noqa: S105 - printed for everyone, in the demonstration only
 SHOWN_ACCOUNTS = (
     ("buero1", "Strategiebüro"),
+    ("reinickendorf1", "Bezirksamt"),
     ("moderation", "Moderation"),
     ("admin", "Administration"),
     ("leopold", "Bewohnerin"),
@@ -142,6 +144,7 @@ def _steps(at: datetime, crowd: Crowd) -> list[tuple[str, Callable[[], None]]]:
         ("Orte zum Mitmachen", lambda: load_places(cast, at)),
         ("Berichte und Neuigkeiten", lambda: load_news(cast, library, at)),
         ("Mitmachen nach Rolle", lambda: load_roles(cast, at)),
+        ("Schreibtische der Stellen", lambda: load_desks(cast, talk, at)),
         ("Fassung in Vorbereitung", lambda: load_draft(cast, library, at)),
         ("Wer was verfolgt", lambda: load_follows(crowd, list(library.sections.values()), at)),
     ]
