@@ -44,9 +44,7 @@ _GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a row, or would: the answer, or why there is none, or left open.
-
-    `was_given` where just this was answered before: a list that is read in again."""
+    """What became of a row, or would; `was_given` where just this was answered before."""
 
     row: SheetRow
     title: str

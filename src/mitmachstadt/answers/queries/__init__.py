@@ -44,12 +44,9 @@ from mitmachstadt.answers.queries.given import (
     shares_in,
 )
 from mitmachstadt.answers.queries.inbox import (
-    EVERYTHING,
     INBOX_PAGE,
-    InboxPlace,
     InboxRow,
     Waiting,
-    Wanted,
     all_wanted,
     inbox_rows,
     overdue_remarks,
@@ -58,6 +55,7 @@ from mitmachstadt.answers.queries.inbox import (
 from mitmachstadt.answers.queries.lapsed import LAPSED_SHOWN, Lapsed, examined_until, lapsed_rows
 from mitmachstadt.answers.queries.neighbours import neighbours
 from mitmachstadt.answers.queries.officers import Officer, officer_of
+from mitmachstadt.answers.queries.owed import EVERYTHING, InboxPlace, Wanted
 from mitmachstadt.answers.queries.subjects import Subject, subjects, terms_below
 from mitmachstadt.answers.queries.templates import (
     Filling,

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from django.db import connection
 
-from mitmachstadt.answers.queries.inbox import EVERYTHING, Wanted, moment, owed
+from mitmachstadt.answers.queries.inbox import moment
+from mitmachstadt.answers.queries.owed import EVERYTHING, Wanted, owed
 from mitmachstadt.nodes.enums import Relation
 from mitmachstadt.nodes.models import Node, Trace
 from mitmachstadt.people.models import Organisation
