@@ -25,6 +25,7 @@ _DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 class PartForm(forms.Form):
     """Another unit is asked for a part."""
 
+    prefix = "part"
     unit = OrganisationField(label=_("Stelle, die zuliefert"), error_messages={"required": NEEDED})
     question = TextField(
         label=_("Was möchten Sie wissen?"),
@@ -41,7 +42,7 @@ class PartForm(forms.Form):
     )
 
     def __init__(self, *args: Any, units: Iterable[Organisation], **kwargs: Any) -> None:
-        super().__init__(*args, prefix="part", **kwargs)
+        super().__init__(*args, **kwargs)
         offer(self.fields["unit"], units)
 
 
@@ -57,6 +58,7 @@ class DeliveryForm(forms.Form):
 class SignersForm(forms.Form):
     """Units that are asked to sign as well."""
 
+    prefix = "sign"
     units = forms.MultipleChoiceField(
         label=_("Wer soll mitzeichnen?"),
         widget=forms.SelectMultiple(attrs={"size": 6}),
@@ -65,7 +67,7 @@ class SignersForm(forms.Form):
     )
 
     def __init__(self, *args: Any, units: Iterable[Organisation], **kwargs: Any) -> None:
-        super().__init__(*args, prefix="sign", **kwargs)
+        super().__init__(*args, **kwargs)
         self.offered = {unit.public_id: unit for unit in units}
         field = self.fields["units"]
         assert isinstance(field, forms.MultipleChoiceField)

@@ -67,4 +67,4 @@ def arrivals(officer: Officer, *, since: datetime) -> Arrivals:
 
 
 def _mine(officer: Officer, path: str) -> Q:
-    return Q() if officer.is_office else Q(**{f"{path}unit__in": officer.unit_ids})
+    return Q() if officer.reads_all else Q(**{f"{path}unit__in": officer.unit_ids})

@@ -80,7 +80,7 @@ def open_drafts(officer: Officer) -> list[DraftLine]:
     """Drafts at this person's desks, changed last first; two queries."""
     mine = Q(unit__in=officer.unit_ids)
     found = (
-        Draft.objects.filter(Q() if officer.is_office else mine)
+        Draft.objects.filter(Q() if officer.reads_all else mine)
         .filter(answer=None, dropped=None)
         .select_related("unit")
         .annotate(

@@ -24,6 +24,11 @@ class Officer:
         return self.visitor.is_office
 
     @property
+    def reads_all(self) -> bool:
+        """Auditors read what the office reads."""
+        return self.is_office or self.visitor.is_auditor
+
+    @property
     def has_desk(self) -> bool:
         return self.is_office or bool(self.units)
 

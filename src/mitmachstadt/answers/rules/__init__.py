@@ -4,6 +4,7 @@ from mitmachstadt.answers.rules.answering import (
     may_answer_as,
     may_answer_for,
     may_decide,
+    may_look_at_desks,
     may_work_at_a_desk,
 )
 from mitmachstadt.answers.rules.drafting import (
@@ -46,6 +47,7 @@ __all__ = [
     "may_fill_in",
     "may_keep",
     "may_keep_template",
+    "may_look_at_desks",
     "may_publish",
     "may_publish_alone",
     "may_read_part",

@@ -52,6 +52,11 @@ def may_work_at_a_desk(officer: Officer) -> Verdict:
     return YES if officer.has_desk else no(NoDesk())
 
 
+def may_look_at_desks(officer: Officer) -> Verdict:
+    """Who works at one, and an auditor, who reads everything and changes nothing."""
+    return YES if officer.visitor.is_auditor else may_work_at_a_desk(officer)
+
+
 def may_answer_for(
     officer: Officer, contributions: Collection[Node], *, unit_id: int | None = None
 ) -> Verdict:

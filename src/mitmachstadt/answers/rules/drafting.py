@@ -113,6 +113,6 @@ def may_release(draft: Draft, officer: Officer, writers: Collection[int]) -> Ver
 
 def may_read_to_sign(signature: CoSignature, officer: Officer) -> Verdict:
     """The unit that was asked, and the desk that asks."""
-    if officer.is_office or officer.unit_ids & {signature.unit_id, signature.draft.unit_id}:
+    if officer.reads_all or officer.unit_ids & {signature.unit_id, signature.draft.unit_id}:
         return YES
     return no(NotAsked(unit=signature.unit_name))

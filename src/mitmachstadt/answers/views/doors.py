@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from mitmachstadt.answers.queries import officer_of
-from mitmachstadt.answers.rules import may_work_at_a_desk
+from mitmachstadt.answers.rules import may_look_at_desks, may_work_at_a_desk
 from mitmachstadt.people.views.pages import (
     refused,
     session_ended,
@@ -22,7 +22,7 @@ type View = Callable[..., HttpResponse]
 def at_a_desk(view: View) -> View:
     """Let in the strategy office and whoever works for a unit; the view is given the officer.
 
-    Whose session or role ended while they wrote gets the words back.
+    An auditor may look. Whose session or role ended while they wrote gets the words back.
     """
 
     @wraps(view)
@@ -32,7 +32,8 @@ def at_a_desk(view: View) -> View:
         if not me.signed_in:
             return session_ended(request) if writing else sign_in_first(request)
         officer = officer_of(me, at=at)
-        refusal = may_work_at_a_desk(officer).refusal
+        looking = request.method in {"GET", "HEAD"}
+        refusal = (may_look_at_desks if looking else may_work_at_a_desk)(officer).refusal
         if refusal is not None:
             return refused(request, me, refusal, words=typed(request) if writing else None)
         return view(request, officer, at, **kwargs)

@@ -48,7 +48,7 @@ class Filter:
     @classmethod
     def of(cls, asked: QueryDict, officer: Officer, at: datetime) -> "Filter":
         """Who works for a unit begins with what lies there; the office with everything."""
-        first = "" if officer.is_office else MINE
+        first = "" if officer.reads_all else MINE
         return cls(
             asked.get("zeitraum", ""),
             asked.get("frist", ""),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mitmachstadt.methods.similar_texts.words import trigrams_of, words_of
 
 _TRIGRAMS = 0.5
-LEAST = 0.12
+LEAST = 0.15
 
 type _Vector = dict[str, float]
 
