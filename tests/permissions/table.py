@@ -58,7 +58,8 @@ def page(**names: str) -> Line:
 PUBLIC = {
     **dict.fromkeys(
         """
-        answer-statistics answer-statistics-csv home start texts processes take-part glossary fields districts places news data code
+        answer-statistics answer-statistics-csv
+        home start texts processes take-part glossary fields districts places news data code
         search organisations imprint privacy accessibility terms challenge feed-of-city live ready
         trivial
         """.split(),

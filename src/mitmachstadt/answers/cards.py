@@ -147,12 +147,11 @@ _MOST_BARS = 15
 def bars_svg(figures: Sequence[Figure], title: str) -> SafeString:
     """A picture of how much is answered, open in time and overdue: a bar for each line.
 
-    Widths are shares of the page, so that it can be read on a phone; the table beside it says the
-    same in numbers.
+    All bars are equally wide, for the share is what counts; how many there are is told by the table
+    beside it. Widths are shares of the page, so that it can be read on a phone.
     """
     shown = [each for each in figures if each.contributions][:_MOST_BARS]
-    most = max((each.contributions for each in shown), default=1)
-    bars = "".join(_bar(each, place, most) for place, each in enumerate(shown))
+    bars = "".join(_bar(each, place) for place, each in enumerate(shown))
     return mark_safe(  # noqa: S308 - every piece that people wrote is escaped
         f'<svg class="m-chart" width="100%" height="{len(shown) * _ROW}" role="img"'
         f' aria-label="{escape(title)}">{bars}</svg>'
@@ -161,7 +160,7 @@ def bars_svg(figures: Sequence[Figure], title: str) -> SafeString:
     )
 
 
-def _bar(each: Figure, place: int, most: int) -> str:
+def _bar(each: Figure, place: int) -> str:
     top, left = place * _ROW, 0.0
     name = each.process or each.unit
     words = escape(shorten(str(getattr(name, "title", name) or gettext("ohne Stelle")), 44))
@@ -169,7 +168,7 @@ def _bar(each: Figure, place: int, most: int) -> str:
     in_time = each.open - each.overdue
     kinds = (("answered", each.answered), ("open", in_time), ("overdue", each.overdue))
     for kind, count in kinds:
-        width = 100 * count / most
+        width = 100 * count / each.contributions
         pieces += (
             f'<rect class="m-is-{kind}" x="{left:.2f}%" y="{top + 22}"'
             f' width="{width:.2f}%" height="{_BAR}"/>'
