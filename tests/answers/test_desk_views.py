@@ -114,11 +114,11 @@ def test_two_officers_at_one_remark_the_second_sees_the_first_and_loses_nothing(
     f.answer(node, reason="Die erste Rückmeldung war schneller da.")
     page = client.post(
         reverse("answer"),
-        {"n": node.public_id, "seen": seen, **GOOD, "reason": "Meine Worte."},
+        {"n": node.public_id, "seen": seen, **GOOD, "reason": "Meine eigenen Worte dazu."},
     )
     html = words(page)
     assert page.status_code == 409
-    assert "Die erste Rückmeldung war schneller da." in html and "Meine Worte." in html
+    assert "Die erste Rückmeldung war schneller da." in html and "Meine eigenen Worte dazu." in html
     assert Answer.objects.count() == 1
 
 

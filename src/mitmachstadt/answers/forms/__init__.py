@@ -1,4 +1,5 @@
 from mitmachstadt.answers.forms.answers import (
+    LARGEST_LIST,
     AnswerForm,
     DecisionForm,
     WorkingListForm,
@@ -19,6 +20,7 @@ from mitmachstadt.answers.forms.desk import (
 )
 
 __all__ = [
+    "LARGEST_LIST",
     "AnswerForm",
     "DecisionForm",
     "DeliveryForm",
