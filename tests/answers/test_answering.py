@@ -10,6 +10,7 @@ from mitmachstadt.answers.errors import (
     CannotBeAnswered,
     DecidedInFuture,
     DetailMissing,
+    NoDesk,
     NothingChosen,
     OnlyNoted,
     ReasonTooLong,
@@ -205,7 +206,7 @@ def test_answer_that_breaks_its_promise_is_refused_by_the_database(wrong):
 @pytest.mark.parametrize("who", [citizen, moderator, administrator, lambda: ANYONE])
 def test_answer_by_somebody_else_than_the_office_is_refused(who):
     by, made = who(), remark(open_passage())
-    with pytest.raises(RoleNeeded if by.signed_in else SignInNeeded):
+    with pytest.raises(NoDesk if by.signed_in else SignInNeeded):
         answer(made, by=by)
     assert fresh(made).answers == 0
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.db.models import Count
 
+from mitmachstadt.answers.models import Draft, TextTemplate
 from mitmachstadt.contributions.models import Appeal, Removal, SpamPattern
 from mitmachstadt.formats.models import Invitation, Process
 from mitmachstadt.nodes.models import Node
@@ -268,11 +269,44 @@ PUBLIC: dict[str, Find] = {
     "process-privacy": below(node("process"), "datenschutz/"),
     "accessibility": fixed("/de/barrierefreiheit/"),
     "terms": fixed("/de/teilnahmebedingungen/"),
+    "answer-statistics": fixed("/de/rueckmeldungen/"),
     "not-found": fixed("/de/gibt-es-nicht/"),
 }
+
+
+def open_remark(pattern: str) -> Find:
+    def find() -> str:
+        found = Node.objects.filter(kind="remark", visibility="public", answers=0)
+        waiting = found.filter(window__answer_due__isnull=False).order_by("pk").first()
+        assert waiting is not None
+        return pattern.format(waiting.public_id)
+
+    return find
+
+
+def answer_draft() -> str:
+    found = Draft.objects.filter(answer=None, dropped=None).first()
+    assert found is not None
+    return f"/de/buero/entwuerfe/{found.public_id}/"
+
+
+def text_template() -> str:
+    found = TextTemplate.objects.filter(unit=None).first()
+    assert found is not None
+    return f"/de/buero/bausteine/{found.public_id}/"
+
+
 OFFICE: dict[str, Find] = {
     "inbox": fixed("/de/buero/"),
     "lapsed": fixed("/de/buero/pruefungen/"),
+    "desk-news": fixed("/de/buero/neues/"),
+    "answer": open_remark("/de/buero/antworten/?n={}"),
+    "hand-over": open_remark("/de/buero/abgeben/?n={}"),
+    "answer-drafts": fixed("/de/buero/entwuerfe/"),
+    "answer-draft": answer_draft,
+    "answer-templates": fixed("/de/buero/bausteine/"),
+    "answer-template": text_template,
+    "four-eyes": fixed("/de/buero/vier-augen/"),
     "text-desk": fixed("/de/buero/texte/"),
     "new-text": fixed("/de/buero/texte/neu/"),
     "taxonomy-desk": fixed("/de/buero/handlungsfelder/"),

@@ -11,6 +11,8 @@ from tests.permissions.actors import EVERYBODY, SIGNED_IN, Actor
 type Who = frozenset[Actor]
 NOBODY: Who = frozenset()
 OFFICE: Who = frozenset({Actor.OFFICE})
+# Whoever answers: the office anything, a unit what lies with it.
+ANSWERING: Who = OFFICE | {Actor.UNIT}
 MODERATOR: Who = frozenset({Actor.MODERATOR})
 ADMINISTRATOR: Who = frozenset({Actor.ADMINISTRATOR})
 JUDGES: Who = MODERATOR | OFFICE | ADMINISTRATOR  # one of them decides what takes a second person
@@ -58,6 +60,7 @@ def page(**names: str) -> Line:
 PUBLIC = {
     **dict.fromkeys(
         """
+        answer-statistics answer-statistics-csv
         home start texts processes take-part glossary fields districts places news data code
         search organisations imprint privacy accessibility terms challenge feed-of-city live ready
         trivial moderation-numbers moderation-csv
@@ -139,24 +142,38 @@ MODERATION = {
 }
 
 OFFICE_DESKS = {
-    **dict.fromkeys(
-        "inbox lapsed text-desk place-desk news-desk role-desk".split(), desk(OFFICE, form=False)
-    ),
-    **dict.fromkeys(["working-list-xlsx", "places-template"], desk(OFFICE, form=False)),
+    **dict.fromkeys("text-desk place-desk news-desk role-desk".split(), desk(OFFICE, form=False)),
+    "places-template": desk(OFFICE, form=False),
     **dict.fromkeys(
         """
-        working-list answer process-new new-text new-draft new-template place-new places-read-in
+        four-eyes process-new new-text new-draft new-template place-new places-read-in
         news-new taxonomy-desk
         """.split(),
         desk(OFFICE),
     ),
-    "answered": desk(OFFICE, form=False, public_id="answer"),
     "decision": desk(OFFICE, public_id="edition"),
     "links": desk(OFFICE, public_id="passage"),
     "unlink": button(OFFICE, public_id="passage"),
     "sort-node": desk(OFFICE, public_id="section"),
     "facets": desk(OFFICE, public_id="section"),
     "role-edit": desk(OFFICE, name="resident"),
+}
+
+ANSWERS = {
+    **dict.fromkeys(
+        "inbox lapsed desk-news answer-drafts working-list-xlsx".split(),
+        desk(ANSWERING, form=False),
+    ),
+    **dict.fromkeys(
+        """
+        working-list answer hand-over answer-templates answer-template answer-draft answer-part
+        answer-signature
+        """.split(),
+        desk(ANSWERING),
+    ),
+    "answered": desk(ANSWERING, form=False, public_id="answer"),
+    "desk-news-read": button(ANSWERING),
+    "draft-change": button(ANSWERING),
 }
 
 PROCESSES = {
@@ -285,5 +302,5 @@ TABLE: dict[str, Line] = {
     **RESPONSIBILITIES, **TEXTS,
     **WORDS, **ADMINISTRATION,
     **OUTREACH,
-    **OWN_DATA,
+    **OWN_DATA, **ANSWERS,
 }  # fmt: skip

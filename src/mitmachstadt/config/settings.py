@@ -205,6 +205,7 @@ PERIODIC_TASKS = {
     "mitmachstadt.data_protection.tasks.carry_out_deletions": 3600,
     "mitmachstadt.contributions.tasks.send_mails": 60,
     "mitmachstadt.contributions.tasks.write_digests": 15 * 60,
+    "mitmachstadt.answers.tasks.count_figures": 15 * 60,
 }
 # Somebody waits for what these tell: where one fails, it is tried again later.
 REPEATED_TASKS = (

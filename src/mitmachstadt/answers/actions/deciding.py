@@ -3,7 +3,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from mitmachstadt.answers.actions.answering import TELL_OF_ANSWER
+from mitmachstadt.answers.actions.publishing import TELL_OF_ANSWER
 from mitmachstadt.answers.models import Decision
 from mitmachstadt.answers.rules import may_decide
 from mitmachstadt.kernel.tasks import enqueue

@@ -21,6 +21,7 @@ from mitmachstadt.cli.demonstration.crowd.people import (
     load_people,
 )
 from mitmachstadt.cli.demonstration.crowd.rounds import Round, Said
+from mitmachstadt.cli.demonstration.desk import load_desks
 from mitmachstadt.cli.demonstration.drafts import load_draft
 from mitmachstadt.cli.demonstration.files import read
 from mitmachstadt.cli.demonstration.moderation import load_moderation
@@ -47,6 +48,7 @@ UNIT = "itdz"
 PASSWORD = "mitmachen-vorfuehrung"  # noqa: S105 - printed for everyone, in the demonstration only
 SHOWN_ACCOUNTS = (
     ("buero1", "Strategiebüro"),
+    ("reinickendorf1", "Bezirksamt"),
     ("moderation", "Moderation"),
     ("moderation2", "Moderation, zweiter Mensch"),
     ("helfen1", "Helfende"),
@@ -154,6 +156,7 @@ def _steps(at: datetime, crowd: Crowd) -> list[tuple[str, Callable[[], None]]]:
         ("Berichte und Neuigkeiten", lambda: load_news(cast, library, at)),
         ("Mitmachen nach Rolle", lambda: load_roles(cast, at)),
         ("Vor Ort", lambda: load_occasions(cast, library, at)),
+        ("Schreibtische der Stellen", lambda: load_desks(cast, talk, at)),
         ("Fassung in Vorbereitung", lambda: load_draft(cast, library, at)),
         ("Wer was verfolgt", lambda: load_follows(crowd, list(library.sections.values()), at)),
         (

@@ -1,7 +1,7 @@
 """A contribution as whoever made it is told about it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from mitmachstadt.contributions.enums import Step, Suspicion
@@ -44,6 +44,7 @@ class AnswerLine:
     author_name: str
     created: datetime
     language: str
+    organisation_name: str = ""
 
 
 def answers_to(nodes: Iterable[Node]) -> dict[int, list[AnswerLine]]:
@@ -51,21 +52,11 @@ def answers_to(nodes: Iterable[Node]) -> dict[int, list[AnswerLine]]:
     found: dict[int, list[AnswerLine]] = {}
     traces = (
         Trace.objects.filter(source__in=[n.pk for n in nodes], relation=Relation.ANSWERED_BY)
-        .select_related("target")
         .order_by("created", "id")
+        .values_list("source_id", *(f"target__{each.name}" for each in fields(AnswerLine)))
     )
-    for trace in traces:
-        node = trace.target
-        found.setdefault(trace.source_id, []).append(
-            AnswerLine(
-                node.public_id,
-                node.title,
-                node.text,
-                node.author_name,
-                node.created,
-                node.language,
-            )
-        )
+    for source, *columns in traces:
+        found.setdefault(source, []).append(AnswerLine(*columns))
     return found
 
 

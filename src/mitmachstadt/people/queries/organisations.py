@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import F, Q
 
+from mitmachstadt.kernel.prepared import prepared
 from mitmachstadt.people.enums import ADMINISTRATION, OrganisationKind
 from mitmachstadt.people.models import Organisation, OrganisationPeriod, Succession
 
@@ -15,9 +16,16 @@ def organisations() -> list[Organisation]:
     return list(Organisation.objects.filter(ended=None).select_related("district").order_by("name"))
 
 
+_ANSWERING = prepared(
+    lambda: Organisation.objects.filter(
+        kind__in=[kind.value for kind in ADMINISTRATION], ended=None
+    ).order_by("name")
+)
+
+
 def answering_units() -> list[Organisation]:
     """Public bodies to which a contribution can be passed on."""
-    return list(Organisation.objects.filter(kind__in=ADMINISTRATION, ended=None).order_by("name"))
+    return _ANSWERING()
 
 
 def deciding_bodies() -> list[Organisation]:

@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 
 from mitmachstadt.kernel.prepared import prepared
 from mitmachstadt.people.enums import ROLES, BuiltInGroup, MembershipRole
@@ -14,6 +14,9 @@ from mitmachstadt.people.models import (
     OrganisationMembership,
     Person,
 )
+
+# Not a group that anybody could open a window to: that somebody works for a unit now.
+AT_A_DESK = "-at-a-desk"
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,10 @@ class Visitor:
     @property
     def is_office(self) -> bool:
         return BuiltInGroup.OFFICE in self.groups
+
+    @property
+    def works_for_a_unit(self) -> bool:
+        return AT_A_DESK in self.groups
 
     @property
     def is_moderator(self) -> bool:
@@ -68,9 +75,18 @@ def visitor(user: Person | AnonymousUser | None, *, at: datetime) -> Visitor:
     return Visitor(person=user, groups=frozenset(codes))
 
 
+# Whoever works for a unit has a desk there: asked for with the groups, for the link to it stands on
+# every page. What may be done at it is asked anew there.
 _MEMBERSHIPS_OF = prepared(
-    lambda person: GroupMembership.objects.filter(person=person).values_list(
-        "group_id", "since", "until"
+    lambda person: (
+        GroupMembership.objects.filter(person=person)
+        .values_list("group_id", "since", "until")
+        .union(
+            OrganisationMembership.objects.filter(
+                person=person, role=MembershipRole.WORKS.value, organisation__ended=None
+            ).values_list(Value(AT_A_DESK), "since", "until"),
+            all=True,
+        )
     )
 )
 
@@ -100,14 +116,23 @@ def organisations_of(person: Person, *, at: datetime) -> list[Organisation]:
     return _ORGANISATIONS_OF(person, at)
 
 
+_UNITS_WORKED_FOR = prepared(
+    lambda person, at: Organisation.objects.filter(
+        ~Q(verified=""),
+        ended=None,
+        memberships__in=OrganisationMembership.objects.filter(
+            Q(until__isnull=True) | Q(until__gt=at),
+            person=person,
+            role=MembershipRole.WORKS.value,
+            since__lte=at,
+        ),
+    ).order_by("name")
+)
+
+
 def units_worked_for(person: Person, *, at: datetime) -> list[Organisation]:
     """The units whose duties a person works on at this moment; verified ones that exist."""
-    works = OrganisationMembership.objects.filter(person=person, role=MembershipRole.WORKS)
-    return list(
-        Organisation.objects.filter(
-            ~Q(verified=""), ended=None, memberships__in=in_force(works, at)
-        ).order_by("name")
-    )
+    return _UNITS_WORKED_FOR(person, at)
 
 
 def administrators(*, at: datetime) -> list[Person]:

@@ -1,75 +1,78 @@
-import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext
 
-from mitmachstadt.answers.enums import (
-    LONGEST_REASON,
-    LONGEST_REFERENCE,
-    SHORTEST_REASON,
-    AnswerKind,
-)
+from mitmachstadt.answers.enums import LONGEST_REFERENCE, AnswerKind
 from mitmachstadt.answers.errors import (
     BodyCannotDecide,
     BodyWasNotThere,
     CannotBeAnswered,
     DecidedInFuture,
     DetailMissing,
+    NoDesk,
+    NotAtYourDesk,
     NothingChosen,
-    OnlyNoted,
-    ReasonTooLong,
-    ReasonTooShort,
     ReferenceMissing,
     ReferenceTooLong,
+    SeveralDesks,
     UntilHasPassed,
     UntilTooFar,
 )
+from mitmachstadt.answers.queries import Officer
 from mitmachstadt.contributions.errors import NotAContribution
 from mitmachstadt.kernel.language import short_day
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
 from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.enums import OrganisationKind
+from mitmachstadt.people.errors import SignInNeeded
 from mitmachstadt.people.models import Organisation
 from mitmachstadt.people.queries import existed_on
 
 LONGEST_EXAMINATION = timedelta(days=366)
-# Thanking and noting. Where a reason does that, what remains without these words and without
-# those that only hold them together has to say something by itself.
-_NOTING = re.compile(
-    r"\b(kenntnis(nahme)?|notiert|vermerkt|registriert|gelesen|erhalten|eingegangen|interesse"
-    r"|(be)?dank\w*)\b",
-    re.IGNORECASE,
-)
-_SAYS_NOTHING = frozenset(
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an answer says: its kind, its reason, and what the kind needs."""
+
+    kind: AnswerKind
+    reason: str
+    unit: Organisation | None = None
+    until: date | None = None
+    elsewhere: Node | None = None
+
+
+def may_work_at_a_desk(officer: Officer) -> Verdict:
+    """The strategy office, and whoever works for a unit at this moment."""
+    if officer.visitor.person is None:
+        return no(SignInNeeded())
+    return YES if officer.has_desk else no(NoDesk())
+
+
+def may_look_at_desks(officer: Officer) -> Verdict:
+    """Who works at one, and an auditor, who reads everything and changes nothing."""
+    return YES if officer.visitor.is_auditor else may_work_at_a_desk(officer)
+
+
+def may_answer_for(
+    officer: Officer, contributions: Collection[Node], *, unit_id: int | None = None
+) -> Verdict:
+    """The office answers anything; who works for a unit, what lies with that one unit.
+
+    Args:
+        unit_id: of a draft that is written for a unit: all lies with this one.
     """
-    als an auch auf bei beim damit dafür das dem den der des dessen deren die dient dies
-    diese diesem diesen dieser dieses ein eine einen einer es für gern gerne hat habe haben
-    hiermit ich ihm ihn ihnen ihr ihre ihrem ihren ihrer ihres im in ist lediglich mit nahm
-    nahmen nehmen nimmt nur rein sehr sei sie sind so uns unser und vom von war waren werden
-    wir wird worden wurde wurden zu zum zur aufmerksam ausdrücklich besten bestem
-    freundliche freundlichen grüße grüßen gruß herzlich herzliche herzlichen herzlichst
-    hochachtungsvoll interessante interessanten interessanter interessiert nochmals vielen
-    vielmals wertvolle wertvollen wichtige wichtigen anliegen anmerkung anmerkungen anregung
-    anregungen beitrag beitrags beiträge beiträgen beteiligung bürgerin bürger eingabe
-    einsendung engagement genommen hinweis hinweise hinweisen ideen idee kommentar meinung
-    mitarbeit mitwirkung mühe nachricht rückmeldung stellungnahme strategiebüro teilnahme
-    text verwaltung vorschlag vorschläge zeit zuschrift
-    """.split()
-)
-
-
-def may_reason_with(reason: str) -> Verdict:
-    """A reason in words; thanks and "noted" alone are none."""
-    if len(reason) > LONGEST_REASON:
-        return no(ReasonTooLong(length=len(reason), longest=LONGEST_REASON))
-    words = re.findall(r"[^\W_]+", reason)
-    if not _NOTING.search(reason):
-        enough = len(" ".join(words)) >= SHORTEST_REASON
-        return YES if enough else no(ReasonTooShort(shortest=SHORTEST_REASON))
-    rest = [w for w in words if w.lower() not in _SAYS_NOTHING and not _NOTING.fullmatch(w)]
-    return YES if len(" ".join(rest)) >= SHORTEST_REASON else no(OnlyNoted())
+    verdict = may_work_at_a_desk(officer)
+    if not verdict.allowed or officer.is_office:
+        return verdict
+    for node in contributions:
+        if node.unit_id not in officer.unit_ids:
+            return no(NotAtYourDesk(title=node.title))
+    desks = {node.unit_id for node in contributions} | ({unit_id} if unit_id else set())
+    return YES if len(desks) < 2 else no(SeveralDesks())
 
 
 def may_answer(contributions: Collection[Node]) -> Verdict:

@@ -101,14 +101,20 @@ class AnswerForm(forms.Form):
         help_text=_("Nur bei „Wird an anderer Stelle behandelt“: Adresse oder Kennung der Seite."),
     )
 
-    def __init__(self, *args: Any, units: Iterable[Organisation], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, units: Iterable[Organisation], complete: bool = True, **kwargs: Any
+    ) -> None:
+        """`complete`: whether it is to be an answer; a draft may have gaps."""
         super().__init__(*args, **kwargs)
         field = self.fields["unit"]
         assert isinstance(field, OrganisationField)
         field.offer(units)
+        for name in ("kind", "reason"):
+            self.fields[name].required = complete
 
-    def clean_kind(self) -> AnswerKind:
-        return AnswerKind(self.cleaned_data["kind"])
+    def clean_kind(self) -> AnswerKind | None:
+        kind = self.cleaned_data["kind"]
+        return AnswerKind(kind) if kind else None
 
 
 LARGEST_LIST = 15 * 1024 * 1024
@@ -166,8 +172,33 @@ def rows_from(posted: QueryDict) -> list[SheetRow]:
 
 def versions_from(posted: QueryDict) -> dict[str, int]:
     """From `seen=<public id>:<version>` to the version of each contribution that was read."""
-    pairs = [value.partition(":") for value in posted.getlist("seen")]
-    return {name: int(text) for name, _, text in pairs if text.isascii() and text.isdecimal()}
+    pairs = [value.partition(":") for value in (*posted.getlist("seen"), *_others(posted))]
+    return {name: int(text) for name, _, text in pairs if _is_number(text)}
+
+
+def chosen_in(sent: QueryDict) -> list[str]:
+    """The public ids that were chosen: those shown with a box, and the others in one field."""
+    others = [value.partition(":")[0] for value in _others(sent)]
+    return [*sent.getlist("n"), *others]
+
+
+def _others(sent: QueryDict) -> list[str]:
+    return sent.get("others", "").split()
+
+
+def others_as_text(nodes: Iterable[Node]) -> str:
+    """Chosen contributions that the page does not show, with their versions, in one field."""
+    return " ".join(f"{node.public_id}:{node.version}" for node in nodes)
+
+
+def typed_answer(posted: QueryDict) -> dict[str, str]:
+    """What stands in the answer form, to be shown again without being judged."""
+    fields = ("kind", "reason", "unit", "until", "elsewhere")
+    return {name: posted.get(name, "") for name in fields}
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 10
 
 
 class DecisionForm(forms.Form):

@@ -1,5 +1,6 @@
 """The working list as a spreadsheet, out and in again."""
 
+import csv
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -218,3 +219,16 @@ def _text(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return str(value).strip()
+
+
+def figures_csv(lines: Iterable[Sequence[Any]]) -> str:
+    """Rows as CSV that a German spreadsheet opens; no cell is a formula, whatever it says."""
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+    for line in lines:
+        writer.writerow([_harmless(cell) for cell in line])
+    return file.getvalue()
+
+
+def _harmless(cell: Any) -> Any:
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell
