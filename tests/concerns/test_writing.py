@@ -216,6 +216,16 @@ def test_record_tells_the_median_days():
     assert record_of(About.QUESTION, at=NOW).median_days is None
 
 
+def test_what_nobody_has_looked_at_is_told_beside_the_others_until_it_is_answered():
+    first, second = (sent(n, proven=False).concern for n in (1, 2))
+    found = record_of(About.BARRIER, at=NOW)
+    assert (found.received, found.unlooked) == (0, 2)
+    answer_concern(concern=first, text=REASON, visitor=f.office(), at=NOW)
+    put_among_the_others(concern=second, visitor=f.office())
+    found = record_of(About.BARRIER, at=NOW)
+    assert (found.received, found.answered, found.unlooked) == (2, 1, 0)
+
+
 def test_register_tells_that_something_came_but_not_what():
     sent(email="ada@example.org")
     entry = Entry.objects.get(kind="concern.received")

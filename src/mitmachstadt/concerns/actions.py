@@ -132,6 +132,7 @@ def answer_concern(*, concern: Concern, text: str, visitor: Visitor, at: datetim
         may_answer(open_one, text).require()
         open_one.answered, open_one.answer, open_one.answered_by = at, text, visitor.person
         open_one.days = days_between(open_one.created, at)
+        open_one.unproven = False
         if open_one.email:
             post([_letter(open_one, at)])
             open_one.email, open_one.email_deleted = "", at

@@ -72,12 +72,17 @@ def counts_of_desk(*, at: datetime) -> dict[str, int]:
 
 @dataclass(frozen=True)
 class Record:
-    """How the office kept its promise: what came, what was answered, and in how many days."""
+    """How the office kept its promise: what came, what was answered, and in how many days.
+
+    `unlooked` came without a proof of work and nobody has seen it: it may be spam, and is told
+    beside the others.
+    """
 
     received: int
     answered: int
     overdue: int
     median_days: int | None
+    unlooked: int = 0
 
 
 def record_of(about: About, *, at: datetime, since: datetime | None = None) -> Record:
@@ -87,9 +92,10 @@ def record_of(about: About, *, at: datetime, since: datetime | None = None) -> R
     if since is not None:
         real = real.filter(created__gte=since)
     counts = real.aggregate(
-        received=Count("pk"),
+        received=Count("pk", filter=Q(unproven=False)),
         done=Count("answered"),
-        overdue=Count("pk", filter=Q(answered__isnull=True, due__lt=today)),
+        overdue=Count("pk", filter=Q(answered__isnull=True, unproven=False, due__lt=today)),
+        unlooked=Count("pk", filter=Q(unproven=True)),
     )
     by_days = real.filter(days__isnull=False).values_list("days").annotate(number=Count("pk"))
     return Record(
@@ -97,6 +103,7 @@ def record_of(about: About, *, at: datetime, since: datetime | None = None) -> R
         answered=counts["done"],
         overdue=counts["overdue"],
         median_days=_median(by_days.order_by("days"), counts["done"]),
+        unlooked=counts["unlooked"],
     )
 
 

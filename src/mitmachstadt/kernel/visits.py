@@ -28,7 +28,10 @@ _SOURCE = "source"
 
 
 class What(StrEnum):
-    """What is counted. A visit is a view that came from outside the site."""
+    """What is counted. A visit is a view that came from outside the site.
+
+    Processes count a view once, as the one or the other; in the database, visits are views too.
+    """
 
     VIEW = "view"
     VISIT = "visit"
@@ -49,14 +52,13 @@ class Tally:
         self._counts: Counts | None = None
         self._begins = self._ends = 0.0
 
-    def add(self, language: str, page: str, *happened: What) -> None:
+    def add(self, language: str, page: str, what: What) -> None:
         """Count for the present day of the city."""
         now = time.time()
         if not self._begins <= now < self._ends:
             self._turn_over(now)
         if self._counts is not None:
-            for what in happened:
-                self._counts.add(f"{language} {page} {what}", 0.0)
+            self._counts.add(f"{language} {page} {what.value}", 0.0)
 
     def _turn_over(self, now: float) -> None:
         zone = timezone.get_default_timezone()
@@ -89,7 +91,7 @@ class Gathering:
         """Write what has changed; returns how many sums. Folders of days that are over go."""
         changed = 0
         for day, place in _days():
-            sums = {key: int(sum(numbers[:-1])) for key, numbers in totals(place).items()}
+            sums = _sums(place)
             known = self._written.get(place.name, {})
             news = {key: count for key, count in sums.items() if known.get(key) != count}
             _write(day, _source(place), news)
@@ -108,6 +110,17 @@ def _days() -> Iterator[tuple[date, Path]]:
             yield date.fromisoformat(place.name), place
         except ValueError:
             continue
+
+
+def _sums(place: Path) -> dict[str, int]:
+    """The sums of a day, in which a visit is a view as well."""
+    sums = {key: int(sum(numbers[:-1])) for key, numbers in totals(place).items()}
+    for key, count in list(sums.items()):
+        page, _space, what = key.rpartition(" ")
+        if what == What.VISIT:
+            view = f"{page} {What.VIEW}"
+            sums[view] = sums.get(view, 0) + count
+    return sums
 
 
 def _source(place: Path) -> str:

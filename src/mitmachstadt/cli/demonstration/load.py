@@ -22,6 +22,7 @@ from mitmachstadt.cli.demonstration.crowd.people import (
 )
 from mitmachstadt.cli.demonstration.crowd.rounds import Round, Said
 from mitmachstadt.cli.demonstration.drafts import load_draft
+from mitmachstadt.cli.demonstration.duties import load_duties
 from mitmachstadt.cli.demonstration.files import read
 from mitmachstadt.cli.demonstration.moderation import load_moderation
 from mitmachstadt.cli.demonstration.places import load_news, load_places, load_roles
@@ -149,6 +150,7 @@ def _steps(at: datetime, crowd: Crowd) -> list[tuple[str, Callable[[], None]]]:
         ("Beschluss", lambda: load_decisions(cast, library, at)),
         ("Orte zum Mitmachen", lambda: load_places(cast, at)),
         ("Berichte und Neuigkeiten", lambda: load_news(cast, library, at)),
+        ("Was eine Stadt schuldet", lambda: load_duties(cast, at)),
         ("Mitmachen nach Rolle", lambda: load_roles(cast, at)),
         ("Fassung in Vorbereitung", lambda: load_draft(cast, library, at)),
         ("Wer was verfolgt", lambda: load_follows(crowd, list(library.sections.values()), at)),

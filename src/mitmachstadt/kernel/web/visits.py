@@ -4,7 +4,6 @@ Nothing about a sender is kept, not even for a moment: what a request says of wh
 and with which program is looked at, and forgotten.
 """
 
-import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -14,11 +13,10 @@ from django.http import HttpRequest, HttpResponse
 from mitmachstadt.kernel.language import prefix_of
 from mitmachstadt.kernel.visits import Tally, What
 
-_NO_PERSON = re.compile(
-    r"bot|crawl|spider|slurp|curl|wget|python|java/|go-http|headless|monitor|preview|scan|fetch"
-    r"|feed|archiv|okhttp|libwww|facebookexternalhit",
-    re.IGNORECASE,
-)
+_NO_PERSON = (
+    "bot", "crawl", "spider", "slurp", "curl", "wget", "python", "java/", "go-http", "headless",
+    "monitor", "preview", "scan", "fetch", "feed", "archiv", "okhttp", "libwww", "facebookexternal",
+)  # fmt: skip
 # The desks of those who work here are no visits.
 _DESKS = {"buero", "moderation", "verwaltung"}
 _SEEN = {200, 304}
@@ -36,21 +34,23 @@ def visits_are_counted(
 ) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware, outside of the pages that are kept."""
     tally = Tally()
+    # Whether a kind of page is one that people look at; asked once for each, as it costs most.
+    pages: dict[str, bool] = {}
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         match = request.resolver_match
-        if match is None or not match.url_name or response.streaming:
-            return response
-        language = prefix_of(request.path_info)
-        if not language or not _is_a_person(request):
+        name = match.url_name if match is not None else None
+        language = prefix_of(request.path_info) if name else ""
+        if not name or not language or not _is_a_person(request):
             return response
         if request.method == "GET":
-            if response.status_code in _SEEN and _is_a_page(request, response):
-                seen = (What.VIEW, What.VISIT) if from_outside(request) else (What.VIEW,)
-                tally.add(language, match.url_name, *seen)
+            if response.status_code == 200 and name not in pages:
+                pages[name] = _is_a_page(request, response)
+            if response.status_code in _SEEN and pages.get(name) and not _is_read_ahead(request):
+                tally.add(language, name, What.VISIT if from_outside(request) else What.VIEW)
         elif _completes(request, response):
-            tally.add(language, match.url_name, _outcome(response.status_code))
+            tally.add(language, name, _outcome(response.status_code))
         return response
 
     return middleware
@@ -70,17 +70,23 @@ def _outcome(status: int) -> What:
 
 
 def _is_a_person(request: HttpRequest) -> bool:
-    agent = request.META.get("HTTP_USER_AGENT", "")
-    return bool(agent) and _NO_PERSON.search(agent) is None
+    # Words looked for one by one: a pattern of all of them took ten times as long.
+    agent: str = request.META.get("HTTP_USER_AGENT", "").lower()
+    for word in _NO_PERSON:
+        if word in agent:
+            return False
+    return bool(agent)
+
+
+def _is_read_ahead(request: HttpRequest) -> bool:
+    """Whether a program reads this ahead or in parts, rather than somebody looking at it."""
+    meta = request.META
+    return meta.get("HTTP_SEC_FETCH_MODE", "navigate") != "navigate" or "HTTP_SEC_PURPOSE" in meta
 
 
 def _is_a_page(request: HttpRequest, response: HttpResponse) -> bool:
-    """Whether somebody looks at this, rather than a program that reads it ahead or in parts."""
-    meta = request.META
-    if meta.get("HTTP_SEC_FETCH_MODE", "navigate") != "navigate" or "HTTP_SEC_PURPOSE" in meta:
-        return False
-    kind = response.headers.get("Content-Type", "text/html")
-    if not kind.startswith("text/html") or _is_a_feed(request):
+    """Whether addresses of this kind are pages, and not desks or files."""
+    if not response.headers.get("Content-Type", "").startswith("text/html"):
         return False
     return request.path_info.split("/", 3)[2] not in _DESKS
 
@@ -95,9 +101,3 @@ def from_outside(request: HttpRequest) -> bool:
         return bool(site != "same-origin")
     before = request.META.get("HTTP_REFERER", "")
     return not before or urlsplit(before).netloc != request.get_host()
-
-
-def _is_a_feed(request: HttpRequest) -> bool:
-    """An answer that says only "not modified" has no type."""
-    match = request.resolver_match
-    return match is not None and str(match.url_name).startswith("feed")
