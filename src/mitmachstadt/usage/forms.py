@@ -1,4 +1,5 @@
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.people.forms import TextField
@@ -27,3 +28,9 @@ class FeedbackForm(forms.Form):
     )
     page = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
     key = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+
+    def begin_again(self, *, key: str) -> None:
+        """Let what was typed be sent once more, as another form."""
+        assert isinstance(self.data, QueryDict)
+        self.data = self.data.copy()
+        self.data["key"] = key

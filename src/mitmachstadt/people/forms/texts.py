@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.people.forms.accounts import NEEDED, TextField
@@ -39,3 +40,9 @@ class CityTextForm(forms.Form):
         error_messages={"required": NEEDED},
     )
     seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+    def has_seen(self, number: int) -> None:
+        """Whoever reads why it was refused has the newest version before them."""
+        assert isinstance(self.data, QueryDict)
+        self.data = self.data.copy()
+        self.data["seen"] = str(number)

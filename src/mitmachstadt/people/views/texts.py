@@ -51,8 +51,7 @@ def edit(request: HttpRequest, me: Visitor, at: datetime, kind: str) -> HttpResp
                 messages.success(request, says)
                 return redirect("city-texts")
             except Refusal as refusal:
-                form.data = form.data.copy()
-                form.data["seen"] = str(_newest(texts))
+                form.has_seen(_newest(texts))
                 form.add_error(None, refusal.in_words)
                 status = refusal.status
     context = {"form": form, "kind": of, "texts": texts}

@@ -93,8 +93,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Danke. Ihre Rückmeldung ist gezählt."))
             return redirect("figures")
         except FormTooOld as refusal:
-            form.data = form.data.copy()
-            form.data["key"] = new_key(at=at)
+            form.begin_again(key=new_key(at=at))
             form.add_error(None, refusal.in_words)
             status = refusal.status
         except Refusal as refusal:
