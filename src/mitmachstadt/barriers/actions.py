@@ -123,5 +123,5 @@ def enter_test(
             entered_by=visitor.person,
         )
         content = {"day": day.isoformat(), "method": str(method), "tester": tester, "scope": scope}
-        append(kind="accessibility.tested", subject="accessibility", content=content, at=at)
+        append(kind="accessibility.tested", subject="statement", content=content, at=at)
     return test
