@@ -5,8 +5,11 @@ from collections.abc import Callable
 from django.db.models import Count
 
 from mitmachstadt.answers.models import Draft, TextTemplate
+from mitmachstadt.barriers.models import KnownBarrier
+from mitmachstadt.concerns.models import Concern
 from mitmachstadt.contributions.models import Appeal, Removal, SpamPattern
 from mitmachstadt.formats.models import Invitation, Process
+from mitmachstadt.help.models import Question
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.outreach.models import Sheet
 from mitmachstadt.people.models import Organisation, Person
@@ -180,6 +183,28 @@ def occasion(pattern: str) -> Find:
     return find
 
 
+def often_asked(pattern: str) -> Find:
+    def find() -> str:
+        found = Question.objects.filter(question_en="").first()
+        assert found is not None
+        return pattern.format(found.public_id)
+
+    return find
+
+
+def concern() -> str:
+    """A report that is open, with a page."""
+    found = Concern.objects.filter(answered__isnull=True, unproven=False).order_by("due").first()
+    assert found is not None
+    return f"/de/buero/anliegen/{found.public_id}/"
+
+
+def barrier() -> str:
+    found = KnownBarrier.objects.order_by("pk").first()
+    assert found is not None
+    return f"/de/buero/barrieren/{found.public_id}/"
+
+
 def organisation(pattern: str) -> Find:
     """One that was renamed and took over from another."""
 
@@ -268,6 +293,15 @@ PUBLIC: dict[str, Find] = {
     "processing": fixed("/de/datenschutz/verarbeitungen/"),
     "process-privacy": below(node("process"), "datenschutz/"),
     "accessibility": fixed("/de/barrierefreiheit/"),
+    "accessibility-history": fixed("/de/barrierefreiheit/verlauf/"),
+    "barrier-report": fixed("/de/barrierefreiheit/melden/?von=/de/"),
+    "concern": fixed("/de/anliegen/"),
+    "questions": fixed("/de/hilfe/"),
+    "question": often_asked("/de/hilfe/{}/"),
+    "contact": fixed("/de/kontakt/"),
+    "figures": fixed("/de/zahlen/"),
+    "feedback": fixed("/de/rueckmeldung/"),
+    "terms-coming": fixed("/de/teilnahmebedingungen/?seite=2"),
     "terms": fixed("/de/teilnahmebedingungen/"),
     "answer-statistics": fixed("/de/rueckmeldungen/"),
     "not-found": fixed("/de/gibt-es-nicht/"),
@@ -329,6 +363,17 @@ OFFICE: dict[str, Find] = {
     "places-read-in": fixed("/de/buero/orte/einlesen/"),
     "news-desk": fixed("/de/buero/neuigkeiten/"),
     "news-new": fixed("/de/buero/neuigkeiten/neu/"),
+    "concern-desk": fixed("/de/buero/anliegen/"),
+    "concern-unproven": fixed("/de/buero/anliegen/?stand=unproven"),
+    "concern-answer": concern,
+    "barrier-desk": fixed("/de/buero/barrieren/"),
+    "barrier-edit": barrier,
+    "question-desk": fixed("/de/buero/hilfe/"),
+    "question-edit": often_asked("/de/buero/hilfe/{}/"),
+    "questions-read-in": fixed("/de/buero/hilfe/einlesen/"),
+    "comment-desk": fixed("/de/buero/rueckmeldungen/"),
+    "city-texts": fixed("/de/buero/rechtliches/"),
+    "city-text": fixed("/de/buero/rechtliches/terms/"),
     "role-desk": fixed("/de/buero/mitmachen/"),
     "role-edit": fixed("/de/buero/mitmachen/resident/"),
     "district-with-account": fixed("/de/bezirk/2/"),

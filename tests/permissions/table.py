@@ -243,6 +243,24 @@ WORDS = {
     "news-withdraw": button(OFFICE, public_id="report"),
 }
 
+DUTIES = {
+    **dict.fromkeys("accessibility-history questions figures figures-csv".split(), Line()),
+    **dict.fromkeys(
+        "barrier-report contact concern question feedback".split(), Line(writes=EVERYBODY)
+    ),
+    **dict.fromkeys(
+        "concern-desk question-desk comment-desk city-texts".split(), desk(OFFICE, form=False)
+    ),
+    **dict.fromkeys(
+        """
+        concern-answer barrier-desk barrier-new barrier-edit question-new question-edit
+        questions-read-in city-text
+        """.split(),
+        desk(OFFICE),
+    ),
+    **dict.fromkeys("concern-discard concern-accept barrier-from-report".split(), button(OFFICE)),
+}
+
 ADMINISTRATION = {
     "directory": desk(ADMINISTRATOR, form=False),
     "directory-person": desk(ADMINISTRATOR, public_id="person"),
@@ -303,4 +321,5 @@ TABLE: dict[str, Line] = {
     **WORDS, **ADMINISTRATION,
     **OUTREACH,
     **OWN_DATA, **ANSWERS,
+    **DUTIES,
 }  # fmt: skip

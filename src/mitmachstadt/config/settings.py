@@ -52,11 +52,15 @@ INSTALLED_APPS = [
     "mitmachstadt.responsibilities",
     "mitmachstadt.contributions",
     "mitmachstadt.answers",
+    "mitmachstadt.concerns",
     "mitmachstadt.formats",
     "mitmachstadt.strategy",
     "mitmachstadt.places",
     "mitmachstadt.news",
     "mitmachstadt.outreach",
+    "mitmachstadt.barriers",
+    "mitmachstadt.help",
+    "mitmachstadt.usage",
     "mitmachstadt.opendata",
     "mitmachstadt.data_protection",
     "mitmachstadt.pages",
@@ -64,6 +68,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "mitmachstadt.kernel.web.watching.watching",
+    "mitmachstadt.kernel.web.visits.visits_are_counted",
     "mitmachstadt.kernel.web.languages.language_of_the_address",
     "mitmachstadt.kernel.web.outage.words_survive_an_outage",
     "mitmachstadt.kernel.web.anonymous_pages.anonymous_pages",
@@ -173,6 +178,8 @@ PATH_OF_A_CONTRIBUTION = frozenset(
     | {"follow", "answer-by-mail", "follow-confirm", "subscription", "subscription-end"}
     | {"feed", "feed-of-city", "kiosk", "kiosk-write"}
 )
+# Where somebody begins to say something, and completes it: what is measured as such.
+PAGES_TO_COMPLETE = frozenset({"remark", "barrier-report", "contact"})
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Europe/Berlin"
 USE_I18N = True
@@ -206,6 +213,7 @@ PERIODIC_TASKS = {
     "mitmachstadt.contributions.tasks.send_mails": 60,
     "mitmachstadt.contributions.tasks.write_digests": 15 * 60,
     "mitmachstadt.answers.tasks.count_figures": 15 * 60,
+    "mitmachstadt.usage.tasks.forget_comments": 24 * 3600,
 }
 # Somebody waits for what these tell: where one fails, it is tried again later.
 REPEATED_TASKS = (

@@ -22,7 +22,7 @@ from mitmachstadt.nodes.rules import opening, sight_of
 from mitmachstadt.pages import actions, queries
 from mitmachstadt.pages.cards import hits_html
 from mitmachstadt.pages.forms import LinkForm, SearchForm
-from mitmachstadt.people.enums import BuiltInGroup
+from mitmachstadt.people.enums import BuiltInGroup, TextKind
 from mitmachstadt.people.queries import Visitor, districts
 from mitmachstadt.people.rules import may_see_every_body
 from mitmachstadt.people.views.pages import number, only_for, page, refused, who
@@ -220,25 +220,25 @@ def organisation(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_safe
 def imprint(request: HttpRequest) -> HttpResponse:
-    return _words(request, "imprint")
+    return _words(request, TextKind.IMPRINT)
 
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return _words(request, "privacy", rules=rules_in_force())
-
-
-@require_safe
-def accessibility(request: HttpRequest) -> HttpResponse:
-    return _words(request, "accessibility")
+    return _words(request, TextKind.PRIVACY, rules=rules_in_force())
 
 
 @require_safe
 def terms(request: HttpRequest) -> HttpResponse:
-    return _words(request, "terms")
+    return _words(request, TextKind.TERMS)
 
 
-def _words(request: HttpRequest, name: str, **shown: Any) -> HttpResponse:
-    me, _at = who(request)
-    context = {"person": me if me.signed_in else None, **shown}
-    return keep(render(request, f"pages/words/{name}.html", context), until=None)
+def _words(request: HttpRequest, kind: TextKind, **more: Any) -> HttpResponse:
+    """The version that holds, or that is asked for; the program's words where there is none."""
+    me, at = who(request)
+    today = timezone.localdate(at)
+    found = queries.text_to_show(kind, number(request.GET.get("seite", "")), day=today)
+    context = {"person": me if me.signed_in else None, "kind": kind, **found, **more}
+    name = "own" if found["shown"] else kind.value
+    response = render(request, f"pages/words/{name}.html", context)
+    return keep(response, until=queries.midnight_after(today))

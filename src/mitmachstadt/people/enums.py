@@ -53,6 +53,14 @@ class Capacity(TextChoices):
     OFFICE = "office", _("für das Strategiebüro")
 
 
+class TextKind(TextChoices):
+    """Words of the city that bind, each in versions of its own."""
+
+    TERMS = "terms", _("Teilnahmebedingungen")
+    PRIVACY = "privacy", _("Datenschutz")
+    IMPRINT = "imprint", _("Impressum")
+
+
 class MembershipRole(TextChoices):
     """What somebody does for an organisation; whoever works for it also speaks for it."""
 

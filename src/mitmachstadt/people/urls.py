@@ -1,6 +1,14 @@
 from django.urls import path
 
-from mitmachstadt.people.views import account, bodies, directory, organisations, relations, speaking
+from mitmachstadt.people.views import (
+    account,
+    bodies,
+    directory,
+    organisations,
+    relations,
+    speaking,
+    texts,
+)
 
 urlpatterns = [
     path("anmelden/", account.sign_in, name="sign-in"),
@@ -44,4 +52,6 @@ urlpatterns = [
         relations.describe,
         name="describe-organisation",
     ),
+    path("buero/rechtliches/", texts.desk, name="city-texts"),
+    path("buero/rechtliches/<slug:kind>/", texts.edit, name="city-text"),
 ]

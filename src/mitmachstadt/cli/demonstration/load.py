@@ -23,6 +23,7 @@ from mitmachstadt.cli.demonstration.crowd.people import (
 from mitmachstadt.cli.demonstration.crowd.rounds import Round, Said
 from mitmachstadt.cli.demonstration.desk import load_desks
 from mitmachstadt.cli.demonstration.drafts import load_draft
+from mitmachstadt.cli.demonstration.duties import load_duties
 from mitmachstadt.cli.demonstration.files import read
 from mitmachstadt.cli.demonstration.moderation import load_moderation
 from mitmachstadt.cli.demonstration.occasions import load_occasions
@@ -154,6 +155,7 @@ def _steps(at: datetime, crowd: Crowd) -> list[tuple[str, Callable[[], None]]]:
         ("Beschluss", lambda: load_decisions(cast, library, at)),
         ("Orte zum Mitmachen", lambda: load_places(cast, at)),
         ("Berichte und Neuigkeiten", lambda: load_news(cast, library, at)),
+        ("Was eine Stadt schuldet", lambda: load_duties(cast, at)),
         ("Mitmachen nach Rolle", lambda: load_roles(cast, at)),
         ("Vor Ort", lambda: load_occasions(cast, library, at)),
         ("Schreibtische der Stellen", lambda: load_desks(cast, talk, at)),

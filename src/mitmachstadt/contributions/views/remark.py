@@ -14,6 +14,7 @@ from mitmachstadt.kernel.codes import code_in_groups
 from mitmachstadt.kernel.language import current
 from mitmachstadt.kernel.rates import address_of
 from mitmachstadt.kernel.verdicts import Refusal
+from mitmachstadt.kernel.web.visits import uncounted
 from mitmachstadt.people.queries import Visitor, affiliation_of, districts, organisations_of
 from mitmachstadt.people.views.pages import number, page, refused, who
 
@@ -106,7 +107,8 @@ def _submitted_page(
         "now": at,
         "address_form": AddressForm(),
     }
-    return page(request, "contributions/submitted.html", me, context)
+    response = page(request, "contributions/submitted.html", me, context)
+    return uncounted(response) if done.again else response
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from mitmachstadt.kernel.rates import count_attempt, forgive_attempt, period_end
 from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.ledger.actions import append
+from mitmachstadt.people.actions.texts import agree_to_terms
 from mitmachstadt.people.errors import (
     DistrictUnknown,
     EmailTaken,
@@ -73,7 +74,10 @@ def register_openly(
         raise TermsNotAccepted()
     if count_attempt("register", address, at=at, minutes=ACCOUNT_MINUTES) > ACCOUNTS_PER_ADDRESS:
         raise TooManyAttempts(until=period_ends(at, ACCOUNT_MINUTES))
-    return register_person(email=email, name=name, password=password, at=at)
+    with transaction.atomic():
+        person = register_person(email=email, name=name, password=password, at=at)
+        agree_to_terms(person=person, at=at)
+    return person
 
 
 def change_password(*, person: Person, present: str, new: str, at: datetime) -> None:

@@ -28,9 +28,13 @@ from mitmachstadt.people.errors.bodies import (
     WhatTheyDoMissing,
 )
 from mitmachstadt.people.errors.directory import (
+    ChangesUnsaid,
+    CityTextChangedMeanwhile,
+    CityTextEmpty,
     DistrictOfOfficeMissing,
     DistrictUnknown,
     EmailTaken,
+    HoldsTooEarly,
     LastAdministrator,
     LinkHasExpired,
     NotAMember,
@@ -53,6 +57,9 @@ from mitmachstadt.people.errors.directory import (
 )
 
 __all__ = [
+    "ChangesUnsaid",
+    "CityTextChangedMeanwhile",
+    "CityTextEmpty",
     "ConsentMissing",
     "DeclineNeedsReason",
     "DistrictOfOfficeMissing",
@@ -61,6 +68,7 @@ __all__ = [
     "EndsBeforeItBegins",
     "EngagementNeedsEnd",
     "GroundsMissing",
+    "HoldsTooEarly",
     "LastAdministrator",
     "LinkHasExpired",
     "MembershipEndsInThePast",

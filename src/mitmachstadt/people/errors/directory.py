@@ -123,3 +123,26 @@ class PasswordWrong(Refusal):
 class DistrictUnknown(Refusal):
     text = "Diesen Teil der Stadt gibt es nicht. Bitte wählen Sie einen aus der Liste."
     status = 400
+
+
+class CityTextEmpty(Refusal):
+    text = "Bitte schreiben Sie den Text (höchstens {longest} Zeichen)."
+    status = 400
+
+
+class ChangesUnsaid(Refusal):
+    text = "Bitte sagen Sie in einfachen Worten, was sich ändert. Das ist öffentlich."
+    status = 400
+
+
+class HoldsTooEarly(Refusal):
+    text = "Eine neue Fassung gilt ab {day} oder später, nicht rückwirkend."
+    status = 400
+
+
+class CityTextChangedMeanwhile(Refusal):
+    text = (
+        "Jemand anderes hat inzwischen eine Fassung veröffentlicht. Ihre Eingaben stehen noch "
+        "hier; vergleichen Sie sie damit und veröffentlichen Sie dann noch einmal."
+    )
+    status = 409

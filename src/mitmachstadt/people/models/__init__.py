@@ -15,8 +15,11 @@ from mitmachstadt.people.models.persons import (
 from mitmachstadt.people.models.posts import Post, PostPeriod, StaffProfile
 from mitmachstadt.people.models.relations import Engagement, Staffing, StaffingPart
 from mitmachstadt.people.models.speaking import SpeakingRequest
+from mitmachstadt.people.models.texts import Agreement, CityText
 
 __all__ = [
+    "Agreement",
+    "CityText",
     "District",
     "Engagement",
     "Group",

@@ -11,6 +11,7 @@ from mitmachstadt.people.rules.bodies import (
     may_sit,
 )
 from mitmachstadt.people.rules.directory import (
+    LONGEST_CITY_TEXT,
     LONGEST_ORGANISATION,
     may_close,
     may_describe,
@@ -18,6 +19,7 @@ from mitmachstadt.people.rules.directory import (
     may_end_role,
     may_enter,
     may_look_at_work_of,
+    may_publish,
     may_reorganise,
     may_speak_for,
     may_work_as,
@@ -31,6 +33,7 @@ from mitmachstadt.people.rules.speaking import (
 )
 
 __all__ = [
+    "LONGEST_CITY_TEXT",
     "LONGEST_ORGANISATION",
     "MOST_OPEN_REQUESTS",
     "YEARS_OF_A_TERM",
@@ -50,6 +53,7 @@ __all__ = [
     "may_join",
     "may_leave",
     "may_look_at_work_of",
+    "may_publish",
     "may_reorganise",
     "may_see_every_body",
     "may_show",

@@ -1,11 +1,15 @@
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from mitmachstadt.kernel.language import day_in_words
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
 from mitmachstadt.people.enums import BuiltInGroup, OrganisationKind
 from mitmachstadt.people.errors import (
+    ChangesUnsaid,
+    CityTextChangedMeanwhile,
+    CityTextEmpty,
     DistrictOfOfficeMissing,
+    HoldsTooEarly,
     LastAdministrator,
     NotAMember,
     NotVerified,
@@ -22,7 +26,7 @@ from mitmachstadt.people.errors import (
     SignInNeeded,
     UnitsRemain,
 )
-from mitmachstadt.people.models import District, Organisation, Person
+from mitmachstadt.people.models import CityText, District, Organisation, Person
 from mitmachstadt.people.queries import (
     Visitor,
     administrators,
@@ -145,4 +149,29 @@ def may_end_role(person: Person, role: BuiltInGroup, *, at: datetime) -> Verdict
     """A city always keeps an administrator."""
     if role == BuiltInGroup.ADMINISTRATOR and administrators(at=at) == [person]:
         return no(LastAdministrator())
+    return YES
+
+
+LONGEST_CITY_TEXT = 60_000
+
+
+def may_publish(
+    newest: CityText | None,
+    *,
+    text: str,
+    changes: str,
+    holds_from: date,
+    today: date,
+    seen: int | None,
+) -> Verdict:
+    """A version says what changed, holds from no past day on, and follows the one somebody saw."""
+    if newest is not None and seen is not None and newest.number != seen:
+        return no(CityTextChangedMeanwhile())
+    if not 0 < len(text) <= LONGEST_CITY_TEXT:
+        return no(CityTextEmpty(longest=LONGEST_CITY_TEXT))
+    if not changes:
+        return no(ChangesUnsaid())
+    earliest = today if newest is None else max(today, newest.holds_from + timedelta(days=1))
+    if holds_from < earliest:
+        return no(HoldsTooEarly(day=day_in_words(earliest)))
     return YES
