@@ -1,12 +1,37 @@
 from django.urls import path
 
-from mitmachstadt.people.views import account, bodies, directory, organisations, relations, speaking
+from mitmachstadt.people.views import (
+    account,
+    bodies,
+    codes,
+    devices,
+    directory,
+    organisations,
+    provider,
+    relations,
+    second_factor,
+    security,
+    speaking,
+)
 
 urlpatterns = [
     path("anmelden/", account.sign_in, name="sign-in"),
+    path("anmelden/code/", codes.ask, name="sign-in-code"),
+    path("anmelden/code/eingeben/", codes.enter, name="sign-in-code-enter"),
+    path("anmelden/bestaetigen/", second_factor.ask, name="second-factor"),
+    path("anmelden/passkey/", second_factor.by_passkey, name="sign-in-passkey"),
+    path("anmelden/mit/", provider.leave, name="provider"),
+    path("anmelden/mit/zurueck/", provider.come_back, name="provider-back"),
+    path("anmelden/mit/neu/", provider.choose_name, name="provider-new"),
     path("abmelden/", account.sign_out, name="sign-out"),
     path("registrieren/", account.register, name="register"),
     path("konto/passwort/", account.password, name="password"),
+    path("konto/sicherheit/", security.overview, name="security"),
+    path("konto/sicherheit/app/", security.app, name="second-factor-app"),
+    path("konto/sicherheit/passkey/", security.passkey, name="passkey"),
+    path("konto/sicherheit/ersatzcodes/", security.codes, name="recovery-codes"),
+    path("konto/sicherheit/entfernen/", security.remove, name="factor-remove"),
+    path("konto/sitzungen/", devices.devices, name="devices"),
     path("konto/bezirk/", account.my_district, name="my-district"),
     path("passwort-vergessen/", account.forgotten, name="password-forgotten"),
     path("passwort-neu/<slug:public_id>/<slug:token>/", account.new_password, name="password-new"),

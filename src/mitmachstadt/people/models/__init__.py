@@ -14,9 +14,11 @@ from mitmachstadt.people.models.persons import (
 )
 from mitmachstadt.people.models.posts import Post, PostPeriod, StaffProfile
 from mitmachstadt.people.models.relations import Engagement, Staffing, StaffingPart
+from mitmachstadt.people.models.sign_in import DeviceSession
 from mitmachstadt.people.models.speaking import SpeakingRequest
 
 __all__ = [
+    "DeviceSession",
     "District",
     "Engagement",
     "Group",
