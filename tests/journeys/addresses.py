@@ -285,6 +285,8 @@ PUBLIC: dict[str, Find] = {
     "code": fixed("/de/code/"),
     "data": fixed("/de/daten/"),
     "sign-in": fixed("/de/anmelden/"),
+    "sign-in-code": fixed("/de/anmelden/code/"),
+    "sign-in-passkey": fixed("/de/anmelden/passkey/"),
     "password-forgotten": fixed("/de/passwort-vergessen/"),
     "password-new": fixed("/de/passwort-neu/niemand/abc-def/"),
     "register": fixed("/de/registrieren/"),
@@ -388,6 +390,11 @@ OFFICE: dict[str, Find] = {
     "my-address": fixed("/de/konto/daten/adresse/"),
     "my-deletion": fixed("/de/konto/loeschen/"),
     "password": fixed("/de/konto/passwort/"),
+    "security": fixed("/de/konto/sicherheit/"),
+    "second-factor-app": fixed("/de/konto/sicherheit/app/"),
+    "passkey": fixed("/de/konto/sicherheit/passkey/"),
+    "recovery-codes": fixed("/de/konto/sicherheit/ersatzcodes/"),
+    "devices": fixed("/de/konto/sitzungen/"),
     "forbidden": fixed("/de/moderation/"),
 }
 MODERATION: dict[str, Find] = {

@@ -11,6 +11,7 @@ from mitmachstadt.config.databases import database
 from mitmachstadt.config.environment import flag, number, text
 from mitmachstadt.config.mail import mailer
 from mitmachstadt.config.secret import secret_key
+from mitmachstadt.config.sign_in import *  # noqa: F403 - settings of their own
 from mitmachstadt.kernel.environment import sentence
 
 if _wrong := sentence(os.environ):
@@ -44,6 +45,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
     "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
     "mitmachstadt.kernel",
     "mitmachstadt.ledger",
     "mitmachstadt.people",
@@ -79,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -223,6 +230,8 @@ REPEATED_TASKS = (
     "mitmachstadt.responsibilities.tasks.settle_dissolution_of",
     "mitmachstadt.data_protection.tasks.write_export",
     "mitmachstadt.data_protection.tasks.rename_contributions",
+    "mitmachstadt.people.tasks.mail_sign_in_code",
+    "mitmachstadt.people.tasks.mail_factor_notice",
 )
 
 MAILERS = {

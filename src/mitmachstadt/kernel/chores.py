@@ -13,7 +13,8 @@ DAY = timedelta(days=1)
 
 def forget_ended_sessions(*, at: datetime) -> int:
     """Delete sessions that have ended; returns how many."""
-    return Session.objects.filter(expire_date__lt=at).delete()[0]
+    _, gone = Session.objects.filter(expire_date__lt=at).delete()
+    return gone.get("sessions.Session", 0)
 
 
 def forget_attempts(*, at: datetime) -> int:

@@ -30,6 +30,7 @@ from mitmachstadt.cli.demonstration.occasions import load_occasions
 from mitmachstadt.cli.demonstration.own_data import load_own_data
 from mitmachstadt.cli.demonstration.places import load_news, load_places, load_roles
 from mitmachstadt.cli.demonstration.responsibilities import load_later_duties, load_register
+from mitmachstadt.cli.demonstration.second_factors import load_second_factors
 from mitmachstadt.cli.demonstration.talk import MODERATOR, Talk, load_answers, load_remarks
 from mitmachstadt.cli.demonstration.texts import (
     OFFICE,
@@ -128,6 +129,7 @@ def _steps(at: datetime, crowd: Crowd) -> list[tuple[str, Callable[[], None]]]:
     return [
         ("Personen und Organisationen", lambda: load_cast(cast, EMAIL, passwords, at)),
         ("Stellen und Gremien", lambda: load_bodies(cast, at)),
+        ("Anmeldung", lambda: load_second_factors(cast, list(passwords), at)),
         ("Teilnehmende", lambda: load_people(crowd, EMAIL, at)),
         ("Texte", lambda: load_texts(cast, library, at)),
         ("Konsultation zum Grünbuch", consult("gruenbuch")),

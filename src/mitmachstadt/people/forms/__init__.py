@@ -5,6 +5,7 @@ from mitmachstadt.people.forms.accounts import (
     LineField,
     NewPasswordForm,
     PasswordForm,
+    PseudonymForm,
     RegisterForm,
     SignInForm,
     TextField,
@@ -24,6 +25,7 @@ from mitmachstadt.people.forms.organisations import (
     ReorganiseForm,
     VerifyForm,
 )
+from mitmachstadt.people.forms.sign_in import AnswerForm, AppForm, CodeForm, PasskeyForm
 from mitmachstadt.people.forms.speaking import (
     AskForm,
     DeclineForm,
@@ -34,7 +36,10 @@ from mitmachstadt.people.forms.speaking import (
 
 __all__ = [
     "NEEDED",
+    "AnswerForm",
+    "AppForm",
     "AskForm",
+    "CodeForm",
     "DeclineForm",
     "DescribeForm",
     "DissolveForm",
@@ -47,9 +52,11 @@ __all__ = [
     "LineField",
     "NewPasswordForm",
     "OrganisationForm",
+    "PasskeyForm",
     "PasswordForm",
     "PostForm",
     "PostStateForm",
+    "PseudonymForm",
     "RegisterForm",
     "ReorganiseForm",
     "SeatForm",

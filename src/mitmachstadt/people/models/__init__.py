@@ -14,12 +14,14 @@ from mitmachstadt.people.models.persons import (
 )
 from mitmachstadt.people.models.posts import Post, PostPeriod, StaffProfile
 from mitmachstadt.people.models.relations import Engagement, Staffing, StaffingPart
+from mitmachstadt.people.models.sign_in import DeviceSession
 from mitmachstadt.people.models.speaking import SpeakingRequest
 from mitmachstadt.people.models.texts import Agreement, CityText
 
 __all__ = [
     "Agreement",
     "CityText",
+    "DeviceSession",
     "District",
     "Engagement",
     "Group",

@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet, Value
 
@@ -25,6 +26,8 @@ class Visitor:
 
     person: Person | None
     groups: frozenset[str]
+    # Roles that somebody has, but cannot use before they have given a second factor.
+    withheld: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -62,8 +65,14 @@ class Visitor:
 ANYONE = Visitor(person=None, groups=frozenset({BuiltInGroup.EVERYONE.value}))
 
 
-def visitor(user: Person | AnonymousUser | None, *, at: datetime) -> Visitor:
-    """The visitor with the groups they belong to at this moment; one query when signed in."""
+def visitor(
+    user: Person | AnonymousUser | None, *, at: datetime, second_factor: bool = True
+) -> Visitor:
+    """The visitor with the groups they belong to at this moment; one query when signed in.
+
+    Args:
+        second_factor: whether they have given one; without it powerful roles are withheld.
+    """
     if user is None or not user.is_authenticated or not isinstance(user, Person):
         return ANYONE
     codes = {
@@ -72,7 +81,8 @@ def visitor(user: Person | AnonymousUser | None, *, at: datetime) -> Visitor:
         if since <= at and (until is None or at < until)
     }
     codes |= {BuiltInGroup.EVERYONE.value, BuiltInGroup.SIGNED_IN.value}
-    return Visitor(person=user, groups=frozenset(codes))
+    withheld = codes & settings.SECOND_FACTOR_ROLES if not second_factor else set()
+    return Visitor(person=user, groups=frozenset(codes - withheld), withheld=frozenset(withheld))
 
 
 # Whoever works for a unit has a desk there: asked for with the groups, for the link to it stands on
@@ -148,6 +158,11 @@ def holders_of(role: BuiltInGroup, *, at: datetime) -> list[Person]:
 
 def person_by_email(email: str) -> Person | None:
     return Person.objects.filter(email=email.strip().lower()).first()
+
+
+def person_by_public_id(public_id: str) -> Person | None:
+    """Somebody whose account is open."""
+    return Person.objects.filter(public_id=public_id, is_active=True).first()
 
 
 _DISTRICTS = prepared(lambda: District.objects.order_by("number"))

@@ -23,6 +23,7 @@ from mitmachstadt.people.errors import (
     ReorganisationLater,
     ReorganisationTooEarly,
     RoleNeeded,
+    SecondFactorMissing,
     SignInNeeded,
     UnitsRemain,
 )
@@ -42,6 +43,8 @@ def may_work_as(visitor: Visitor, role: BuiltInGroup) -> Verdict:
     """Only somebody who holds the role; being administrator does not include the others."""
     if not visitor.signed_in:
         return no(SignInNeeded())
+    if role in visitor.withheld:
+        return no(SecondFactorMissing(role=role.label))
     if role not in visitor.groups:
         return no(RoleNeeded(role=role.label))
     return YES
@@ -49,7 +52,10 @@ def may_work_as(visitor: Visitor, role: BuiltInGroup) -> Verdict:
 
 def may_look_at_work_of(visitor: Visitor, role: BuiltInGroup) -> Verdict:
     """Who holds the role, and an auditor, who reads what every role sees and changes nothing."""
-    return YES if visitor.is_auditor else may_work_as(visitor, role)
+    if visitor.is_auditor or role in visitor.groups:
+        return YES
+    withheld = BuiltInGroup.AUDITOR in visitor.withheld
+    return may_work_as(visitor, BuiltInGroup.AUDITOR if withheld else role)
 
 
 LONGEST_ORGANISATION = 200

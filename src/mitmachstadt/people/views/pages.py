@@ -19,15 +19,19 @@ from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.kernel.web.outage import NOT_TYPED, kept
 from mitmachstadt.kernel.web.security_log import write_down
 from mitmachstadt.people.enums import BuiltInGroup
-from mitmachstadt.people.errors import SignInNeeded
+from mitmachstadt.people.errors import SecondFactorMissing, SignInNeeded
 from mitmachstadt.people.queries import ANYONE, Visitor, visitor
 from mitmachstadt.people.rules import may_look_at_work_of, may_work_as
+from mitmachstadt.people.views.sessions import gave_second_factor, see
 
 
 def who(request: HttpRequest) -> tuple[Visitor, datetime]:
     """The visitor and the one moment that counts for the whole request."""
     at = timezone.now()
-    return visitor(request.user, at=at), at
+    if not request.user.is_authenticated:
+        return ANYONE, at
+    see(request, at=at)
+    return visitor(request.user, at=at, second_factor=gave_second_factor(request)), at
 
 
 def page(
@@ -95,6 +99,15 @@ def session_ended(request: HttpRequest) -> HttpResponse:
     return refused(request, ANYONE, SignInNeeded(), words=typed(request), way=way)
 
 
+def _not_allowed(request: HttpRequest, me: Visitor, refusal: Refusal) -> HttpResponse:
+    """Why not; and where only a second factor is missing, the words and the way to set it up."""
+    if not isinstance(refusal, SecondFactorMissing):
+        return refused(request, me, refusal)
+    way = (reverse("security"), gettext("Zweite Bestätigung einrichten"))
+    words = typed(request) if request.method == "POST" else None
+    return refused(request, me, refusal, words=words, way=way)
+
+
 def typed(request: HttpRequest) -> list[tuple[str, str]]:
     """Everything that a person wrote, without what only the form says."""
     sent = kept(request)
@@ -126,10 +139,11 @@ def only_for(
             looking = request.method in {"GET", "HEAD"}
             rule = may_look_at_work_of if looking else may_work_as
             refusals = [rule(me, role).refusal for role in roles]
-            refusal = None if None in refusals else refusals[0]
+            one_step = [r for r in refusals if isinstance(r, SecondFactorMissing)]
+            refusal = None if None in refusals else (one_step or refusals)[0]
             if refusal is not None:
                 write_down("refused", request, at=at, account=me.person.public_id)
-                return refused(request, me, refusal)
+                return _not_allowed(request, me, refusal)
             return view(request, me, at, **kwargs)
 
         return asked_first
