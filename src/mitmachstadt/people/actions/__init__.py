@@ -53,6 +53,7 @@ from mitmachstadt.people.actions.relations import (
 from mitmachstadt.people.actions.speaking import (
     ask_to_speak,
     decline_request,
+    forget_requests,
     grant_request,
     take_request_back,
 )
@@ -81,6 +82,7 @@ __all__ = [
     "enter_districts",
     "enter_organisation",
     "establish_post",
+    "forget_requests",
     "found_organisation",
     "give_role",
     "grant_request",
