@@ -65,6 +65,8 @@ def test_every_field_of_a_table_is_declared_once(model):
 def test_a_declaration_names_a_rule_paths_that_exist_and_fields_that_it_says(one: Personal):
     assert one.keep in RULES_BY_CODE, f"{one.model}: there is no rule {one.keep!r}"
     assert set(one.withheld.split()) <= set(one.says)
+    assert set(one.theirs.split()) <= set(one.handed_out)
+    assert one.whose or not one.theirs, f"{one.model}: theirs=... needs whose=..."
     for path in one.whose:
         one.table._default_manager.filter(**{path: 1})
     if one.named_by:

@@ -5,23 +5,37 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from mitmachstadt.contributions.actions import correct_remark, follow, give_support, telling
+from mitmachstadt.contributions.actions import (
+    appeal,
+    correct_remark,
+    decide_appeal,
+    follow,
+    give_support,
+    report,
+    telling,
+)
 from mitmachstadt.contributions.actions.sending import send_mails
-from mitmachstadt.contributions.models import Follow, Mail, Support
+from mitmachstadt.contributions.enums import ReportReason
+from mitmachstadt.contributions.models import Appeal, Claim, Follow, Mail, Report, Support
 from mitmachstadt.data_protection import actions
 from mitmachstadt.data_protection.models import Deletion
 from mitmachstadt.nodes.enums import Visibility
 from mitmachstadt.nodes.models import Trace
-from mitmachstadt.people.actions import sign_in
+from mitmachstadt.outreach.models import Check, Entry
+from mitmachstadt.people.actions import ask_to_speak, show_myself, sign_in, take_request_back
 from mitmachstadt.people.enums import BuiltInGroup, Capacity
 from mitmachstadt.people.models import Person
+from mitmachstadt.people.queries import Visitor
 from tests import factories as f
 from tests.data_protection.whole import index_finds, tables_that_say
+from tests.outreach import cities
 
 pytestmark = pytest.mark.django_db
 NAME = "Wilhelmine Ungefähr"
 WORDS = "Zwiebelturmbeleuchtung"
 FORMER = "Gartenzaunvermessung"
+REPORTED, APPEALED = "Schimpfwortsammlung", "Missverständnisvermutung"
+DOES, PROOF = "Schatzmeisterinnenamt", "Vereinsregisternummer"
 PASSWORD = "vier ruhige Pferde im Nebel"
 
 
@@ -54,11 +68,39 @@ class Life:
         telling.write_digests(after=0, at=f.NOW + f.DAY)
         telling.tell_of_answer(public_id=self.answer.public_id, at=f.NOW)
         f.hidden(f.remark(self.about, "Etwas anderes."), reason="Wirbt für ein Produkt.")
+        self._quarrel(me)
+        self._belong(me)
+
+    def _quarrel(self, me: Visitor) -> None:
+        """Somebody reported their words, they were hidden, and shown again after an appeal."""
+        self.shown = f.remark(self.about, "Das war einmal ausgeblendet.", by=me)
+        reader = f.citizen("Leserin")
+        report(
+            node=self.shown, reason=ReportReason.INSULT, text=f"{NAME}: {REPORTED}", visitor=reader,
+            submission="a" * 32, address="192.0.2.1", at=f.NOW,
+        )  # fmt: skip
+        f.hidden(self.shown)
+        appeal(node=f.fresh(self.shown), visitor=me, text=f"Ich, {NAME}: {APPEALED}", at=f.NOW)
+        judge = f.moderator("Zweite Moderation")
+        decide_appeal(node=self.shown, visitor=judge, grant=True, reason="Ist erlaubt.", at=f.NOW)
+
+    def _belong(self, me: Visitor) -> None:
+        """They are shown at their club, asked to speak for others, and helped at a market."""
+        show_myself(organisation=self.club, does=DOES, agrees=True, visitor=me, at=f.NOW)
+        asked = ask_to_speak(name="Ruderclub", function=DOES, proof=PROOF, visitor=me, at=f.NOW)
+        take_request_back(request=asked, visitor=me, at=f.NOW)
+        ask_to_speak(name="Turnverein", function=DOES, proof=PROOF, visitor=me, at=f.NOW)
+        self.typed = cities.entered(cities.occasion(self.about), "Von einer Karte.").node
+        Entry.objects.filter(node=self.typed).update(by=self.person)
+        entry = Entry.objects.get(node=self.typed)
+        Check.objects.create(entry=entry, by=self.person, at=f.NOW, same=True)
+        Claim.objects.create(node=self.others, by=self.person, at=f.NOW)
 
     @property
     def secrets(self) -> list[str]:
         email = self.person.email
-        return [email, NAME, "Wilhelmine", WORDS, FORMER, self.person.public_id, "Hof 7"]
+        private = [REPORTED, APPEALED, DOES, PROOF]
+        return [email, NAME, "Wilhelmine", WORDS, FORMER, self.person.public_id, "Hof 7", *private]
 
     def leave(self, choice: str) -> None:
         actions.ask_to_be_deleted(
@@ -94,7 +136,7 @@ def test_nobody_finds_name_address_or_words_anywhere_after_both_were_deleted(lif
 
 def test_words_that_are_kept_stand_without_name_address_or_former_words(life):
     life.leave_and_be_told("nameless")
-    gone = [life.person.email, NAME, "Wilhelmine"]
+    gone = [life.person.email, NAME, "Wilhelmine", REPORTED, APPEALED, DOES, PROOF]
     assert tables_that_say(gone) == {}
     kept = f.fresh(life.said)
     assert (kept.author, kept.author_name, kept.visibility) == (None, "", Visibility.PUBLIC)
@@ -118,7 +160,7 @@ def test_what_others_said_traces_answers_and_counters_stay_right(life, choice):
     others = f.fresh(life.others)
     assert (others.supports, Support.objects.filter(node=life.others).count()) == (0, 0)
     about = f.fresh(life.about)
-    assert about.remarks == (3 if choice == "words" else 4)
+    assert about.remarks == (4 if choice == "words" else 6)
     assert Follow.objects.filter(node=life.about).count() == 1
 
 
@@ -201,5 +243,21 @@ def test_sessions_end_and_the_account_cannot_be_used(life, rf):
 def test_the_record_says_that_it_was_done_and_names_nobody(life):
     life.leave_and_be_told("words")
     record = Deletion.objects.get()
-    assert (record.person, record.contributions, record.supports) == (None, 2, 1)
+    assert (record.person, record.contributions, record.supports) == (None, 3, 1)
     assert record.done is not None
+
+
+def test_what_was_decided_and_typed_for_others_stays_and_names_nobody(life):
+    life.leave_and_be_told("nameless")
+    assert (Report.objects.get().upheld, Report.objects.get().reason) == (True, ReportReason.INSULT)
+    assert Appeal.objects.get().reason == "Ist erlaubt."
+    assert life.shown.moderation_steps.filter(by=None).exists()
+    assert (Entry.objects.get().by, Check.objects.get().by) == (None, None)
+    assert f.fresh(life.typed).text == "Von einer Karte."
+    assert not Claim.objects.exists()
+
+
+def test_one_contribution_that_loses_its_name_loses_what_was_written_about_it(life):
+    actions.ask_to_forget(node=f.fresh(life.shown), choice="nameless", at=f.NOW)
+    assert tables_that_say([REPORTED, APPEALED]) == {}
+    assert not life.shown.moderation_steps.filter(by=life.person).exists()

@@ -7,10 +7,22 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from mitmachstadt.contributions.actions import correct_remark, withdraw_remark
-from mitmachstadt.contributions.models import Mail, ModerationStep, Receipt
+from mitmachstadt.contributions.actions import (
+    appeal,
+    correct_remark,
+    decide_appeal,
+    withdraw_remark,
+)
+from mitmachstadt.contributions.models import (
+    Appeal,
+    Claim,
+    Mail,
+    ModerationStep,
+    Receipt,
+    Report,
+)
 from mitmachstadt.data_protection import actions
-from mitmachstadt.data_protection.actions import forgetting_old, retaining
+from mitmachstadt.data_protection.actions import forgetting_desks, forgetting_old, retaining
 from mitmachstadt.data_protection.enums import RULES, RULES_BY_CODE
 from mitmachstadt.data_protection.errors import PeriodFixed, PeriodOutOfBounds
 from mitmachstadt.data_protection.models import Deletion, Export, Hold, RetentionRun
@@ -18,11 +30,19 @@ from mitmachstadt.data_protection.queries import file_of, rule_in_force
 from mitmachstadt.kernel.models import Forgotten
 from mitmachstadt.nodes.enums import Visibility
 from mitmachstadt.nodes.models import Wording
-from mitmachstadt.people.actions import close_account, open_account
+from mitmachstadt.outreach.models import Entry
+from mitmachstadt.people.actions import (
+    ask_to_speak,
+    close_account,
+    open_account,
+    take_request_back,
+)
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.errors import RoleNeeded
-from mitmachstadt.people.models import Person
+from mitmachstadt.people.models import Person, SpeakingRequest
 from tests import factories as f
+from tests.data_protection.whole import tables_that_say
+from tests.outreach import cities
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +111,46 @@ def unsent() -> Any:
     return Mail.objects.filter(key="unsent")
 
 
+def appealed() -> Any:
+    made = f.remark(f.open_passage(), by=f.visitor(f.person()))
+    f.hidden(made)
+    appeal(node=made, visitor=f.visitor(made.author), text="Das war Spaß.", at=f.NOW)
+    judge = f.moderator("Zweite Moderation")
+    decide_appeal(node=made, visitor=judge, grant=False, reason="Nein.", at=f.NOW)
+    return Appeal.objects.exclude(text="")
+
+
+def reported() -> Any:
+    made = f.remark(f.open_passage())
+    Report.objects.create(key="k", node=made, reason="insult", text="Frech.", at=f.NOW)
+    Report.objects.create(key="open", node=made, reason="insult", text="Offen.", at=f.NOW)
+    Report.objects.filter(key="k").update(settled=f.NOW)
+    return Report.objects.filter(key="k").exclude(text="")
+
+
+def looked_at() -> Any:
+    Claim.objects.create(node=f.remark(f.open_passage()), by=f.person(), at=f.NOW)
+    return Claim.objects.all()
+
+
+def asked_to_speak() -> Any:
+    me = f.citizen()
+    for name in ("Ruderclub", "Turnverein"):
+        asked = ask_to_speak(name=name, function="Kasse", proof="Register", visitor=me, at=f.NOW)
+    take_request_back(request=asked, visitor=me, at=f.NOW)
+    return SpeakingRequest.objects.filter(name="Turnverein")
+
+
+def typed() -> Any:
+    cities.entered(cities.occasion())
+    return Entry.objects.filter(by__isnull=False)
+
+
 OLD = {
+    "reports": reported,
+    "claims": looked_at,
+    "requests": asked_to_speak,
+    "entries": typed,
     "sent-mail": sent,
     "unsent-mail": unsent,
     "receipts": withdrawn,
@@ -117,6 +176,23 @@ def test_a_rule_forgets_what_is_older_and_nothing_else_and_twice_is_once(code, s
     assert found.count() == 0
     assert forget(before + f.TICK, after(code) + f.TICK) == 0
     assert not list(tmp_path.glob("exports/*"))
+
+
+def test_what_was_written_to_object_goes_from_the_register_too_and_the_decision_stays():
+    found = appealed()
+    assert tables_that_say(["Das war Spaß."])
+    assert forgetting_desks.reports(f.NOW + f.TICK, after("reports")) == 1
+    assert (found.count(), tables_that_say(["Das war Spaß."])) == (0, {})
+    assert Appeal.objects.get().reason == "Nein."
+    assert forgetting_desks.moderation(f.NOW + f.TICK, after("moderation")) == 4
+    assert Appeal.objects.get().by is None
+
+
+def test_what_was_written_to_object_stays_while_somebody_holds_it():
+    found, until = appealed(), after("reports") + f.DAY
+    Hold.objects.create(person=Appeal.objects.get().node.author, reason="x", until=until, at=f.NOW)
+    assert forgetting_desks.reports(f.NOW + f.TICK, after("reports")) == 0
+    assert found.count() == 1
 
 
 def test_words_of_what_is_hidden_go_and_decision_place_and_reason_stay():

@@ -35,5 +35,21 @@ DECLARED = (
         says={"by": _("wer zuletzt geändert hat"), "role": _("welche Rolle"), "changed": _("wann")},
         rest="text formats groups",
     ),
-    Nobody("formats.Process formats.Phase formats.DistrictInvolvement"),
+    Personal(
+        "formats.InvitationStep",
+        called=_("Erinnerungen an Einladungen und ihre Berichtigungen"),
+        purpose=_("nachweisen, wer eine Einladung berichtigt hat"),
+        keep="record",
+        basis=Basis.DUTY,
+        whose=("by",),
+        says={
+            "by": _("wer eingetragen hat"),
+            "kind": _("was"),
+            "text": _("Grund"),
+            "at": _("wann"),
+        },
+        rest="id invitation on was",
+    ),
+    # Districts and organisations are invited, and they answer.
+    Nobody("formats.Process formats.Phase formats.Invitation"),
 )

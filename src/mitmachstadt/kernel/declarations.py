@@ -43,7 +43,10 @@ class Personal:
         rest: the other fields, which say nothing about anybody.
         whose: paths from a row to the person whose data it is.
         named_by: the field that holds that person's public id, where no path leads there.
-        withheld: fields of `says` that are handed to nobody: secrets, marks, what is derived.
+        withheld: fields of `says` that are handed to nobody: secrets, marks, what is derived, and
+            what somebody else confided about this person.
+        theirs: fields of `says` that only the person at the first path gets: their own words, which
+            are no data of those who worked on them.
     """
 
     model: str
@@ -55,6 +58,7 @@ class Personal:
     whose: tuple[str, ...] = ()
     named_by: str = ""
     withheld: str = ""
+    theirs: str = ""
     basis: Basis = Basis.TASK
     seen_by: str | Promise = field(default=INSIDE)
 

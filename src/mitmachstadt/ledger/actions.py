@@ -73,10 +73,16 @@ def append_many(
     return entries
 
 
-def forget_words(*, subject: str) -> int:
-    """Delete what the register's lines about a node commit to; the lines themselves stay."""
+def forget_words(*, subject: str, kind: str = "") -> int:
+    """Delete what the register's lines about a node commit to; the lines themselves stay.
+
+    Args:
+        kind: only lines of this kind; "" means all.
+    """
+    found = Entry.objects.filter(subject=subject)
+    found = found.filter(kind=kind) if kind else found
     # Two plain statements: PostgreSQL joins tables that it has no statistics of row by row.
-    entries = list(Entry.objects.filter(subject=subject).values_list("pk", flat=True))
+    entries = list(found.values_list("pk", flat=True))
     deleted, _ = Payload.objects.filter(entry__in=entries).delete()
     return deleted
 

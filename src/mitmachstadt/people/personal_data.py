@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from mitmachstadt.kernel.declarations import Basis, Nobody, Personal
+from mitmachstadt.kernel.declarations import EVERYONE, Basis, Nobody, Personal
 
 DECLARED = (
     Personal(
@@ -54,8 +54,77 @@ DECLARED = (
         },
         rest="id",
     ),
+    Personal(
+        "people.SpeakingRequest",
+        called=_("Anfragen, für eine Organisation zu sprechen"),
+        purpose=_("prüfen, wer für eine Organisation sprechen darf"),
+        keep="requests",
+        whose=("person", "decided_by"),
+        says={
+            "person": _("wer gefragt hat"),
+            "organisation": _("welche Organisation"),
+            "name": _("wie sie heißt"),
+            "kind": _("welcher Art sie ist"),
+            "website": _("ihre Adresse im Netz"),
+            "function": _("Funktion dort"),
+            "proof": _("womit sich das nachprüfen lässt"),
+            "state": _("was daraus wurde"),
+            "role": _("in welcher Rolle"),
+            "reason": _("Grund"),
+            "created": _("gefragt am"),
+            "decided": _("entschieden am"),
+            "decided_by": _("wer entschieden hat"),
+        },
+        theirs="organisation name kind website function proof",
+        rest="id public_id",
+    ),
+    Personal(
+        "people.StaffProfile",
+        called=_("Angaben zur eigenen Aufgabe bei einer Organisation"),
+        purpose=_("zeigen, an wen man sich wenden kann, wenn jemand eingewilligt hat"),
+        keep="profiles",
+        basis=Basis.CONSENT,
+        seen_by=EVERYONE,
+        whose=("membership__person",),
+        says={
+            "post": _("welche Funktion"),
+            "does": _("was jemand dort tut"),
+            "agreed": _("eingewilligt am"),
+        },
+        rest="membership",
+    ),
+    Personal(
+        "people.PostPeriod",
+        called=_("Wann Stellen besetzt waren"),
+        purpose=_("zeigen, welche Stellen es gibt und ob jemand sie hat; niemand ist genannt"),
+        keep="record",
+        seen_by=EVERYONE,
+        says={
+            "post": _("welche Stelle"),
+            "state": _("ob jemand sie hat"),
+            "reason": _("warum nicht"),
+            "since": _("seit"),
+            "until": _("bis"),
+        },
+        rest="id",
+    ),
+    Personal(
+        "people.Seat",
+        called=_("Sitze in Gremien"),
+        purpose=_("zeigen, wer in einem Gremium sitzt: nach Amt, nicht nach Namen"),
+        keep="record",
+        seen_by=EVERYONE,
+        says={
+            "sender_name": _("wer entsendet"),
+            "post_name": _("in welchem Amt"),
+            "function": _("Funktion im Gremium"),
+            "since": _("seit"),
+            "until": _("bis"),
+        },
+        rest="id body sender post",
+    ),
     Nobody(
         "people.Group people.District people.Organisation people.OrganisationPeriod"
-        " people.Succession"
+        " people.Succession people.Post people.Staffing people.StaffingPart people.Engagement"
     ),
 )

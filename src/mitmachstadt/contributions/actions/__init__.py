@@ -12,6 +12,7 @@ from mitmachstadt.contributions.actions.following import (
     subscriber_for,
 )
 from mitmachstadt.contributions.actions.forgetting import (
+    forget_appeals,
     forget_receipts,
     forget_subscriber,
     forget_support_lines,
@@ -70,6 +71,7 @@ __all__ = [
     "enter_pattern",
     "follow",
     "follow_quotes",
+    "forget_appeals",
     "forget_receipts",
     "forget_subscriber",
     "forget_support_lines",

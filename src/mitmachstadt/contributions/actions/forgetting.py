@@ -12,11 +12,13 @@ from mitmachstadt.contributions.actions.keeping import (
     change_visibility,
     clear_desk,
     content_of,
+    forget_letters,
     forget_text,
     locked,
 )
 from mitmachstadt.contributions.enums import SUPPORT_LINES, Step
 from mitmachstadt.contributions.models import (
+    Appeal,
     Mail,
     ModerationStep,
     Quote,
@@ -36,6 +38,8 @@ from mitmachstadt.people.models import Person
 
 _TELL_OF_ANSWER = "mitmachstadt.contributions.tasks.tell_of_answer"
 AT_ONCE = 200
+# What the author does, not a moderator.
+_BY_AUTHOR = (Step.CORRECTED, Step.APPEALED)
 
 
 def take_words(node: Node, *, step: Step, at: datetime) -> None:
@@ -49,8 +53,8 @@ def take_words(node: Node, *, step: Step, at: datetime) -> None:
     node.author = None
     node.organisation_name, node.organisation, node.capacity = "", None, Capacity.CITIZEN
     node.affiliation, node.neighbourhood = "", ""
-    # Nothing ties it to the person any more, corrections of theirs included.
-    node.moderation_steps.filter(step=Step.CORRECTED).update(by=None)
+    # Nothing ties it to the person any more, corrections and appeals of theirs included.
+    node.moderation_steps.filter(step__in=_BY_AUTHOR).update(by=None)
     ModerationStep.objects.create(node=node, step=step, at=at)
     quoting = _forget_quotes(node)
     hidden = step == Step.EXPIRED
@@ -84,7 +88,8 @@ def take_name(node: Node, *, name: str = "", at: datetime) -> None:
         node.author, node.affiliation = None, ""
         if node.capacity == Capacity.OFFICE:
             node.author_name = office_name()
-        node.moderation_steps.filter(step=Step.CORRECTED).update(by=None)
+        node.moderation_steps.filter(step__in=_BY_AUTHOR).update(by=None)
+        forget_letters(node)
         forget_own(node)
         remember_forgetting("node", node.public_id, how="nameless", at=at)
     cards.render_again([node])
@@ -158,6 +163,14 @@ def forget_subscriber(*, person: Person) -> None:
     with transaction.atomic():
         for subscriber in Subscriber.objects.select_for_update().filter(person=person):
             subscriber.delete()
+
+
+def forget_appeals(steps: Iterable[int]) -> int:
+    """Delete what was written to object to these hidings, from the register too; how many."""
+    found = Appeal.objects.filter(pk__in=list(steps))
+    for public_id in found.values_list("node__public_id", flat=True):
+        forget_words(subject=public_id, kind="remark.appealed")
+    return found.update(text="")
 
 
 def forget_receipts(nodes: Iterable[int]) -> int:

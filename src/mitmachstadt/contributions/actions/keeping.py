@@ -95,5 +95,10 @@ def clear_desk(node: Node, at: datetime) -> None:
     Appeal.objects.filter(node=node, decided__isnull=True).delete()
     Removal.objects.filter(node=node, agreed__isnull=True).delete()
     settle_reports(node, at, upheld=False)
-    Report.objects.filter(node=node).update(text="")
-    Appeal.objects.filter(node=node).update(text="")
+    forget_letters(node)
+
+
+def forget_letters(node: Node) -> None:
+    """What readers and its author wrote to the moderators, unless somebody has yet to decide."""
+    Report.objects.filter(node=node, settled__isnull=False).update(text="")
+    Appeal.objects.filter(node=node, decided__isnull=False).update(text="")

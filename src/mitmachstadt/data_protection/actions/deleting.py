@@ -42,7 +42,7 @@ from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.ledger.actions import append, forget_words
 from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.models import Node
-from mitmachstadt.people.actions import lock_holders_of
+from mitmachstadt.people.actions import forget_requests, lock_holders_of
 from mitmachstadt.people.enums import BuiltInGroup, Capacity
 from mitmachstadt.people.errors import TooManyAttempts
 from mitmachstadt.people.models import Person
@@ -227,6 +227,7 @@ def _forget_person(wish: Deletion, person: Person, at: datetime) -> None:
         forget_support_lines(person=present)
         forget_subscriber(person=present)
         forget_words(subject=present.public_id)
+        forget_requests(present.speaking_requests.all())
         append(kind="person.deleted", subject=present.public_id, content={}, at=at)
         sessions.delete()
         files = remove_exports(person=present)

@@ -46,7 +46,7 @@ def receipts(before: datetime, _at: datetime) -> int:
     gone = Node.objects.filter(
         visibility=Visibility.WITHDRAWN, changed__lt=before, receipt__isnull=False
     )
-    return forget_receipts(_some(gone))
+    return forget_receipts(some(gone))
 
 
 def former_words(before: datetime, _at: datetime) -> int:
@@ -66,18 +66,12 @@ def hidden_words(before: datetime, at: datetime) -> int:
         ~Exists(later), kind=Kind.REMARK, visibility=Visibility.HIDDEN, changed__lt=before
     ).exclude(text="")
     held = Hold.objects.filter(person=OuterRef("author"), lifted=None, until__gt=at)
-    numbers = _some(found.exclude(Exists(held)))
+    numbers = some(found.exclude(Exists(held)))
     for node in Node.objects.filter(pk__in=numbers).order_by("pk"):
         fresh = locked(node)
         take_words(fresh, step=Step.EXPIRED, at=at)
         append(kind="remark.expired", subject=fresh.public_id, content={}, at=at)
     return len(numbers)
-
-
-def moderation(before: datetime, _at: datetime) -> int:
-    """Who moderated; what was decided, and why, stays."""
-    found = ModerationStep.objects.filter(at__lt=before, by__isnull=False)
-    return ModerationStep.objects.filter(pk__in=_some(found)).update(by=None)
 
 
 def unused_accounts(before: datetime, at: datetime) -> int:
@@ -104,7 +98,7 @@ def closed_accounts(before: datetime, at: datetime) -> int:
 def _let_go(found: QuerySet[Person], at: datetime) -> int:
     """Have these accounts deleted, and what they said left without a name."""
     found = found.exclude(Exists(Deletion.objects.filter(person=OuterRef("pk"), done=None)))
-    numbers = _some(found)
+    numbers = some(found)
     for number in numbers:
         with transaction.atomic():
             Deletion.objects.get_or_create(
@@ -116,7 +110,7 @@ def _let_go(found: QuerySet[Person], at: datetime) -> int:
 
 
 def exports(before: datetime, _at: datetime) -> int:
-    numbers = _some(Export.objects.filter(asked__lt=before))
+    numbers = some(Export.objects.filter(asked__lt=before))
     for export in Export.objects.filter(pk__in=numbers).exclude(name=""):
         file_of(export).unlink(missing_ok=True)
     return Export.objects.filter(pk__in=numbers).delete()[0]
@@ -135,10 +129,11 @@ def records(before: datetime, _at: datetime) -> int:
     return runs + _delete(Deletion, Deletion.objects.filter(done__lt=before))
 
 
-def _some(found: QuerySet[Any]) -> list[int]:
+def some(found: QuerySet[Any]) -> list[int]:
+    """The keys of one batch."""
     return list(found.order_by("pk").values_list("pk", flat=True)[:BATCH])
 
 
 def _delete(model: type[Model], found: QuerySet[Any]) -> int:
-    numbers: Iterable[int] = _some(found)
+    numbers: Iterable[int] = some(found)
     return model._default_manager.filter(pk__in=numbers).delete()[0]

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
+from mitmachstadt.data_protection.actions import forgetting_desks as desks
 from mitmachstadt.data_protection.actions import forgetting_old as old
 from mitmachstadt.data_protection.enums import RULES_BY_CODE
 from mitmachstadt.data_protection.errors import RuleUnknown
@@ -32,7 +33,11 @@ _FORGET: dict[str, Callable[[datetime, datetime], int]] = {
     "receipts": old.receipts,
     "former-words": old.former_words,
     "hidden-words": old.hidden_words,
-    "moderation": old.moderation,
+    "moderation": desks.moderation,
+    "reports": desks.reports,
+    "claims": desks.claims,
+    "requests": desks.requests,
+    "entries": desks.entries,
     "unused-accounts": old.unused_accounts,
     "closed-accounts": old.closed_accounts,
     "exports": old.exports,

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
-from django.db.models import ForeignKey, Model, Q, QuerySet
+from django.db.models import F, ForeignKey, Model, Q, QuerySet
 
 from mitmachstadt.data_protection.enums import RULES_BY_CODE
 from mitmachstadt.data_protection.models import Export
@@ -40,8 +40,20 @@ class Part:
         fields = [self.declared.table._meta.get_field(name) for name in names]
         joined = [f.name for f in fields if isinstance(f, ForeignKey)]
         rows = self.found.select_related(*joined) if joined else self.found
+        if self.declared.theirs:
+            rows = rows.annotate(first_of=F(self.declared.whose[0]))
         for row in rows.order_by("pk").iterator(chunk_size=500):
-            yield {name: self._value(getattr(row, name)) for name in names}
+            others = self._words_of_others(row)
+            yield {
+                name: None if name in others else self._value(getattr(row, name)) for name in names
+            }
+
+    def _words_of_others(self, row: Any) -> list[str]:
+        """The fields of a row that are told to somebody else alone."""
+        theirs = self.declared.theirs.split()
+        # Without an account it is whoever holds the code, to whom the words belong.
+        mine = self.person is None or (theirs and row.first_of == self.person.pk)
+        return [] if mine else theirs
 
     def _value(self, value: Any) -> Any:
         if isinstance(value, Person):

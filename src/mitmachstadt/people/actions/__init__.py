@@ -95,6 +95,7 @@ from mitmachstadt.people.actions.sessions import (
 from mitmachstadt.people.actions.speaking import (
     ask_to_speak,
     decline_request,
+    forget_requests,
     grant_request,
     take_request_back,
 )
@@ -141,6 +142,7 @@ __all__ = [
     "enter_organisation",
     "establish_post",
     "forget_factors",
+    "forget_requests",
     "found_organisation",
     "give_role",
     "grant_request",

@@ -24,6 +24,7 @@ from mitmachstadt.kernel.language import in_language
 from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.people.actions.accounts import GUESSES_PER_ADDRESS, count_guess, register_person
 from mitmachstadt.people.actions.factors import tell_of_change
+from mitmachstadt.people.actions.texts import agree_to_terms
 from mitmachstadt.people.errors import (
     AccountClosed,
     LastWayIn,
@@ -190,6 +191,7 @@ def register_from_provider(*, told: Told, name: str, terms: bool, at: datetime) 
         raise TermsNotAccepted()
     with transaction.atomic():
         person = register_person(email=told.email, name=name, password=None, at=at)
+        agree_to_terms(person=person, at=at)
         connect_provider(person=person, told=told)
     return person
 

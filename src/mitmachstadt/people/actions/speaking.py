@@ -4,11 +4,12 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from mitmachstadt.kernel.language import current
 from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.kernel.text import clean_line
-from mitmachstadt.ledger.actions import append
+from mitmachstadt.ledger.actions import append, forget_words
 from mitmachstadt.people.actions.directory import let_speak_for
 from mitmachstadt.people.actions.organisations import enter_organisation, verify_organisation
 from mitmachstadt.people.enums import (
@@ -140,6 +141,14 @@ def decline_request(
         request.reason = reason
         _decide(request, RequestState.DECLINED, visitor, at)
         _tell(request)
+
+
+def forget_requests(found: QuerySet[SpeakingRequest]) -> int:
+    """Delete requests, and from the register's lines who dealt with them; returns how many."""
+    with transaction.atomic():
+        for request in list(found):
+            forget_words(subject=request.public_id)
+        return found.delete()[0]
 
 
 def _locked(request: SpeakingRequest) -> SpeakingRequest:
