@@ -251,7 +251,7 @@ def test_answer_to_200_takes_the_statements_of_2(django_assert_num_queries):
     about, by = open_passage(), office()
     for number in (2, 200):
         made = many_remarks(about, number)
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(18):
             given = answer(*made, by=by)
         assert [fresh(each).answers for each in (made[0], made[-1])] == [1, 1]
         assert REASON in fresh(made[-1]).card

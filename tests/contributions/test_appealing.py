@@ -11,12 +11,13 @@ from mitmachstadt.contributions.actions import (
     withdraw_remark,
 )
 from mitmachstadt.contributions.actions.telling import tell_of_step
-from mitmachstadt.contributions.enums import APPEAL_DAYS, LONGEST_APPEAL, Queue
+from mitmachstadt.contributions.enums import APPEAL_DAYS, CASE_DAYS, LONGEST_APPEAL, Queue
 from mitmachstadt.contributions.errors import (
     AppealedAlready,
     AppealEmpty,
     AppealMissing,
     AppealTooLate,
+    CaseOpen,
     ModerationDecides,
     NothingToAppeal,
     NotYourContribution,
@@ -213,7 +214,10 @@ def test_decision_needs_a_reason_and_an_open_appeal(made, author):
 
 def test_withdrawn_contribution_takes_its_appeal_along(made, author):
     objected(made, author)
-    withdraw_remark(code=f.code_of(made), at=f.NOW)
+    code = f.code_of(made)
+    with pytest.raises(CaseOpen):
+        withdraw_remark(code=code, at=f.NOW)
+    withdraw_remark(code=code, at=f.NOW + (CASE_DAYS + 1) * f.DAY)
     assert not Appeal.objects.exists()
 
 

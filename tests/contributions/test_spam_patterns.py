@@ -140,7 +140,7 @@ def test_patterns_cost_no_statement(about, mo, django_assert_num_queries, patter
         active(words, mo)
     by = f.citizen()
     f.submitted(about, "Vorher.", by=by)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         f.submitted(about, COPIED, by=by)
 
 
@@ -149,7 +149,7 @@ def test_looking_for_copies_costs_one(about, mo, django_assert_num_queries):
     active(REPEATED, mo)
     by = f.citizen()
     f.submitted(about, "Vorher.", by=by)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         f.submitted(about, COPIED, by=by)
 
 

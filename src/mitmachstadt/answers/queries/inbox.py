@@ -60,7 +60,7 @@ def inbox_rows(
         return [], None
     with connection.cursor() as cursor:
         cursor.execute(*owed(_COLUMNS, INBOX_PAGE + 1, after=after, wanted=wanted))
-        rows = [_inbox_row(*found[:12]) for found in cursor.fetchall()]
+        rows = [_inbox_row(*found[:13]) for found in cursor.fetchall()]
     if len(rows) <= INBOX_PAGE:
         return rows, None
     last = rows[INBOX_PAGE - 1]

@@ -49,7 +49,7 @@ def working_rows(wanted: Wanted = EVERYTHING) -> list[WorkingRow]:
     with connection.cursor() as cursor:
         cursor.execute(*owed(_COLUMNS, MOST_LISTED, wanted=wanted))
         found = cursor.fetchall()
-    rows = [WorkingRow(*each[:9]) for each in found]
+    rows = [WorkingRow(*each[:10]) for each in found]
     return [replace(row, created=moment(row.created), due=moment(row.due)) for row in rows]
 
 
