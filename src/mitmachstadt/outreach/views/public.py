@@ -1,5 +1,7 @@
 """Where people were asked, and how many contributions came from there; the same for everybody."""
 
+from collections.abc import Mapping
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -83,7 +85,7 @@ def reach(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(
-    request: HttpRequest, me: Visitor, template: str, context: dict[str, object]
+    request: HttpRequest, me: Visitor, template: str, context: Mapping[str, object]
 ) -> HttpResponse:
     if me.signed_in:
         return page(request, template, me, context)
