@@ -54,7 +54,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     messages.success(request, gettext("Sie sind abgemeldet."))
-    return redirect(reverse("start"))
+    response = redirect(reverse("start"))
+    # Not the cookies: one of them carries the sentence above.
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 @sensitive_post_parameters("password")
