@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
-from mitmachstadt.kernel.chores import forget_what_has_expired
+from mitmachstadt.kernel.chores import forget_ended_sessions
 from mitmachstadt.kernel.web.device import device_in_words
 from mitmachstadt.people.models import DeviceSession
 from tests import factories as f
@@ -135,7 +135,7 @@ def test_ended_sessions_leave_the_list_with_the_chores(time_machine):
     time_machine.move_to(f.NOW + timedelta(days=15), tick=False)
     here = signed_in(ada)
     assert in_words(here.get(reverse("devices"))).count("m-list__title") == 1
-    assert forget_what_has_expired.call()["sessions"] == 1
+    assert forget_ended_sessions(at=f.NOW + timedelta(days=15)) == 1
     assert DeviceSession.objects.count() == Session.objects.count() == 1
 
 

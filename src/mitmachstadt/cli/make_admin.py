@@ -18,7 +18,7 @@ SECOND_FACTOR = (
     "the role can be used from then on."
 )
 ROLE = "administrator"
-OTHERS = ("office", "moderator")
+OTHERS = ("office", "moderator", "helper", "auditor")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -129,7 +129,6 @@ def _steps(at: datetime, crowd: Crowd) -> list[tuple[str, Callable[[], None]]]:
     return [
         ("Personen und Organisationen", lambda: load_cast(cast, EMAIL, passwords, at)),
         ("Stellen und Gremien", lambda: load_bodies(cast, at)),
-        ("Anmeldung", lambda: load_second_factors(cast, list(passwords), at)),
         ("Teilnehmende", lambda: load_people(crowd, EMAIL, at)),
         ("Texte", lambda: load_texts(cast, library, at)),
         ("Konsultation zum Grünbuch", consult("gruenbuch")),
@@ -150,6 +149,7 @@ def _steps(at: datetime, crowd: Crowd) -> list[tuple[str, Callable[[], None]]]:
         ("Anmerkungen zum Bericht", talk_about("bericht")),
         ("Rückmeldungen zum Bericht", answer("bericht")),
         ("Moderation", lambda: load_moderation(cast, talk, EMAIL, PASSWORD, at)),
+        ("Anmeldung", lambda: load_second_factors(cast, list(passwords), at)),
         ("Verknüpfungen", lambda: load_traces(cast, library, at)),
         ("Handlungsfelder", lambda: load_fields(cast, library, at)),
         ("Neue Zuständigkeiten", lambda: load_later_duties(cast, library, at)),

@@ -99,7 +99,7 @@ def session_ended(request: HttpRequest) -> HttpResponse:
     return refused(request, ANYONE, SignInNeeded(), words=typed(request), way=way)
 
 
-def _not_allowed(request: HttpRequest, me: Visitor, refusal: Refusal) -> HttpResponse:
+def not_allowed(request: HttpRequest, me: Visitor, refusal: Refusal) -> HttpResponse:
     """Why not; and where only a second factor is missing, the words and the way to set it up."""
     if not isinstance(refusal, SecondFactorMissing):
         return refused(request, me, refusal)
@@ -143,7 +143,7 @@ def only_for(
             refusal = None if None in refusals else (one_step or refusals)[0]
             if refusal is not None:
                 write_down("refused", request, at=at, account=me.person.public_id)
-                return _not_allowed(request, me, refusal)
+                return not_allowed(request, me, refusal)
             return view(request, me, at, **kwargs)
 
         return asked_first
