@@ -13,7 +13,7 @@ EXAMPLES = """\
   mitmachstadt make-admin anna@example.org --password-stdin < password.txt
 """
 ROLE = "administrator"
-OTHERS = ("office", "moderator")
+OTHERS = ("office", "moderator", "helper", "auditor")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
