@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from mitmachstadt.kernel.rates import address_of
 from mitmachstadt.kernel.verdicts import Refusal
+from mitmachstadt.kernel.web.security_log import write_down
 from mitmachstadt.people import actions
 from mitmachstadt.people.forms import (
     EmailForm,
@@ -36,12 +37,15 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         try:
             person = actions.sign_in(**values, address=address, at=at, request=request)
         except Refusal as refusal:
+            write_down("sign_in_refused", request, at=at, account=values["email"])
             form.add_error(None, refusal.in_words)
             status = refusal.status
         else:
             if person is not None:
+                write_down("signed_in", request, at=at, account=person.public_id)
                 login(request, person, BACKEND)
                 return redirect(target or reverse("start"))
+            write_down("sign_in_failed", request, at=at, account=values["email"])
             form.add_error(None, WRONG)
     status = 400 if status == 200 and form.errors else status
     return page(request, "people/sign_in.html", me, {"form": form, "next": target}, status=status)
