@@ -190,12 +190,13 @@ def _session(person: Any) -> str:
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
 
-    from mitmachstadt.people.views.account import BACKEND
+    from mitmachstadt.people.views.sessions import BACKEND, PROVEN
 
     store = SessionStore()
     store[SESSION_KEY] = str(person.pk)
     store[BACKEND_SESSION_KEY] = BACKEND
     store[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    store[PROVEN] = True
     store.save()
     return str(store.session_key)
 

@@ -87,6 +87,25 @@ def _no_salt_of_another_test() -> Iterator[None]:
     forget_kept_salt()
 
 
+@pytest.fixture(autouse=True)
+def _client_gives_a_second_factor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who signs in by `force_login` or `login` has given one; tests of signing in use the forms."""
+    from django.test import Client
+    from django.utils import timezone
+
+    from mitmachstadt.people.views.sessions import PROVEN, SINCE
+
+    plain = Client._login  # type: ignore[attr-defined]
+
+    def sign_in(self: Client, user: object, backend: object = None) -> None:
+        plain(self, user, backend)
+        session = self.session
+        session[PROVEN], session[SINCE] = True, timezone.now().isoformat()
+        session.save()
+
+    monkeypatch.setattr(Client, "_login", sign_in)
+
+
 @pytest.fixture
 def kept_salt(monkeypatch: pytest.MonkeyPatch) -> None:
     """The salt of the day of `factories.NOW`, as a process keeps it after its first attempt."""

@@ -59,6 +59,8 @@ def no_chromium() -> str:
 
 
 UNIT = ("-m", "not journey", "--ignore=tests/journeys")
+# Nothing in these asks a database.
+WITHOUT_DATABASE = ("--ignore=tests/methods", "--ignore=tests/tools")
 
 PARTS = (
     Part("ruff", "style", ("ruff", "check", ".")),
@@ -74,8 +76,8 @@ PARTS = (
     Part("unit-sqlite", "unit and property tests on SQLite", UNIT, pytest=True),
     Part(
         "unit-postgresql",
-        "the same on PostgreSQL",
-        UNIT,
+        "the same on PostgreSQL, but for what asks no database",
+        (*UNIT, *WITHOUT_DATABASE),
         needs=(no_postgresql,),
         pytest=True,
         postgresql=True,

@@ -10,6 +10,7 @@ from mitmachstadt.answers.errors import (
     CannotBeAnswered,
     DecidedInFuture,
     DetailMissing,
+    NoDesk,
     NothingChosen,
     OnlyNoted,
     ReasonTooLong,
@@ -205,7 +206,7 @@ def test_answer_that_breaks_its_promise_is_refused_by_the_database(wrong):
 @pytest.mark.parametrize("who", [citizen, moderator, administrator, lambda: ANYONE])
 def test_answer_by_somebody_else_than_the_office_is_refused(who):
     by, made = who(), remark(open_passage())
-    with pytest.raises(RoleNeeded if by.signed_in else SignInNeeded):
+    with pytest.raises(NoDesk if by.signed_in else SignInNeeded):
         answer(made, by=by)
     assert fresh(made).answers == 0
 
@@ -250,7 +251,7 @@ def test_answer_to_200_takes_the_statements_of_2(django_assert_num_queries):
     about, by = open_passage(), office()
     for number in (2, 200):
         made = many_remarks(about, number)
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(18):
             given = answer(*made, by=by)
         assert [fresh(each).answers for each in (made[0], made[-1])] == [1, 1]
         assert REASON in fresh(made[-1]).card

@@ -14,6 +14,7 @@ from mitmachstadt.answers.queries import (
     INBOX_PAGE,
     AnswerTimes,
     InboxPlace,
+    Wanted,
     answer_times,
     balances,
     inbox,
@@ -52,7 +53,7 @@ def walk(windows: list[int] | None = None) -> list[Node]:
     """All pages of the inbox, through the addresses of its pages."""
     seen, after = [], None
     for _ in range(50):
-        page, place = inbox_rows(windows, after=after)
+        page, place = inbox_rows(Wanted(windows=windows), after=after)
         seen += [Node.objects.select_related("window").get(pk=row.id) for row in page]
         if place is None:
             return seen
@@ -130,14 +131,14 @@ def test_inbox_page_takes_one_statement_for_1_and_for_60(django_assert_num_queri
 
 def test_inbox_of_no_window_is_empty():
     remark(open_passage())
-    assert inbox_rows([]) == ([], None)
+    assert inbox_rows(Wanted(windows=[])) == ([], None)
 
 
 def test_inbox_walks_its_indexes_and_sorts_nothing_on_sqlite():
     if connection.vendor != "sqlite":
         pytest.skip("with few rows PostgreSQL rightly reads the whole table")
     with CaptureQueriesContext(connection) as asked:
-        inbox_rows(after=InboxPlace(NOW, 1, NOW, 1), district=1)
+        inbox_rows(Wanted(district=1), after=InboxPlace(NOW, 1, NOW, 1))
     with connection.cursor() as cursor:
         cursor.execute("EXPLAIN QUERY PLAN " + asked.captured_queries[0]["sql"])
         plan = [line[3] for line in cursor.fetchall()]

@@ -253,5 +253,5 @@ def test_list_takes_the_same_statements_for_one_and_three(
     about = f.open_passage()
     for place in range(number):
         f.remark(about, f"Nummer {place}.", at=f.NOW - timedelta(hours=1))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         client.get(OUT)

@@ -6,9 +6,10 @@ import pytest
 from openpyxl import load_workbook
 
 from mitmachstadt.answers.actions import answer_list
+from mitmachstadt.answers.errors import NoDesk
 from mitmachstadt.answers.models import Answer
 from mitmachstadt.people.enums import BuiltInGroup
-from mitmachstadt.people.errors import RoleNeeded, SignInNeeded
+from mitmachstadt.people.errors import SignInNeeded
 from mitmachstadt.people.queries import ANYONE
 from tests import factories as f
 from tests.answers.working_lists import IN, OUT, Sheet, answers, bring, data_of, publish
@@ -70,7 +71,7 @@ def test_what_is_missing_is_named_as_in_the_sheet(client, said):
 
 
 def test_long_list_is_published_in_parts_and_read_in_again_for_the_rest(client, said, monkeypatch):
-    monkeypatch.setattr("mitmachstadt.answers.forms.MOST_ROWS_AT_ONCE", 2)
+    monkeypatch.setattr("mitmachstadt.answers.forms.answers.MOST_ROWS_AT_ONCE", 2)
     sheet = Sheet(client)
     for node in said:
         sheet.write(node)
@@ -87,13 +88,13 @@ def test_more_rows_than_are_offered_are_not_published_at_once(client, said, monk
     for node in said:
         sheet.write(node)
     checked = bring(client, sheet.data())
-    monkeypatch.setattr("mitmachstadt.answers.forms.MOST_ROWS_AT_ONCE", 2)
+    monkeypatch.setattr("mitmachstadt.answers.forms.answers.MOST_ROWS_AT_ONCE", 2)
     publish(client, checked)
     assert len(answers()) == 2
 
 
 @pytest.mark.parametrize("only_check", [True, False])
-def test_list_is_read_only_for_the_office(only_check):
-    for me, refusal in ((ANYONE, SignInNeeded), (f.citizen(), RoleNeeded)):
+def test_list_is_read_only_at_a_desk(only_check):
+    for me, refusal in ((ANYONE, SignInNeeded), (f.citizen(), NoDesk)):
         with pytest.raises(refusal):
             answer_list(rows=[], visitor=me, at=f.NOW, only_check=only_check)

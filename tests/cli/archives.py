@@ -13,6 +13,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 
 from mitmachstadt.kernel.models import DailySalt, RateCount, UsedProof
+from mitmachstadt.people.actions import note_session
 from tests import factories
 
 Rows = dict[str, list[str]]
@@ -37,11 +38,20 @@ def what_is_forgotten() -> None:
     DailySalt.objects.create(day=factories.NOW.date(), salt="s" * 64)
     UsedProof.objects.create(signature="p" * 64, at=factories.NOW)
     Session.objects.create(session_key="a" * 32, session_data="", expire_date=factories.NOW)
+    note_session(
+        person=factories.person(), key="a" * 32, device="", since=factories.NOW, at=factories.NOW
+    )
 
 
 # Tables that the database makes anew from the others, and those that hold nothing for long.
 DERIVED = ("nodes_search", "nodes_tally")
-FORGOTTEN = ("django_session", "kernel_dailysalt", "kernel_ratecount", "kernel_usedproof")
+FORGOTTEN = (
+    "django_session",
+    "people_devicesession",
+    "kernel_dailysalt",
+    "kernel_ratecount",
+    "kernel_usedproof",
+)
 
 
 def everything() -> Rows:

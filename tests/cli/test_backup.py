@@ -51,7 +51,7 @@ def test_a_backup_keeps_nothing_that_has_to_be_forgotten(tmp_path: Path) -> None
     file = tmp_path / "city.backup"
     assert main(["backup", str(file)]) == 0
     kept = lines(file)
-    assert [kept[f"tables/{table}.jsonl"] for table in FORGOTTEN] == [[], [], [], []]
+    assert [kept[f"tables/{table}.jsonl"] for table in FORGOTTEN] == [[]] * len(FORGOTTEN)
 
 
 def test_a_backup_is_for_its_owner_alone_and_is_remembered(tmp_path: Path, var: Path) -> None:

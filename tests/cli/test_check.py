@@ -17,6 +17,9 @@ from mitmachstadt.cli.check import Finding
 from mitmachstadt.cli.main import main
 from mitmachstadt.kernel import catalogues
 from mitmachstadt.kernel.city import City, save_city
+from mitmachstadt.people.actions.texts import publish_text
+from mitmachstadt.people.enums import TextKind
+from tests import factories as f
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +150,22 @@ def test_a_worker_that_is_silent_is_wrong(var: Path) -> None:
 def test_a_damaged_heartbeat_is_no_heartbeat(var: Path) -> None:
     (var / "serving.json").write_text("{")
     assert levels(checks_of_city.background_worker()) == {"background worker": "note"}
+
+
+def test_what_the_city_has_to_tell_and_does_not_is_named(var: Path) -> None:
+    says = [finding.says for finding in checks_of_city.duties()]
+    assert "who is responsible" in says[0] and "who enforces accessibility" in says[0]
+    assert says[-1] == "the accessibility statement has no test, or one older than a year"
+
+
+def test_word_of_the_city_that_nothing_can_be_put_in_for_is_named(var: Path) -> None:
+    publish_text(
+        kind=TextKind.TERMS,
+        text="Rufen Sie an: [[telefon]].",
+        changes="Neu.",
+        holds_from=timezone.localdate(),
+        visitor=f.office(),
+        at=timezone.now(),
+    )
+    says = [finding.says for finding in checks_of_city.duties()]
+    assert "terms, version 1: nothing to put in for telefon" in says

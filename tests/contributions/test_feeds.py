@@ -57,7 +57,7 @@ def test_feed_has_all_that_the_standard_asks_for(client):
     assert links["alternate"].endswith(reverse("node", args=[about.public_id]))
     summary = root.find(f"{ATOM}entry/{ATOM}summary")
     assert summary.text == "Fett &lt;b&gt;gedruckt&lt;/b&gt; &amp; mehr"
-    assert root.find(f"{ATOM}entry/{ATOM}author/{ATOM}name").text == "Rita"
+    assert root.find(f"{ATOM}entry/{ATOM}author/{ATOM}name").text == "Rita, als Privatperson"
 
 
 @pytest.mark.parametrize("name", ["feed-of-city", "feed-of-district"])
@@ -82,7 +82,7 @@ def test_feed_with_old_words_that_no_xml_may_hold_stays_readable(client):
     entry = entries(client, about)[0]
     assert entry.findtext(f"{ATOM}title").endswith("Anfang")
     assert entry.findtext(f"{ATOM}summary") == "Mitte"
-    assert entry.findtext(f"{ATOM}author/{ATOM}name") == "Rita"
+    assert entry.findtext(f"{ATOM}author/{ATOM}name") == "Rita, als Privatperson"
 
 
 @pytest.mark.parametrize("language", ["de", "en", "tr", "ar"])

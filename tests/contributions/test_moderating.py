@@ -1,5 +1,7 @@
 """Releasing, hiding, showing again, correcting, withdrawing."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -11,8 +13,10 @@ from mitmachstadt.contributions.actions import (
     withdraw_remark,
 )
 from mitmachstadt.contributions.cards import BUTTON, SUPPORTS, fill, filled_thread, thread_html
+from mitmachstadt.contributions.enums import CASE_DAYS
 from mitmachstadt.contributions.errors import (
     AlreadyAnswered,
+    CaseOpen,
     ChangedMeanwhile,
     NotAContribution,
     NotInThatState,
@@ -43,6 +47,7 @@ from tests.factories import (
     ANYONE,
     DAY,
     NOW,
+    TICK,
     administrator,
     answer,
     citizen,
@@ -271,10 +276,19 @@ def test_withdrawing_works_in_every_state_and_moves_the_counter_only_from_public
     about = open_passage()
     other = remark(about)
     made = remark_that_is(state, about)
-    withdraw_remark(code=code_of(made), at=NOW)
+    settled = NOW + timedelta(days=CASE_DAYS)
+    withdraw_remark(code=code_of(made), at=settled)
     assert state_of(made) == Visibility.WITHDRAWN
     assert fresh(about).remarks == 1
     assert state_of(other) == Visibility.PUBLIC
+
+
+def test_withdrawing_what_was_hidden_lately_is_refused_and_says_until_when():
+    made = hidden(remark(open_passage(), "Eine Drohung"))
+    with pytest.raises(CaseOpen) as refused:
+        withdraw_remark(code=code_of(made), at=NOW + timedelta(days=CASE_DAYS) - TICK)
+    assert refused.value.data["until"] == NOW + timedelta(days=CASE_DAYS)
+    assert fresh(made).text == "Eine Drohung"
 
 
 def test_withdrawing_twice_is_refused():

@@ -188,8 +188,8 @@ def test_contribution_without_account_takes_as_many_statements_for_the_third(
     for number in range(3):
         form = f"{number:032x}"
         proof = f.proof(form)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             send(client, about, form, form, proof=proof)
     for number in range(3, 6):
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             send(client, about, f"Nr. {number}", f"{number:032x}")

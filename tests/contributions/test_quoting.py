@@ -5,6 +5,7 @@ import pytest
 from mitmachstadt.contributions.actions import follow_quotes, withdraw_remark
 from mitmachstadt.contributions.actions import quoting as following
 from mitmachstadt.contributions.calculations import Marked
+from mitmachstadt.contributions.enums import CASE_DAYS
 from mitmachstadt.contributions.errors import QuoteTooLong, WordsNotInPassage
 from mitmachstadt.contributions.models import Quote, QuotePlace
 from mitmachstadt.kernel.web.anonymous_pages import forget_pages
@@ -155,7 +156,7 @@ def test_hidden_remark_marks_nothing_and_withdrawn_one_forgets_its_quote(client,
     f.hidden(said)
     assert "m-quoted" not in reading(client, edition)
     assert "m-quoted" not in client.get(f"/de/n/{said.parent.public_id}/").content.decode()
-    withdraw_remark(code=f.code_of(said), at=f.NOW)
+    withdraw_remark(code=f.code_of(said), at=f.NOW + (CASE_DAYS + 1) * f.DAY)
     assert not Quote.objects.exists()
 
 

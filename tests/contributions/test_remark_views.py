@@ -373,13 +373,13 @@ def test_form_takes_as_many_queries_with_three_windows_and_wordings(
     about = f.open_passage()
     signed_in(client, "Ada")
     assert "Mitte" in client.get(address(about)).content.decode()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(address(about))
     f.open_window(about)
     f.open_window(about)
     for number in range(3):
         add_wording(node=about, text=f"Wortlaut {number}", html="", at=f.NOW)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(address(about))
 
 

@@ -379,7 +379,7 @@ def test_submit_remark_takes_no_more_statements_for_a_long_conversation(django_a
     about = open_passage()
     by = citizen()
     for number in range(2):
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(13):
             submit_remark(about=about, text=f"Nr. {number}", visitor=by, submission="f", at=NOW)
         for _ in range(10):
             remark(about)

@@ -106,11 +106,11 @@ def test_account_is_paged_and_takes_as_many_queries_with_three(client, django_as
     me = f.visitor(ada)
     client.force_login(ada)
     f.remark(about, "Beitrag 00", by=me)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(reverse("account"))
     for number in range(1, 22):
         f.remark(about, f"Beitrag {number:02}", by=me, at=f.NOW + number * f.TICK)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = client.get(reverse("account"))
     rest = client.get(reverse("account") + page.context["older"]).content.decode()
     assert "Beitrag 01" in rest

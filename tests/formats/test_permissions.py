@@ -26,6 +26,13 @@ def verbs() -> dict[str, Verb]:
     actions.write_concept(process=ready, words=CONCEPT, visitor=make.office(), at=NOW - 9 * DAY)
     phase = make.planned_phase(ready)
     passage, mitte = make.passage(), make.district()
+    record = actions.record_involvement(
+        process=opened,
+        district=mitte,
+        invited_on=date(2026, 11, 2),
+        visitor=make.office(),
+        at=NOW,
+    )
     return {
         "plan_process": lambda me: make.planned_process(passage, by=me),
         "write_concept": lambda me: actions.write_concept(
@@ -39,6 +46,12 @@ def verbs() -> dict[str, Verb]:
         ),
         "record_involvement": lambda me: actions.record_involvement(
             process=opened, district=mitte, invited_on=date(2026, 11, 1), visitor=me, at=NOW
+        ),
+        "remind": lambda me: actions.remind(
+            record=record, on=date(2026, 11, 4), visitor=me, at=NOW
+        ),
+        "correct_invitation": lambda me: actions.correct_invitation(
+            record=record, reason=WHY, channel="mail", visitor=me, at=NOW
         ),
         "rename_process": lambda me: actions.rename_process(
             process=prepared, title="Titel", purpose=WHY, visitor=me, at=NOW
@@ -64,6 +77,8 @@ NAMES = (
     "open_process",
     "extend_phase",
     "record_involvement",
+    "remind",
+    "correct_invitation",
     "rename_process",
     "discard_process",
     "call_off",

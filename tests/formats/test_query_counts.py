@@ -47,11 +47,11 @@ def filled(times: int) -> Process:
 
 
 @pytest.mark.parametrize("times", [1, 3])
-def test_the_page_of_a_process_takes_six(
+def test_the_page_of_a_process_takes_seven(
     times: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     process = filled(times)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = process_page(process.node, at=NOW)
         assert page and page.concept
         assert page.contributions == 2 * times
@@ -82,10 +82,10 @@ def test_the_public_list_page_takes_nine(
 
 
 @pytest.mark.parametrize("times", [1, 3])
-def test_the_desk_takes_eleven(
+def test_the_desk_takes_twelve(
     times: int, client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     process = filled(times)
     client.force_login(make.office().person)  # type: ignore[arg-type]
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(f"/de/buero/verfahren/{process.node.public_id}/")

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from mitmachstadt.formats.actions import extend_phase, write_concept
-from mitmachstadt.formats.models import DistrictInvolvement, Phase, Process
+from mitmachstadt.formats.models import Invitation, Phase, Process
 from mitmachstadt.formats.queries import concept_in_force, phases_of, process_page
 from mitmachstadt.kernel.city import the_city
 from mitmachstadt.kernel.web.anonymous_pages import forget_pages
@@ -322,7 +322,7 @@ def test_districts_are_recorded_at_the_desk(office: Client, now: datetime) -> No
     response = office.post(desk(process, "bezirke/"), late)
     assert response.status_code == 400 and "Wir machen mit." in response.content.decode()
     office.post(desk(process, "bezirke/"), late | {"answered_on": today.isoformat()})
-    assert DistrictInvolvement.objects.get().answer == "Wir machen mit."
+    assert Invitation.objects.get().answer == "Wir machen mit."
     bad = form | {"district": "13"}
     assert office.post(desk(process, "bezirke/"), bad).status_code == 400
 

@@ -4,12 +4,20 @@ from collections.abc import Callable
 
 from django.db.models import Count
 
-from mitmachstadt.formats.models import Process
+from mitmachstadt.answers.models import Draft, TextTemplate
+from mitmachstadt.barriers.models import KnownBarrier
+from mitmachstadt.concerns.models import Concern
+from mitmachstadt.contributions.models import Appeal, Removal, SpamPattern
+from mitmachstadt.formats.models import Invitation, Process
+from mitmachstadt.help.models import Question
 from mitmachstadt.nodes.models import Node
+from mitmachstadt.outreach.models import Sheet
 from mitmachstadt.people.models import Organisation, Person
 from mitmachstadt.places.models import Place
+from mitmachstadt.responsibilities.models import HandOver, Responsibility
 from mitmachstadt.strategy.models import Citation, Edition, GlossaryTerm, Section
 from mitmachstadt.taxonomies.models import Term
+from tests.journeys.found_bodies import body, own_organisation, post, request, seated_body
 
 type Find = Callable[[], str]
 
@@ -128,6 +136,33 @@ def process(pattern: str) -> Find:
     return find
 
 
+def invitation() -> str:
+    """An invitation that was answered late or not at all."""
+    found = Invitation.objects.filter(answered_on=None).order_by("pk").last()
+    assert found is not None
+    return f"/de/buero/verfahren/{found.process.node.public_id}/bezirke/{found.pk}/"
+
+
+def rule(pattern: str) -> Find:
+    def find() -> str:
+        found = Responsibility.objects.filter(until=None).order_by("pk").first()
+        assert found is not None
+        return pattern.format(found.public_id)
+
+    return find
+
+
+def responsible(pattern: str) -> Find:
+    """A contribution that somebody handed on."""
+
+    def find() -> str:
+        found = HandOver.objects.order_by("pk").first()
+        assert found is not None
+        return pattern.format(found.node.public_id)
+
+    return find
+
+
 def place(pattern: str) -> Find:
     def find() -> str:
         found = Place.objects.order_by("pk").first()
@@ -135,6 +170,39 @@ def place(pattern: str) -> Find:
         return pattern.format(found.public_id)
 
     return find
+
+
+def occasion(pattern: str) -> Find:
+    """One that has cards, and contributions from them."""
+
+    def find() -> str:
+        found = Sheet.objects.filter(cards__entry__isnull=False).order_by("pk").first()
+        assert found is not None
+        return pattern.format(found.occasion.public_id, sheet=found.public_id)
+
+    return find
+
+
+def often_asked(pattern: str) -> Find:
+    def find() -> str:
+        found = Question.objects.filter(question_en="").first()
+        assert found is not None
+        return pattern.format(found.public_id)
+
+    return find
+
+
+def concern() -> str:
+    """A report that is open, with a page."""
+    found = Concern.objects.filter(answered__isnull=True, unproven=False).order_by("due").first()
+    assert found is not None
+    return f"/de/buero/anliegen/{found.public_id}/"
+
+
+def barrier() -> str:
+    found = KnownBarrier.objects.order_by("pk").first()
+    assert found is not None
+    return f"/de/buero/barrieren/{found.public_id}/"
 
 
 def organisation(pattern: str) -> Find:
@@ -155,6 +223,8 @@ def waiting_remark() -> str:
 
 
 PUBLIC: dict[str, Find] = {
+    "moderation-numbers": fixed("/de/daten/moderation/"),
+    "report-remark": below(node("remark"), "melden/"),
     "start": fixed("/de/"),
     "texts": fixed("/de/texte/"),
     "search": fixed("/de/suche/"),
@@ -172,6 +242,8 @@ PUBLIC: dict[str, Find] = {
     "glossary": fixed("/de/glossar/"),
     "organisations": fixed("/de/organisationen/?tag=2025-01-01"),
     "organisation": organisation("/de/organisation/{}/"),
+    "organisation-details": organisation("/de/organisation/{}/angaben/"),
+    "body": seated_body("/de/organisation/{}/"),
     "glossary-term": glossary_term,
     "passage-cited": cited_passage,
     "section-need": need("/de/n/{}/"),
@@ -192,12 +264,20 @@ PUBLIC: dict[str, Find] = {
     "remark-form-closed": below(node("passage", visibility="retired"), "anmerken/"),
     "processes": fixed("/de/verfahren/"),
     "processes-in-a-district": fixed("/de/verfahren/?ort=2"),
+    "involvement": fixed("/de/verfahren/einbindung/"),
+    "responsibilities": fixed("/de/zustaendigkeiten/?nach=bezirk"),
+    "responsibility-gaps": fixed("/de/zustaendigkeiten/luecken/"),
+    "responsibility-reason": responsible("/de/zustaendigkeiten/warum/{}/"),
     "districts": fixed("/de/bezirke/"),
     "district": fixed("/de/bezirk/2/"),
     "take-part": fixed("/de/mitmachen/"),
     "take-part-as": fixed("/de/mitmachen/district_office/"),
     "places": fixed("/de/orte/"),
     "place": place("/de/orte/{}/"),
+    "occasions": fixed("/de/vor-ort/"),
+    "occasion": occasion("/de/vor-ort/{}/"),
+    "reach": fixed("/de/vor-ort/reichweite/"),
+    "kiosk-ended": fixed("/de/terminal/abcdefghjk/"),
     "news": fixed("/de/neuigkeiten/"),
     "report": node("report"),
     "news-one": node("news"),
@@ -205,18 +285,64 @@ PUBLIC: dict[str, Find] = {
     "code": fixed("/de/code/"),
     "data": fixed("/de/daten/"),
     "sign-in": fixed("/de/anmelden/"),
+    "sign-in-code": fixed("/de/anmelden/code/"),
+    "sign-in-passkey": fixed("/de/anmelden/passkey/"),
     "password-forgotten": fixed("/de/passwort-vergessen/"),
     "password-new": fixed("/de/passwort-neu/niemand/abc-def/"),
     "register": fixed("/de/registrieren/"),
     "imprint": fixed("/de/impressum/"),
     "privacy": fixed("/de/datenschutz/"),
+    "processing": fixed("/de/datenschutz/verarbeitungen/"),
+    "process-privacy": below(node("process"), "datenschutz/"),
     "accessibility": fixed("/de/barrierefreiheit/"),
+    "accessibility-history": fixed("/de/barrierefreiheit/verlauf/"),
+    "barrier-report": fixed("/de/barrierefreiheit/melden/?von=/de/"),
+    "concern": fixed("/de/anliegen/"),
+    "questions": fixed("/de/hilfe/"),
+    "question": often_asked("/de/hilfe/{}/"),
+    "contact": fixed("/de/kontakt/"),
+    "figures": fixed("/de/zahlen/"),
+    "feedback": fixed("/de/rueckmeldung/"),
+    "terms-coming": fixed("/de/teilnahmebedingungen/?seite=2"),
     "terms": fixed("/de/teilnahmebedingungen/"),
+    "answer-statistics": fixed("/de/rueckmeldungen/"),
     "not-found": fixed("/de/gibt-es-nicht/"),
 }
+
+
+def open_remark(pattern: str) -> Find:
+    def find() -> str:
+        found = Node.objects.filter(kind="remark", visibility="public", answers=0)
+        waiting = found.filter(window__answer_due__isnull=False).order_by("pk").first()
+        assert waiting is not None
+        return pattern.format(waiting.public_id)
+
+    return find
+
+
+def answer_draft() -> str:
+    found = Draft.objects.filter(answer=None, dropped=None).first()
+    assert found is not None
+    return f"/de/buero/entwuerfe/{found.public_id}/"
+
+
+def text_template() -> str:
+    found = TextTemplate.objects.filter(unit=None).first()
+    assert found is not None
+    return f"/de/buero/bausteine/{found.public_id}/"
+
+
 OFFICE: dict[str, Find] = {
     "inbox": fixed("/de/buero/"),
     "lapsed": fixed("/de/buero/pruefungen/"),
+    "desk-news": fixed("/de/buero/neues/"),
+    "answer": open_remark("/de/buero/antworten/?n={}"),
+    "hand-over": open_remark("/de/buero/abgeben/?n={}"),
+    "answer-drafts": fixed("/de/buero/entwuerfe/"),
+    "answer-draft": answer_draft,
+    "answer-templates": fixed("/de/buero/bausteine/"),
+    "answer-template": text_template,
+    "four-eyes": fixed("/de/buero/vier-augen/"),
     "text-desk": fixed("/de/buero/texte/"),
     "new-text": fixed("/de/buero/texte/neu/"),
     "taxonomy-desk": fixed("/de/buero/handlungsfelder/"),
@@ -228,6 +354,10 @@ OFFICE: dict[str, Find] = {
     "term-edit": at_the_glossary("/de/buero/glossar/{strategy}/{term}/"),
     "process-new": edition("/de/buero/verfahren/neu/?about={edition}"),
     "process-desk": process("/de/buero/verfahren/{}/"),
+    "process-invitation": invitation,
+    "responsibility-desk": fixed("/de/buero/zustaendigkeiten/"),
+    "responsibility-open": fixed("/de/buero/zustaendigkeiten/offen/"),
+    "responsibility-edit": rule("/de/buero/zustaendigkeiten/{}/"),
     "decision-form": edition("/de/n/{edition}/beschluss/"),
     "passage-as-office": open_passage,
     "place-desk": fixed("/de/buero/orte/"),
@@ -235,23 +365,78 @@ OFFICE: dict[str, Find] = {
     "places-read-in": fixed("/de/buero/orte/einlesen/"),
     "news-desk": fixed("/de/buero/neuigkeiten/"),
     "news-new": fixed("/de/buero/neuigkeiten/neu/"),
+    "concern-desk": fixed("/de/buero/anliegen/"),
+    "concern-unproven": fixed("/de/buero/anliegen/?stand=unproven"),
+    "concern-answer": concern,
+    "barrier-desk": fixed("/de/buero/barrieren/"),
+    "barrier-edit": barrier,
+    "question-desk": fixed("/de/buero/hilfe/"),
+    "question-edit": often_asked("/de/buero/hilfe/{}/"),
+    "questions-read-in": fixed("/de/buero/hilfe/einlesen/"),
+    "comment-desk": fixed("/de/buero/rueckmeldungen/"),
+    "city-texts": fixed("/de/buero/rechtliches/"),
+    "city-text": fixed("/de/buero/rechtliches/terms/"),
     "role-desk": fixed("/de/buero/mitmachen/"),
     "role-edit": fixed("/de/buero/mitmachen/resident/"),
     "district-with-account": fixed("/de/bezirk/2/"),
     "account": fixed("/de/konto/"),
+    "my-organisations": fixed("/de/konto/organisationen/"),
+    "ask-to-speak": fixed("/de/konto/organisationen/anfragen/"),
+    "show-myself": own_organisation("/de/konto/organisationen/{}/zeigen/"),
     "my-subscription": fixed("/de/konto/folgen/"),
     "follow-with-account": below(open_passage, "folgen/"),
+    "my-data": fixed("/de/konto/daten/"),
+    "my-correction": fixed("/de/konto/daten/berichtigen/"),
+    "my-address": fixed("/de/konto/daten/adresse/"),
+    "my-deletion": fixed("/de/konto/loeschen/"),
     "password": fixed("/de/konto/passwort/"),
+    "security": fixed("/de/konto/sicherheit/"),
+    "second-factor-app": fixed("/de/konto/sicherheit/app/"),
+    "passkey": fixed("/de/konto/sicherheit/passkey/"),
+    "recovery-codes": fixed("/de/konto/sicherheit/ersatzcodes/"),
+    "devices": fixed("/de/konto/sitzungen/"),
     "forbidden": fixed("/de/moderation/"),
 }
 MODERATION: dict[str, Find] = {
     "moderation": fixed("/de/moderation/"),
     "moderate": waiting_remark,
+    "moderation-reported": fixed("/de/moderation/?schlange=gemeldet"),
+    "moderation-unseen": fixed("/de/moderation/?schlange=ungesehen&verdacht=personal"),
+    "moderation-cases": fixed("/de/moderation/zu-zweit/"),
+    "judge": lambda: (
+        f"/de/n/{Appeal.objects.get(decided=None).node.public_id}/widerspruch/entscheiden/"
+    ),
+    "removal": lambda: f"/de/n/{Removal.objects.get(agreed=None).node.public_id}/loeschung/",
+    "patterns": fixed("/de/moderation/muster/"),
+    "pattern-new": fixed("/de/moderation/muster/neu/"),
+    "pattern": lambda: f"/de/moderation/muster/{SpamPattern.objects.first().public_id}/",
     "passage-as-moderator": open_passage,
     "search-as-moderator": fixed("/de/suche/?q=der+Bezirk+Stadt&stand=waiting"),
+}
+HELPING: dict[str, Find] = {
+    "helping": fixed("/de/helfen/"),
+    "occasion-new": fixed("/de/helfen/neu/"),
+    "occasion-desk": occasion("/de/helfen/{}/"),
+    "occasion-edit": occasion("/de/helfen/{}/aendern/"),
+    "enter-for": occasion("/de/helfen/{}/eintragen/"),
+    "enter-stack": occasion("/de/helfen/{}/stapel/"),
+    "compare-card": occasion("/de/helfen/{}/vergleichen/"),
+    "cards-make": occasion("/de/helfen/{}/karten/"),
+    "cards-print": occasion("/de/helfen/{}/karten/{sheet}/"),
+    "kiosk-open": occasion("/de/helfen/{}/terminal/"),
 }
 ADMINISTRATION: dict[str, Find] = {
     "directory": fixed("/de/verwaltung/"),
     "directory-person": person("/de/verwaltung/person/{}/"),
     "directory-organisations": fixed("/de/verwaltung/organisationen/"),
+    "directory-organisation": organisation("/de/verwaltung/organisationen/{}/"),
+    "directory-posts": organisation("/de/verwaltung/organisationen/{}/stellen/"),
+    "directory-post": post("/de/verwaltung/stelle/{}/"),
+    "directory-relations": organisation("/de/verwaltung/organisationen/{}/angaben/"),
+    "directory-members": body("/de/verwaltung/organisationen/{}/mitglieder/"),
+    "hidden-body": body("/de/organisation/{}/"),
+    "speaking-requests": fixed("/de/verwaltung/anfragen/"),
+    "speaking-request": request("/de/verwaltung/anfragen/{}/"),
+    "retention": fixed("/de/verwaltung/fristen/"),
+    "hold": person("/de/verwaltung/person/{}/sperre/"),
 }

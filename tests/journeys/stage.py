@@ -13,10 +13,12 @@ from mitmachstadt.formats import actions as formats
 from mitmachstadt.formats.models import Phase, Process
 from mitmachstadt.nodes.models import Node, Window
 from mitmachstadt.people.actions import (
+    app_code,
     enter_districts,
     found_organisation,
     grant_role,
     register_person,
+    set_up_app,
 )
 from mitmachstadt.people.enums import BuiltInGroup, OrganisationKind
 from mitmachstadt.people.queries import Visitor, visitor
@@ -28,6 +30,7 @@ from tests import factories as make
 
 DAY = timedelta(days=1)
 PASSWORD = "kastanie am kanal 7"
+SECRET = "KASTANIEAMKANALKASTANIEAMKANALXX"
 OFFICE, MODERATOR = "buero@stadt.example", "moderation@stadt.example"
 RESIDENT, NEIGHBOUR = "ada@stadt.example", "cem@stadt.example"
 TEXT = """# Weißbuch der kleinen Stadt
@@ -83,6 +86,9 @@ def account(email: str, name: str, *roles: BuiltInGroup, at: datetime) -> Visito
     person = register_person(email=email, name=name, password=PASSWORD, at=at)
     for role in roles:
         grant_role(person=person, role=role, by=None, at=at)
+    if roles:
+        code = app_code(SECRET, at=at)
+        set_up_app(person=person, secret=SECRET, code=code, address="", at=at)
     return visitor(person, at=timezone.now())
 
 

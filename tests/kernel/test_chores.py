@@ -4,7 +4,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from mitmachstadt.kernel.chores import forget_what_has_expired
+from mitmachstadt.kernel.chores import forget_attempts, forget_ended_sessions
 from mitmachstadt.kernel.models import DailySalt, RateCount, UsedProof
 from mitmachstadt.kernel.rates import count_attempt
 
@@ -21,9 +21,8 @@ def test_old_counts_and_ended_sessions_are_forgotten_and_others_kept():
         )
     for key, hours in (("a", 26), ("b", 24)):
         UsedProof.objects.create(signature=key, at=now - timedelta(hours=hours))
-    assert forget_what_has_expired.func() == {
-        "salts": 1, "counts": 1, "proofs": 1, "sessions": 1,
-    }  # fmt: skip
+    assert forget_attempts(at=now) == 1
+    assert forget_ended_sessions(at=now) == 1
     assert [proof.signature for proof in UsedProof.objects.all()] == ["b"]
     assert [salt.day for salt in DailySalt.objects.all()] == [now.astimezone(UTC).date()]
     assert RateCount.objects.count() == 1

@@ -46,12 +46,14 @@ def _all_refusals() -> list[type[Refusal]]:
     import mitmachstadt.nodes.errors
     import mitmachstadt.people.errors  # noqa: F401 - a refusal is found when it is imported
 
-    core = {f"mitmachstadt.{app}.errors" for app in ("people", "nodes", "contributions", "answers")}
-    return [c for c in Refusal.__subclasses__() if c.__module__ in core]
+    apps = ("people", "nodes", "contributions", "answers")
+    core = tuple(f"mitmachstadt.{app}.errors" for app in apps)
+    return [c for c in Refusal.__subclasses__() if c.__module__.startswith(core)]
 
 
 @pytest.mark.parametrize("refusal", _all_refusals(), ids=lambda c: c.__name__)
 def test_refusal_of_the_core_has_a_sentence_and_a_status_of_its_own_kind(refusal):
     assert refusal.text != Refusal.text
     assert refusal.text.endswith(".")
-    assert 400 <= refusal.status < 500
+    # 503: somebody else, a provider, cannot be reached.
+    assert 400 <= refusal.status < 500 or refusal.status == 503

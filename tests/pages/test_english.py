@@ -113,14 +113,14 @@ DESKS = ("buero/", "buero/arbeitsliste/", "buero/texte/", "buero/texte/neu/", "b
 
 @pytest.mark.parametrize("address", DESKS)
 def test_desks_are_english_throughout(client: Client, address: str) -> None:
-    f.draft_edition("# Wege\n\nDie Stadt baut.", document=f.strategy_document("Ein Weg"))
+    f.draft_edition("# Pfade\n\nDie Stadt baut.", document=f.strategy_document("Ein Weg"))
     client.force_login(f.office("Ada").person)
     assert words_of(client, address) & german() == set()
 
 
 @pytest.mark.parametrize("view", ["", "neue-datei/", "schreiben/", "vorschau/", "verlauf/"])
 def test_the_views_of_a_draft_are_english_throughout(client: Client, view: str) -> None:
-    draft = f.draft_edition("# Wege\n\nDie Stadt baut.", document=f.strategy_document("Ein Weg"))
+    draft = f.draft_edition("# Pfade\n\nDie Stadt baut.", document=f.strategy_document("Ein Weg"))
     client.force_login(f.office("Ada").person)
     address = client.get(f"/en/buero/texte/{draft.node.public_id}/{view}", follow=True).request
     assert words_of(client, address["PATH_INFO"].removeprefix("/en/")) & german() == set()

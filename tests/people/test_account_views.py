@@ -70,7 +70,9 @@ def test_nothing_typed_is_told_in_words(client):
 def test_sign_out_needs_a_post(client):
     client.force_login(f.person())
     assert client.get(reverse("sign-out")).status_code == 405
-    assert client.post(reverse("sign-out")).status_code == 302
+    left = client.post(reverse("sign-out"))
+    assert left.status_code == 302
+    assert left["Clear-Site-Data"] == '"cache", "storage"'
     assert client.get(reverse("account")).status_code == 302
 
 

@@ -17,7 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from mitmachstadt.cli.check import Finding
-from mitmachstadt.cli.checks_of_city import background_worker, city, last_backup
+from mitmachstadt.cli.checks_of_city import background_worker, city, duties, last_backup
 from mitmachstadt.cli.checks_of_mail import mail, site
 from mitmachstadt.kernel import catalogues
 
@@ -237,5 +237,6 @@ ALL: list[Callable[[], Iterator[Finding]]] = [
     clock,
     background_worker,
     city,
+    duties,
     last_backup,
 ]

@@ -7,10 +7,14 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils import timezone
 
+from mitmachstadt.barriers.calculations import statement
+from mitmachstadt.barriers.queries import last_tests
 from mitmachstadt.cli.check import Finding
-from mitmachstadt.kernel.city import saved_city
+from mitmachstadt.kernel.city import saved_city, the_city
 from mitmachstadt.kernel.files import path_of
 from mitmachstadt.kernel.operation import WORKER_SILENT_AFTER, backup_age, worker_silence
+from mitmachstadt.people.calculations import gaps_in
+from mitmachstadt.people.queries.texts import all_texts
 
 OLD_BACKUP = timedelta(days=3)
 
@@ -42,6 +46,41 @@ def city() -> Iterator[Finding]:
             "the file of its mark is missing in the data folder",
             "Bring the old data folder's 'files', or enter the mark with 'init --update'.",
         )
+
+
+_NEEDED = {
+    "responsible": "who is responsible",
+    "address": "the address",
+    "represented_by": "who represents the city",
+    "phone": "a telephone number",
+    "hours": "when somebody answers it",
+    "data_protection": "whom to ask about data protection",
+    "enforcement": "who enforces accessibility",
+    "enforcement_contact": "how to reach who enforces accessibility",
+}
+
+
+def duties() -> Iterator[Finding]:
+    """What the city has to tell by law: in its imprint, its statement and its own words."""
+    imprint = the_city().imprint
+    missing = [words for name, words in _NEEDED.items() if not getattr(imprint, name)]
+    if missing:
+        says = f"the imprint does not say: {', '.join(missing)}"
+        mend = "Add it to [imprint] in the city's file, then 'mitmachstadt init FILE --update'."
+        yield Finding("note", "duties", says, mend)
+    day = timezone.localdate(timezone.now())
+    for kind, texts in all_texts(day=day).items():
+        for text in filter(None, (texts.holding, texts.coming)):
+            if gaps := gaps_in(f"{text.text}\n{text.text_en}"):
+                says = (
+                    f"{kind.value}, version {text.number}: nothing to put in for {', '.join(gaps)}"
+                )
+                yield Finding("note", "duties", says, "Enter it, or publish a version without it.")
+    if statement([], last_tests(), today=day).is_outdated:
+        says = "the accessibility statement has no test, or one older than a year"
+        yield Finding("note", "duties", says, "The office enters a test at /de/buero/barrieren/.")
+    elif not missing:
+        yield Finding("ok", "duties", "imprint and accessibility statement are complete")
 
 
 def last_backup() -> Iterator[Finding]:

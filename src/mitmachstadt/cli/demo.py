@@ -13,6 +13,7 @@ EXAMPLES = """\
   mitmachstadt demo
   mitmachstadt demo --port 8001
   mitmachstadt demo --no-serve
+  mitmachstadt demo --code      # in another window: the second factor of office and others
 """
 
 
@@ -27,9 +28,17 @@ class Account(NamedTuple):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     serve.add_address(parser)
     parser.add_argument("--no-serve", action="store_true", help="only prepare the data")
+    parser.add_argument(
+        "--code",
+        action="store_true",
+        help="only print what an authenticator app shows now",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
+    if arguments.code:
+        print(_code())
+        return 0
     if arguments.no_serve:
         _prepare(arguments)
         return 0
@@ -72,6 +81,22 @@ def _introduce(accounts: list[Account], address: str) -> None:
         print(f"    {account.email:<{width}}  {account.password:<{other}}  {account.role}")
     from django.conf import settings
 
+    from mitmachstadt.cli.demonstration.second_factors import SECRET
+
+    print(f"\n  All but the last then ask for the code of an app. Its key is {SECRET}")
+    print(f"  Without an app 'mitmachstadt demo --code' prints the code; just now it is {_code()}")
+
     if "filebased" in settings.MAILERS["default"]["BACKEND"]:
         print(f"\n  No mail leaves this machine: it is written to {settings.VAR / 'mails'}")
     print(flush=True)
+
+
+def _code() -> str:
+    """What an app with the demonstration's key shows now."""
+    set_up_django()
+    from django.utils import timezone
+
+    from mitmachstadt.cli.demonstration.second_factors import SECRET
+    from mitmachstadt.people.actions import app_code
+
+    return app_code(SECRET, at=timezone.now())

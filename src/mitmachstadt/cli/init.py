@@ -63,6 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     if entered.password:
         print(f"\nSign in as {entered.email} with the password\n\n    {entered.password}\n")
         print("It is shown this once. Change it after signing in ('Mein Konto').")
+        print("The site then leads to setting up a second factor: app or passkey.")
     return 0
 
 

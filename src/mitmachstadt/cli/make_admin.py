@@ -11,7 +11,12 @@ EXAMPLES = """\
   mitmachstadt make-admin anna@example.org --name "Anna Amt"
   mitmachstadt make-admin anna@example.org --also office --also moderator
   mitmachstadt make-admin anna@example.org --password-stdin < password.txt
+  mitmachstadt make-admin anna@example.org --new-second-factor  # app and passkeys were lost
 """
+SECOND_FACTOR = (
+    "After signing in the site leads to setting up a second factor (authenticator app or passkey); "
+    "the role can be used from then on."
+)
 ROLE = "administrator"
 OTHERS = ("office", "moderator", "helper", "auditor")
 
@@ -21,6 +26,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", help="what others see (default: the part before the @)")
     parser.add_argument(
         "--also", action="append", choices=OTHERS, default=[], help="a further role to give"
+    )
+    parser.add_argument(
+        "--new-second-factor",
+        action="store_true",
+        help="forget app, passkeys and recovery codes of an account, and sign it out everywhere",
     )
     parser.add_argument(
         "--password-stdin",
@@ -37,6 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     from mitmachstadt.people import actions
     from mitmachstadt.people.models import Person
+    from mitmachstadt.people.queries import has_second_factor
 
     email = arguments.email.strip().lower()
     try:
@@ -45,7 +56,11 @@ def run(arguments: argparse.Namespace) -> int:
         raise Failure(f"{arguments.email} is not an e-mail address.") from error
     now = timezone.now()
     person = Person.objects.filter(email=email).first()
-    if person is None:
+    if arguments.new_second_factor:
+        if person is None:
+            raise Failure(f"{email} has no account: without --new-second-factor it gets one.")
+        actions.forget_factors(person=person)
+    elif person is None:
         name = arguments.name or email.partition("@")[0]
         password = _password(arguments, Person(email=email, name=name))
         person = actions.register_person(email=email, name=name, password=password, at=now)
@@ -53,6 +68,8 @@ def run(arguments: argparse.Namespace) -> int:
     for role in roles:
         actions.grant_role(person=person, role=role, by=None, at=now)
     print(f"{email} has the role {' and '.join(roles)}.")
+    if not has_second_factor(person):
+        print(SECOND_FACTOR)
     return 0
 
 

@@ -11,6 +11,7 @@ from mitmachstadt.config.databases import database
 from mitmachstadt.config.environment import flag, number, text
 from mitmachstadt.config.mail import mailer
 from mitmachstadt.config.secret import secret_key
+from mitmachstadt.config.sign_in import *  # noqa: F403 - settings of their own
 from mitmachstadt.kernel.environment import sentence
 
 if _wrong := sentence(os.environ):
@@ -44,6 +45,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
     "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
     "mitmachstadt.kernel",
     "mitmachstadt.ledger",
     "mitmachstadt.people",
@@ -52,16 +58,23 @@ INSTALLED_APPS = [
     "mitmachstadt.responsibilities",
     "mitmachstadt.contributions",
     "mitmachstadt.answers",
+    "mitmachstadt.concerns",
     "mitmachstadt.formats",
     "mitmachstadt.strategy",
     "mitmachstadt.places",
     "mitmachstadt.news",
+    "mitmachstadt.outreach",
+    "mitmachstadt.barriers",
+    "mitmachstadt.help",
+    "mitmachstadt.usage",
     "mitmachstadt.opendata",
+    "mitmachstadt.data_protection",
     "mitmachstadt.pages",
 ]
 
 MIDDLEWARE = [
     "mitmachstadt.kernel.web.watching.watching",
+    "mitmachstadt.kernel.web.visits.visits_are_counted",
     "mitmachstadt.kernel.web.languages.language_of_the_address",
     "mitmachstadt.kernel.web.outage.words_survive_an_outage",
     "mitmachstadt.kernel.web.anonymous_pages.anonymous_pages",
@@ -72,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -169,8 +183,10 @@ LANGUAGES_OF_THE_PATH = ("tr", "ar")
 PATH_OF_A_CONTRIBUTION = frozenset(
     {"start", "texts", "reading", "node", "remark", "support", "code", "correct", "withdraw"}
     | {"follow", "answer-by-mail", "follow-confirm", "subscription", "subscription-end"}
-    | {"feed", "feed-of-city"}
+    | {"feed", "feed-of-city", "kiosk", "kiosk-write"}
 )
+# Where somebody begins to say something, and completes it: what is measured as such.
+PAGES_TO_COMPLETE = frozenset({"remark", "barrier-report", "contact"})
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Europe/Berlin"
 USE_I18N = True
@@ -199,16 +215,23 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 
 # Name of a task -> seconds between two runs; the supervisor of `serve` enqueues them.
 PERIODIC_TASKS = {
-    "mitmachstadt.kernel.chores.forget_what_has_expired": 6 * 3600,
+    "mitmachstadt.data_protection.tasks.apply_retention": 6 * 3600,
+    "mitmachstadt.data_protection.tasks.carry_out_deletions": 3600,
     "mitmachstadt.contributions.tasks.send_mails": 60,
     "mitmachstadt.contributions.tasks.write_digests": 15 * 60,
-    "mitmachstadt.contributions.tasks.forget_mails": 24 * 3600,
+    "mitmachstadt.answers.tasks.count_figures": 15 * 60,
+    "mitmachstadt.usage.tasks.forget_comments": 24 * 3600,
 }
 # Somebody waits for what these tell: where one fails, it is tried again later.
 REPEATED_TASKS = (
     "mitmachstadt.contributions.tasks.tell_of_answer",
     "mitmachstadt.contributions.tasks.tell_of_step",
     "mitmachstadt.people.tasks.mail_password_link",
+    "mitmachstadt.responsibilities.tasks.settle_dissolution_of",
+    "mitmachstadt.data_protection.tasks.write_export",
+    "mitmachstadt.data_protection.tasks.rename_contributions",
+    "mitmachstadt.people.tasks.mail_sign_in_code",
+    "mitmachstadt.people.tasks.mail_factor_notice",
 )
 
 MAILERS = {

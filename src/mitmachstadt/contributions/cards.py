@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.contributions.queries import (
     AnswerLine,
+    Beside,
     Talk,
     ThreadPage,
     answers_to,
     hiding_reason,
-    quoted_by,
+    shown_beside,
 )
 from mitmachstadt.kernel.kept_html import KeptWords
 from mitmachstadt.kernel.language import counted, current
@@ -36,6 +37,7 @@ _WORDS = KeptWords(
         "citizen": _("als Privatperson"),
         "for": _("für"),
         "for-office": _("für das Strategiebüro"),
+        "works-for": _("arbeitet bei der Stadt:"),
         "reply": _("Antworten"),
         "to": _("auf"),
         "to-this": _("auf diese Anmerkung"),
@@ -43,21 +45,33 @@ _WORDS = KeptWords(
         "to-words": _("Zu den Worten"),
         "answer-from": _("Rückmeldung von"),
         "hidden": _("Dieser Beitrag ist ausgeblendet."),
+        "removed": _("Dieser Beitrag ist gelöscht."),
         "withdrawn": _("Dieser Beitrag wurde zurückgezogen."),
         "reason": _("Grund:"),
+        "paper": _("Auf Papier geschrieben"),
+        "conversation": _("Im Gespräch gesagt, von Helfenden aufgeschrieben"),
+        "kiosk": _("An einem Terminal geschrieben"),
     }
 )
 
 
+_NOTHING_BESIDE = Beside()
+
+
 def render(
-    node: Node, answers: Iterable[AnswerLine] = (), reason: str = "", quote: str = ""
+    node: Node,
+    answers: Iterable[AnswerLine] = (),
+    reason: str = "",
+    beside: Beside = _NOTHING_BESIDE,
 ) -> str:
     """The card of a remark in its present state; a tombstone when it is hidden or withdrawn."""
     context = {
         "node": node,
-        "quote": quote,
+        "quote": beside.quote,
+        "came": beside.came,
         "shown": node.visibility == Visibility.PUBLIC,
         "hidden": node.visibility == Visibility.HIDDEN,
+        "removed": node.visibility == Visibility.HIDDEN and not node.text,
         "reason": reason,
         "text": paragraphs_html(node.text),
         "answers": [(answer, paragraphs_html(answer.text)) for answer in answers],
@@ -67,11 +81,13 @@ def render(
 
 def render_again(nodes: Collection[Node]) -> None:
     """Set the cards of these nodes anew, with their answers; the caller saves them."""
-    answers, quotes = answers_to(nodes), quoted_by(nodes)
+    answers, beside = answers_to(nodes), shown_beside(nodes)
     prefetch_related_objects(list(nodes), "district")
     for node in nodes:
         reason = hiding_reason(node) if node.visibility == Visibility.HIDDEN else ""
-        node.card = render(node, answers.get(node.pk, ()), reason, quotes.get(node.pk, ""))
+        node.card = render(
+            node, answers.get(node.pk, ()), reason, beside.get(node.pk, _NOTHING_BESIDE)
+        )
 
 
 def fill(node: Node | Listed, *, supported: bool, can_support: bool) -> SafeString:
@@ -80,7 +96,11 @@ def fill(node: Node | Listed, *, supported: bool, can_support: bool) -> SafeStri
     button = _button(node.public_id, supported=supported) if can_support else ""
     card = _WORDS.fill(
         node.card,
-        {"supports": lambda _: supports, "button": lambda _: button},
+        {
+            "supports": lambda _: supports,
+            "button": lambda _: button,
+            "report": lambda _: _report_link(node.public_id),
+        },
     )
     return mark_safe(card)  # noqa: S308 - rendered by a template that escapes
 
@@ -121,6 +141,13 @@ def _talk(talk: tuple[SafeString, list[SafeString]]) -> str:
     card, replies = talk
     below = "".join(f"<li>{reply}</li>" for reply in replies)
     return f'<li>{card}<ol class="m-replies">{below}</ol></li>' if below else f"<li>{card}</li>"
+
+
+def _report_link(public_id: str) -> str:
+    word, which = gettext("Melden"), gettext("diesen Beitrag")
+    address = f"/{current()}/n/{public_id}/melden/"
+    sr = f'<span class="m-sr">: {which}</span>'
+    return f' <a class="m-link m-quiet" href="{address}" rel="nofollow">{word}{sr}</a>'
 
 
 def _button(public_id: str, *, supported: bool) -> str:

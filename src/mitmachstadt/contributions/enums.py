@@ -11,6 +11,60 @@ class Step(TextChoices):
     SHOWN = "shown", _("wieder eingeblendet")
     CORRECTED = "corrected", _("selbst berichtigt")
     WITHDRAWN = "withdrawn", _("zurückgezogen")
+    EXPIRED = "expired", _("Text nach Ablauf der Frist gelöscht")
+    RETYPED = "retyped", _("nach der Karte berichtigt")
+    APPEALED = "appealed", _("Widerspruch eingelegt")
+    UPHELD = "upheld", _("Widerspruch geprüft: bleibt ausgeblendet")
+    PROPOSED = "proposed", _("Löschung vorgeschlagen")
+    DECLINED = "declined", _("Löschung abgelehnt")
+    REMOVED = "removed", _("gelöscht, von zwei Menschen geprüft")
+
+
+class Queue(TextChoices):
+    """What lies at the moderators' desk; the values stand in the address."""
+
+    WAITING = "wartet", _("Wartet auf Freigabe")
+    UNSEEN = "ungesehen", _("Noch nicht angesehen")
+    REPORTED = "gemeldet", _("Gemeldet")
+    APPEALED = "widerspruch", _("Widerspruch")
+    REMOVAL = "loeschung", _("Löschung vorgeschlagen")
+
+
+class PatternKind(TextChoices):
+    """What a spam pattern looks at."""
+
+    PHRASES = "phrases", _("Wörter und Wendungen")
+    LINKS = "links", _("viele Links")
+    REPEATED = "repeated", _("derselbe Text mehrmals")
+    CAPITALS = "capitals", _("fast nur Großbuchstaben")
+
+
+class Suspicion(TextChoices):
+    """What was noticed about a contribution when it came."""
+
+    PHRASES = "phrases", _("Wörter aus einem Muster")
+    LINKS = "links", _("viele Links")
+    REPEATED = "repeated", _("derselbe Text mehrmals")
+    CAPITALS = "capitals", _("fast nur Großbuchstaben")
+    PERSONAL = "personal", _("vielleicht persönliche Daten")
+
+
+class ReportReason(TextChoices):
+    """Why a reader reports a contribution."""
+
+    INSULT = "insult", _("beleidigt oder bedroht jemanden")
+    PERSONAL = "personal", _("nennt persönliche Daten anderer Menschen")
+    HATE = "hate", _("wertet Menschen ab")
+    ADVERTISING = "advertising", _("ist Werbung")
+    ILLEGAL = "illegal", _("ist nach meiner Meinung strafbar")
+    OTHER = "other", _("etwas anderes")
+
+
+class AppealOutcome(TextChoices):
+    """What came of an appeal."""
+
+    SHOWN = "shown", _("wieder öffentlich")
+    UPHELD = "upheld", _("bleibt ausgeblendet")
 
 
 class Channel(TextChoices):
@@ -22,14 +76,34 @@ class Channel(TextChoices):
     KIOSK = "kiosk", _("an einem Terminal")
 
 
+# How long whoever wrote something that was hidden may object; until then it is not deleted.
+CASE_DAYS = 30
+SUPPORT_LINES = ("support.given", "support.taken_back")
+
 LONGEST_REMARK = 5000
 LONGEST_NAME = 60
+LONGEST_OCCASION = 200
 
 REMARK_MINUTES = 60
 LONGEST_QUOTE = 1000
 UNPROVEN_MINUTES = 24 * 60
 CODE_TRIES = 30
 CODE_MINUTES = 15
+
+CLAIM_MINUTES = 10
+LONGEST_REASON = 1000
+LONGEST_REPORT = 1000
+LONGEST_APPEAL = 2000
+REPORT_MINUTES = 60
+REPORTS_PER_HOUR = 20
+UNPROVEN_REPORTS_PER_DAY = 5
+REPORTS_KEPT = 50  # open reports about one contribution; one more would tell nothing new
+REPORTS_OPEN = 5000  # in the whole city; above it only proven reports are taken
+APPEAL_DAYS = 30  # how long after its hiding somebody may object
+DECIDE_DAYS = 14  # by when an appeal is decided
+BULK_MOST = 100
+TRIED_ON = 500  # contributions that a pattern is tried against
+PATTERNS_MOST = 50
 
 # Reasons that moderators often have; they may write their own. Kept and shown in German: they
 # are said to the person who wrote, whatever language the moderator works in.

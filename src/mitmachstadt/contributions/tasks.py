@@ -39,9 +39,3 @@ def write_digests(*, after: int = 0) -> None:
     """Write some of the digests that are due; the rest in tasks of its own."""
     if place := telling.write_digests(after=after, at=timezone.now()):
         enqueue(f"{_HERE}.write_digests", after=place)
-
-
-@task(priority=-20)
-def forget_mails() -> int:
-    """Delete the keys of mails sent long ago."""
-    return sending.forget_keys(at=timezone.now())

@@ -2,20 +2,31 @@ from django.urls import path
 
 from mitmachstadt.contributions.views import (
     account,
+    appeal,
     code,
     feeds,
     follow,
-    moderation,
     remark,
+    report,
     subscription,
     support,
 )
+from mitmachstadt.contributions.views.moderation import deciding, desk, judging, patterns
 
 urlpatterns = [
     path("n/<slug:public_id>/anmerken/", remark.remark, name="remark"),
     path("n/<slug:public_id>/unterstuetzen/", support.support, name="support"),
-    path("n/<slug:public_id>/moderieren/", moderation.moderate, name="moderate"),
-    path("moderation/", moderation.queue, name="moderation"),
+    path("n/<slug:public_id>/melden/", report.report, name="report"),
+    path("n/<slug:public_id>/widerspruch/", appeal.appeal, name="appeal"),
+    path("n/<slug:public_id>/widerspruch/entscheiden/", judging.judge, name="judge"),
+    path("n/<slug:public_id>/loeschung/", judging.removal, name="removal"),
+    path("n/<slug:public_id>/moderieren/", deciding.moderate, name="moderate"),
+    path("moderation/", desk.queue, name="moderation"),
+    path("moderation/auswahl/", desk.many, name="moderate-many"),
+    path("moderation/zu-zweit/", judging.cases, name="moderation-cases"),
+    path("moderation/muster/", patterns.patterns, name="patterns"),
+    path("moderation/muster/neu/", patterns.new_pattern, name="pattern-new"),
+    path("moderation/muster/<slug:public_id>/", patterns.pattern, name="pattern"),
     path("code/", code.code, name="code"),
     path("code/berichtigen/", code.correct, name="correct"),
     path("code/zurueckziehen/", code.withdraw, name="withdraw"),

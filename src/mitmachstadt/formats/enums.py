@@ -63,6 +63,48 @@ class Involvement(TextChoices):
     NONE = "none", _("keine Einbindung vermerkt")
 
 
+class InvitationChannel(TextChoices):
+    """How an invitation came."""
+
+    LETTER = "letter", _("Brief")
+    MAIL = "mail", _("E-Mail")
+    MEETING = "meeting", _("Sitzung oder Gespräch")
+    STAFF_NEWS = "staff_news", _("Mitteilung an alle Beschäftigten")
+    PHONE = "phone", _("Telefon")
+    OTHER = "other", _("anders")
+
+
+class Stance(TextChoices):
+    """What an answer to an invitation says, in one word."""
+
+    CONSENT = "consent", _("Zustimmung")
+    RESERVED = "reserved", _("Zustimmung mit Einwänden")
+    CRITICISM = "criticism", _("Kritik")
+    DECLINED = "declined", _("nimmt nicht teil")
+    OTHER = "other", _("weder Zustimmung noch Kritik")
+
+
+class InvitationStepKind(TextChoices):
+    REMINDED = "reminded", _("erinnert")
+    CORRECTED = "corrected", _("berichtigt")
+
+
+# What each part of an invitation's record is called.
+INVITATION_WORDS = {
+    "district": _("Teil der Stadt"),
+    "organisation": _("Stelle"),
+    "unit": _("Eingeladene Stelle"),
+    "audience": _("Wer genau"),
+    "channel": _("Auf welchem Weg"),
+    "invited_on": _("Eingeladen am"),
+    "respond_by": _("Antwort erbeten bis"),
+    "answered_on": _("Geantwortet am"),
+    "answer": _("Antwort"),
+    "stance": _("Wie die Antwort ausfiel"),
+    "responses": _("Zahl der Rückläufe"),
+}
+
+
 class ActorRole(TextChoices):
     """As whom somebody wants to take part; one person may be several of these."""
 
@@ -133,6 +175,7 @@ USUAL_WORDS: dict[ActorRole, str | Promise] = {
     ActorRole.POLITICS: _("Beteiligung berät. Beschlüsse fassen die gewählten Gremien."),
 }
 LONGEST_ROLE_WORDS = 2000
+LONGEST_STEP = 500
 
 # A licence or the terms may be one word ("CC0") or a link; everything else needs a sentence.
 MAY_BE_SHORT = (ConceptPart.TERMS, ConceptPart.LICENCE)

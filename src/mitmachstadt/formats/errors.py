@@ -172,9 +172,50 @@ class AnswerIncomplete(Refusal):
     status = 400
 
 
+class NobodyInvited(Refusal):
+    text = "Bitte wählen Sie, wer eingeladen wurde: einen Teil der Stadt, eine Stelle oder beides."
+    status = 400
+
+
+class RespondByTooEarly(Refusal):
+    text = "Die Frist ({respond_by}) kann nicht vor der Einladung ({invited}) liegen."
+    status = 400
+
+
+class StanceWithoutAnswer(Refusal):
+    text = "Wie die Antwort ausfiel, steht erst fest, wenn es eine gibt: mit Datum und Inhalt."
+    status = 400
+
+
 class AlreadyRecorded(Refusal):
     text = (
         "Die Einladung von {district} am {day} ist schon vermerkt{answered}. "
-        "Vermerke werden nicht überschrieben."
+        "Vermerke werden nicht überschrieben; berichtigt wird mit Begründung."
     )
     status = 409
+
+
+class RemindedOutOfOrder(Refusal):
+    text = (
+        "Erinnert wird nach der Einladung ({invited}) und vor der Antwort, und vermerkt wird, was "
+        "geschehen ist. Das Datum ({day}) passt nicht dazu."
+    )
+    status = 400
+
+
+class RemindedAlready(Refusal):
+    text = "Für diesen Tag ({day}) ist schon eine Erinnerung vermerkt."
+    status = 409
+
+
+class CorrectionUnchanged(Refusal):
+    text = "Es ist nichts geändert. Was Sie berichtigen wollten, steht schon so da."
+    status = 409
+
+
+class CorrectionWithoutReason(Refusal):
+    text = (
+        "Bitte schreiben Sie, warum berichtigt wird (höchstens {longest} Zeichen). Der Grund und "
+        "was vorher dort stand, bleiben öffentlich."
+    )
+    status = 400

@@ -9,6 +9,7 @@ urlpatterns = [
     path("buero/mitmachen/", roles.desk, name="role-desk"),
     path("buero/mitmachen/<slug:name>/", roles.edit, name="role-edit"),
     path("verfahren/", views.processes, name="processes"),
+    path("verfahren/einbindung/", views.overview, name="involvement"),
     path("buero/verfahren/neu/", views.new, name="process-new"),
     path("buero/verfahren/<slug:public_id>/", views.desk, name="process-desk"),
     path("buero/verfahren/<slug:public_id>/konzept/", views.concept, name="process-concept"),
@@ -24,4 +25,9 @@ urlpatterns = [
     path("buero/verfahren/<slug:public_id>/oeffnen/", views.open_it, name="process-open"),
     path("buero/verfahren/<slug:public_id>/verlaengern/", views.extend, name="process-extend"),
     path("buero/verfahren/<slug:public_id>/bezirke/", views.involvement, name="process-districts"),
+    path(
+        "buero/verfahren/<slug:public_id>/bezirke/<int:number>/",
+        views.invitation,
+        name="process-invitation",
+    ),
 ]

@@ -31,6 +31,11 @@ class Imprint:
     phone: str = ""
     email: str = ""
     data_protection: str = ""
+    hours: str = ""
+    # Whom one tells of barriers, and who enforces that they go (BIKTG Berlin § 5 and its like).
+    accessibility: str = ""
+    enforcement: str = ""
+    enforcement_contact: str = ""
 
 
 @dataclass(frozen=True)

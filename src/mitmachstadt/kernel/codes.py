@@ -25,6 +25,11 @@ def code_for(*, submission: str, about: str, text: str) -> str:
     return spell(int.from_bytes(_keyed(message)[:16]), CODE_LENGTH)
 
 
+def card_code(seed: str) -> str:
+    """The code on a printed card, derived from the card's random seed (at least 128 bits)."""
+    return spell(int.from_bytes(_keyed("card\x1f" + seed)[:16]), CODE_LENGTH)
+
+
 def code_hash(code: str) -> str:
     """What the database keeps instead of the code."""
     return _keyed("code\x1f" + code).hex()

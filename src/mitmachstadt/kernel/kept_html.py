@@ -50,9 +50,10 @@ class KeptWords:
         return addresses_here(_MARK.sub(put, html))
 
 
-def day_mark(moment: datetime) -> str:
+def day_mark(moment: date | datetime) -> str:
     """What stands in kept HTML for a day."""
-    return f"<!--d:{timezone.localtime(moment).date().isoformat()}-->"
+    day = timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+    return f"<!--d:{day.isoformat()}-->"
 
 
 def addresses_here(html: str) -> str:

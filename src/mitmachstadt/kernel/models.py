@@ -54,3 +54,38 @@ class UsedProof(models.Model):
 
     def __str__(self) -> str:
         return f"{self.signature[:8]} {self.at:%Y-%m-%d %H:%M}"
+
+
+class Forgotten(models.Model):
+    """That something was deleted, as a keyed hash: a restored backup forgets it again."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    how = models.CharField(max_length=10)
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]} {self.how}"
+
+
+class DailyCount(models.Model):
+    """How often something was done on a day, with a kind of page, in a language; never by whom.
+
+    `source` tells apart whose sums these are: each machine writes its own.
+    """
+
+    day = models.DateField()
+    source = models.CharField(max_length=16, blank=True)
+    language = models.CharField(max_length=8)
+    page = models.CharField(max_length=60)
+    what = models.CharField(max_length=20)
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day", "source", "language", "page", "what"], name="daily_count_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.page} {self.what}: {self.count}"

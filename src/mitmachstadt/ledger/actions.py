@@ -1,4 +1,5 @@
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -72,9 +73,23 @@ def append_many(
     return entries
 
 
-def forget_words(*, subject: str) -> int:
-    """Delete what the register's lines about a node commit to; the lines themselves stay."""
+def forget_words(*, subject: str, kind: str = "") -> int:
+    """Delete what the register's lines about a node commit to; the lines themselves stay.
+
+    Args:
+        kind: only lines of this kind; "" means all.
+    """
+    found = Entry.objects.filter(subject=subject)
+    found = found.filter(kind=kind) if kind else found
     # Two plain statements: PostgreSQL joins tables that it has no statistics of row by row.
-    entries = list(Entry.objects.filter(subject=subject).values_list("pk", flat=True))
+    entries = list(found.values_list("pk", flat=True))
     deleted, _ = Payload.objects.filter(entry__in=entries).delete()
+    return deleted
+
+
+def forget_lines_by(*, by: str, kinds: Iterable[str]) -> int:
+    """Delete what the register's lines of these kinds commit to that name somebody as `by`."""
+    entries = Entry.objects.filter(kind__in=list(kinds), payload__content__by=by)
+    found = list(entries.values_list("pk", flat=True))
+    deleted, _ = Payload.objects.filter(entry__in=found).delete()
     return deleted

@@ -1,8 +1,13 @@
-"""Text for machines: metrics in the format that Prometheus reads."""
+"""Text for machines: metrics in the format that Prometheus reads. Pictures for people."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from django.utils.translation import gettext
+
+from mitmachstadt.contributions.enums import USUAL_REASONS
 from mitmachstadt.kernel.counts import BUCKETS
+from mitmachstadt.opendata.queries import Month
 
 _HELP = {
     "tasks_ready": "Tasks that wait for the worker.",
@@ -54,3 +59,42 @@ def _histogram(key: str, numbers: list[float]) -> Iterator[str]:
 
 def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+
+
+class Column(NamedTuple):
+    """A month in the picture: two bars side by side, in a field of 1000 by 200."""
+
+    month: Month
+    x: int
+    width: int
+    released: int
+    hidden: int
+
+    @property
+    def second(self) -> int:
+        return self.x + self.width
+
+
+_HEIGHT = 190
+
+
+def columns_of(months: Sequence[Month]) -> list[Column]:
+    """The months from left to right, oldest first; the highest bar fills the height."""
+    highest = max((max(m.released, m.hidden) for m in months), default=0) or 1
+    step = 1000 // max(1, len(months))
+
+    def height(number: int) -> int:
+        return round(_HEIGHT * number / highest) or (2 if number else 0)
+
+    return [
+        Column(m, place * step + 8, step // 3, height(m.released), height(m.hidden))
+        for place, m in enumerate(reversed(months))
+    ]
+
+
+def reasons_of(months: Sequence[Month]) -> list[tuple[str, int]]:
+    """Each usual reason, and "other", with how often it was given in all these months."""
+    names = [gettext(reason) for reason in USUAL_REASONS] + [gettext("Anderer Grund")]
+    return [
+        (name, sum(m.reasons.get(place, 0) for m in months)) for place, name in enumerate(names)
+    ]

@@ -4,6 +4,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.answers.enums import AnswerKind
+from mitmachstadt.formats.enums import InvitationChannel, Stance
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -17,6 +18,50 @@ class Table(TextChoices):
     REMARKS = "remarks", _("eine Anmerkung oder Antwort darauf")
     ANSWERS = "answers", _("eine Rückmeldung der Stadt zu einer Anmerkung")
     TRACES = "traces", _("eine Verknüpfung: was aus etwas folgte")
+
+
+class CityTable(TextChoices):
+    """What there is about the whole city; the label says what one row is."""
+
+    INVOLVEMENT = "einbindung", _("eine Einladung zu einem Verfahren, oder eine Lücke")
+    RESPONSIBILITIES = "zustaendigkeiten", _("eine Regel, auch eine frühere oder künftige")
+
+
+CITY_FIELDS: dict[CityTable, "dict[str, StrOrPromise]"] = {
+    CityTable.INVOLVEMENT: {
+        "process": _("Kennung des Verfahrens; die Seite dazu ist /n/<id>/"),
+        "title": _("Titel des Verfahrens"),
+        "scope": _("räumlicher Bezug: neighbourhood, district, city oder region"),
+        "opened": _("Tag der Öffnung (ISO 8601)"),
+        "district": _("Teil der Stadt, der eingeladen wurde oder fehlt"),
+        "state": _("answered, invited oder none: nicht eingeladen"),
+        "unit": _("eingeladene Stelle, wie sie damals hieß"),
+        "audience": _("wer von ihr eingeladen war"),
+        "channel": ", ".join(InvitationChannel.values),
+        "invited_on": _("Tag der Einladung (ISO 8601)"),
+        "respond_by": _("bis wann um Antwort gebeten war (ISO 8601)"),
+        "reminded_on": _("Tage der Erinnerungen, mit Leerzeichen getrennt"),
+        "answered_on": _("Tag der Antwort (ISO 8601)"),
+        "stance": ", ".join(Stance.values),
+        "answer": _("Antwort"),
+        "responses": _("Zahl der Rückläufe"),
+        "corrections": _("wie oft der Vermerk berichtigt wurde"),
+    },
+    CityTable.RESPONSIBILITIES: {
+        "id": _("Kennung der Regel"),
+        "node": _("Kennung des Textes oder Abschnitts"),
+        "node_title": _("sein Titel"),
+        "subject": _("Kennung des Themas; die Seite dazu ist /de/handlungsfelder/feld/<id>/"),
+        "subject_name": _("sein Name"),
+        "district": _("Teil der Stadt"),
+        "unit": _("Kennung der zuständigen Stelle"),
+        "unit_name": _("ihr heutiger Name"),
+        "since": _("erster Tag (ISO 8601)"),
+        "until": _("erster Tag, an dem sie nicht mehr gilt (ISO 8601)"),
+        "note": _("Vermerk"),
+        "ended_because": _("warum sie endete"),
+    },
+}
 
 
 FIELDS: dict[Table, "dict[str, StrOrPromise]"] = {
@@ -44,11 +89,15 @@ FIELDS: dict[Table, "dict[str, StrOrPromise]"] = {
         "created": _("Zeitpunkt (ISO 8601, UTC)"),
         "capacity": _("citizen, organisation oder office"),
         "organisation": _("für wen gesprochen wird"),
+        "affiliation": _("wo bei der Stadt arbeitet, wer in anderer Eigenschaft spricht"),
         "scope": _("räumlicher Bezug: neighbourhood, district, city oder region"),
         "district": _("Teil der Stadt, um den es geht"),
         "neighbourhood": _("kleinerer Ort darin"),
         "language": _("Sprache der Worte (BCP 47)"),
         "visibility": _("public, hidden oder withdrawn; nur öffentliche haben Worte"),
+        "channel": _("wie sie kam: online, paper, conversation oder kiosk"),
+        "occasion": _("Termin vor Ort, bei dem sie gesagt oder geschrieben wurde"),
+        "said_on": _("an welchem Tag das war (ISO 8601)"),
         "text": _("Worte"),
         "quoted": _("Wortlaut der Textstelle, auf den sie sich bezieht"),
         "quote_exact": _("daraus zitierte Worte (W3C TextQuoteSelector)"),
@@ -80,3 +129,23 @@ FIELDS: dict[Table, "dict[str, StrOrPromise]"] = {
         "note": _("Bemerkung"),
     },
 }
+
+
+# What the table of the moderators' work holds for each month.
+MODERATION_FIELDS: "dict[str, StrOrPromise]" = {
+    "waited": _("Beiträge, die gewartet haben und über die in dem Monat entschieden wurde"),
+    "released": _("davon freigegeben"),
+    "hidden": _("ausgeblendete Beiträge, vor oder nach der Veröffentlichung"),
+    "shown_again": _("wieder eingeblendete Beiträge"),
+    "removed": _("Beiträge, deren Worte gelöscht wurden, weil zwei Menschen zustimmten"),
+    "reports": _("Meldungen von Lesenden"),
+    "reports_upheld": _("davon Meldungen, nach denen ausgeblendet wurde"),
+    "appeals": _("Widersprüche, nach dem Monat, in dem sie kamen"),
+    "appeals_granted": _("davon mit dem Ergebnis: wieder öffentlich"),
+    "appeals_upheld": _("davon mit dem Ergebnis: bleibt ausgeblendet"),
+}
+# The columns of the occasions and what came of them.
+REACH = (
+    "id", "occasion", "place", "district", "neighbourhood", "begins", "ends", "partner", "about",
+    "paper", "conversation", "kiosk", "total",
+)  # fmt: skip

@@ -11,15 +11,32 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from mitmachstadt.contributions.enums import DECIDE_DAYS, USUAL_REASONS
 from mitmachstadt.kernel.city import the_city
 from mitmachstadt.kernel.counts import totals
 from mitmachstadt.kernel.operation import backup_age
 from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.kernel.web.watching import folder
 from mitmachstadt.opendata.calculations import csv_lines, json_pieces, synopsis
-from mitmachstadt.opendata.cards import metrics_text
-from mitmachstadt.opendata.enums import FIELDS, Table
-from mitmachstadt.opendata.queries import operation, rows_of, synopsis_of
+from mitmachstadt.opendata.cards import columns_of, metrics_text, reasons_of
+from mitmachstadt.opendata.enums import (
+    CITY_FIELDS,
+    FIELDS,
+    MODERATION_FIELDS,
+    REACH,
+    CityTable,
+    Table,
+)
+from mitmachstadt.opendata.queries import (
+    city_rows,
+    moderation_by_month,
+    next_month,
+    operation,
+    rows_of,
+    synopsis_of,
+    waiting_now,
+)
+from mitmachstadt.outreach.queries import reach_rows
 from mitmachstadt.people.views.pages import page, who
 from mitmachstadt.strategy.queries import documents_with_editions, edition_to_read
 
@@ -37,6 +54,7 @@ def data(request: HttpRequest) -> HttpResponse:
     context = {
         "documents": documents_with_editions(),
         "tables": [(table, FIELDS[table].items()) for table in Table],
+        "city_tables": [(table, CITY_FIELDS[table].items()) for table in CityTable],
         "about": ABOUT,
         "licence": settings.DATA_LICENCE,
     }
@@ -54,6 +72,16 @@ def as_csv(_: HttpRequest, public_id: str, name: str) -> StreamingHttpResponse:
     table = Table(name)
     lines = csv_lines([*FIELDS[table]], rows_of(edition, table))
     return _file(lines, "text/csv; charset=utf-8", f"{public_id}-{name}.csv")
+
+
+@require_safe
+def of_city(_: HttpRequest, name: str) -> StreamingHttpResponse:
+    """One table about the whole city."""
+    if name not in CityTable.values:
+        raise Http404("Diese Tabelle gibt es nicht.")
+    table = CityTable(name)
+    lines = csv_lines([*CITY_FIELDS[table]], city_rows(table, at=timezone.now()))
+    return _file(lines, "text/csv; charset=utf-8", f"{name}.csv")
 
 
 @require_safe
@@ -77,6 +105,48 @@ def as_json(request: HttpRequest, public_id: str) -> StreamingHttpResponse:
     }
     tables = {table.value: ([*FIELDS[table]], rows_of(edition, table)) for table in Table}
     return _file(json_pieces(facts, tables), "application/json", f"{public_id}.json")
+
+
+@require_safe
+def moderation(request: HttpRequest) -> HttpResponse:
+    """What moderators did in the last twelve months, and for which reasons."""
+    me, at = who(request)
+    months = moderation_by_month(at=at)
+    context = {
+        "months": months,
+        "columns": columns_of(months),
+        "reasons": reasons_of(months),
+        "fields": MODERATION_FIELDS.items(),
+        "waiting": waiting_now(),
+        "days": DECIDE_DAYS,
+    }
+    if me.signed_in:
+        return page(request, "opendata/moderation.html", me, context)
+    response = render(request, "opendata/moderation.html", {"person": None, **context})
+    return keep(response, until=next_month(at))
+
+
+@require_safe
+def moderation_csv(_: HttpRequest) -> StreamingHttpResponse:
+    """The same as a table, a month in a row; reasons are numbered as the page lists them."""
+    months = moderation_by_month(at=timezone.now())
+    reasons = range(len(USUAL_REASONS) + 1)
+    header = ["month", *MODERATION_FIELDS, *(f"reason_{number + 1}" for number in reasons)]
+    rows = (
+        [
+            f"{month.start:%Y-%m}",
+            *(getattr(month, name) for name in MODERATION_FIELDS),
+            *(month.reasons.get(number, 0) for number in reasons),
+        ]
+        for month in months
+    )
+    return _file(csv_lines(header, rows), "text/csv; charset=utf-8", "moderation.csv")
+
+
+@require_safe
+def as_reach(_: HttpRequest) -> StreamingHttpResponse:
+    """How many public contributions came from each occasion, on which way; no persons."""
+    return _file(csv_lines(REACH, reach_rows()), "text/csv; charset=utf-8", "vor-ort.csv")
 
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

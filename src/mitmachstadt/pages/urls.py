@@ -16,6 +16,5 @@ urlpatterns = [
     path("organisation/<slug:public_id>/", views.organisation, name="organisation"),
     path("impressum/", views.imprint, name="imprint"),
     path("datenschutz/", views.privacy, name="privacy"),
-    path("barrierefreiheit/", views.accessibility, name="accessibility"),
     path("teilnahmebedingungen/", views.terms, name="terms"),
 ]

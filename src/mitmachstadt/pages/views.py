@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from mitmachstadt.contributions.cards import fill, filled_thread, thread_html
 from mitmachstadt.contributions.queries import supported_by, thread_page
 from mitmachstadt.contributions.rules import open_for_remarks
+from mitmachstadt.data_protection.queries import rules_in_force
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.kernel.web.languages import redirect_in_their_language
@@ -21,8 +22,9 @@ from mitmachstadt.nodes.rules import opening, sight_of
 from mitmachstadt.pages import actions, queries
 from mitmachstadt.pages.cards import hits_html
 from mitmachstadt.pages.forms import LinkForm, SearchForm
-from mitmachstadt.people.enums import BuiltInGroup
+from mitmachstadt.people.enums import BuiltInGroup, TextKind
 from mitmachstadt.people.queries import Visitor, districts
+from mitmachstadt.people.rules import may_see_every_body
 from mitmachstadt.people.views.pages import number, only_for, page, refused, who
 from mitmachstadt.strategy.errors import RationaleMissing, RationaleRepeated
 
@@ -205,37 +207,38 @@ def district(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def organisation(request: HttpRequest, public_id: str) -> HttpResponse:
     """Who this is, what it decided, what was said in its name, what it was called before."""
-    me, _at = who(request)
-    shown = queries.organisation_page(public_id)
+    me, at = who(request)
+    shown = queries.organisation_page(public_id, at=at, with_hidden=may_see_every_body(me))
     if shown is None:
         raise Http404("Unter dieser Adresse gibt es nichts.")
     if me.signed_in:
         return page(request, "pages/organisation.html", me, {"page": shown})
     response = render(request, "pages/organisation.html", {"person": None, "page": shown})
-    return keep(response, until=None)
+    # At midnight a term ends, or somebody is no longer there.
+    return keep(response, until=queries.midnight_after(timezone.localdate(at)))
 
 
 @require_safe
 def imprint(request: HttpRequest) -> HttpResponse:
-    return _words(request, "imprint")
+    return _words(request, TextKind.IMPRINT)
 
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return _words(request, "privacy")
-
-
-@require_safe
-def accessibility(request: HttpRequest) -> HttpResponse:
-    return _words(request, "accessibility")
+    return _words(request, TextKind.PRIVACY, rules=rules_in_force())
 
 
 @require_safe
 def terms(request: HttpRequest) -> HttpResponse:
-    return _words(request, "terms")
+    return _words(request, TextKind.TERMS)
 
 
-def _words(request: HttpRequest, name: str) -> HttpResponse:
-    me, _at = who(request)
-    context = {"person": me if me.signed_in else None}
-    return keep(render(request, f"pages/words/{name}.html", context), until=None)
+def _words(request: HttpRequest, kind: TextKind, **more: Any) -> HttpResponse:
+    """The version that holds, or that is asked for; the program's words where there is none."""
+    me, at = who(request)
+    today = timezone.localdate(at)
+    found = queries.text_to_show(kind, number(request.GET.get("seite", "")), day=today)
+    context = {"person": me if me.signed_in else None, "kind": kind, **found, **more}
+    name = "own" if found["shown"] else kind.value
+    response = render(request, f"pages/words/{name}.html", context)
+    return keep(response, until=queries.midnight_after(today))

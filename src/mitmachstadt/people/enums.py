@@ -26,6 +26,25 @@ class OrganisationKind(TextChoices):
         return words.get(self, str(self.label))
 
 
+# What belongs to the public administration, whoever speaks for it.
+ADMINISTRATION = (
+    OrganisationKind.SENATE_DEPARTMENT,
+    OrganisationKind.DISTRICT_OFFICE,
+    OrganisationKind.SUBORDINATE_AUTHORITY,
+)
+# What people can ask to speak for that the city does not know yet.
+ASKED_FOR = (
+    OrganisationKind.CIVIL_SOCIETY,
+    OrganisationKind.BUSINESS,
+    OrganisationKind.SCIENCE,
+    OrganisationKind.POLITICS,
+)
+LONGEST_AFFILIATION = 200
+LONGEST_POST = 120
+LONGEST_FUNCTION = 120
+LONGEST_PROOF = 500
+
+
 class Capacity(TextChoices):
     """In which capacity somebody speaks; shown with every contribution."""
 
@@ -34,11 +53,51 @@ class Capacity(TextChoices):
     OFFICE = "office", _("für das Strategiebüro")
 
 
+class TextKind(TextChoices):
+    """Words of the city that bind, each in versions of its own."""
+
+    TERMS = "terms", _("Teilnahmebedingungen")
+    PRIVACY = "privacy", _("Datenschutz")
+    IMPRINT = "imprint", _("Impressum")
+
+
 class MembershipRole(TextChoices):
     """What somebody does for an organisation; whoever works for it also speaks for it."""
 
     SPEAKS = "speaks", _("spricht für sie")
     WORKS = "works", _("bearbeitet für sie")
+
+
+class PostKind(TextChoices):
+    """What a post is there for. Whoever commissions something reviews it from outside the team."""
+
+    STAFF = "staff", _("Aufgabe im Amt")
+    SPONSOR = "sponsor", _("Führung, die trägt")
+    REVIEWER = "reviewer", _("Auftrag und Abnahme")
+
+
+class PostState(TextChoices):
+    """Whether somebody has a post; the other two need a reason."""
+
+    FILLED = "filled", _("besetzt")
+    VACANT = "vacant", _("nicht besetzt")
+    NOT_ESTABLISHED = "not_established", _("nicht eingerichtet")
+
+
+class RequestState(TextChoices):
+    """What became of somebody's request to speak for an organisation."""
+
+    OPEN = "open", _("wartet auf Prüfung")
+    GRANTED = "granted", _("zugestimmt")
+    DECLINED = "declined", _("abgelehnt")
+    WITHDRAWN = "withdrawn", _("zurückgezogen")
+
+
+class EngagementKind(TextChoices):
+    """How an organisation from outside stands to a unit of the city."""
+
+    PROVIDER = "provider", _("beauftragt")
+    FUNDER = "funder", _("fördert")
 
 
 class BuiltInGroup(TextChoices):

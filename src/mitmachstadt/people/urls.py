@@ -1,12 +1,38 @@
 from django.urls import path
 
-from mitmachstadt.people.views import account, directory, organisations
+from mitmachstadt.people.views import (
+    account,
+    bodies,
+    codes,
+    devices,
+    directory,
+    organisations,
+    provider,
+    relations,
+    second_factor,
+    security,
+    speaking,
+    texts,
+)
 
 urlpatterns = [
     path("anmelden/", account.sign_in, name="sign-in"),
+    path("anmelden/code/", codes.ask, name="sign-in-code"),
+    path("anmelden/code/eingeben/", codes.enter, name="sign-in-code-enter"),
+    path("anmelden/bestaetigen/", second_factor.ask, name="second-factor"),
+    path("anmelden/passkey/", second_factor.by_passkey, name="sign-in-passkey"),
+    path("anmelden/mit/", provider.leave, name="provider"),
+    path("anmelden/mit/zurueck/", provider.come_back, name="provider-back"),
+    path("anmelden/mit/neu/", provider.choose_name, name="provider-new"),
     path("abmelden/", account.sign_out, name="sign-out"),
     path("registrieren/", account.register, name="register"),
     path("konto/passwort/", account.password, name="password"),
+    path("konto/sicherheit/", security.overview, name="security"),
+    path("konto/sicherheit/app/", security.app, name="second-factor-app"),
+    path("konto/sicherheit/passkey/", security.passkey, name="passkey"),
+    path("konto/sicherheit/ersatzcodes/", security.codes, name="recovery-codes"),
+    path("konto/sicherheit/entfernen/", security.remove, name="factor-remove"),
+    path("konto/sitzungen/", devices.devices, name="devices"),
     path("konto/bezirk/", account.my_district, name="my-district"),
     path("passwort-vergessen/", account.forgotten, name="password-forgotten"),
     path("passwort-neu/<slug:public_id>/<slug:token>/", account.new_password, name="password-new"),
@@ -18,5 +44,32 @@ urlpatterns = [
         organisations.edit,
         name="directory-organisation",
     ),
+    path(
+        "verwaltung/organisationen/<slug:public_id>/stellen/", bodies.posts, name="directory-posts"
+    ),
+    path("verwaltung/stelle/<slug:public_id>/", bodies.post, name="directory-post"),
+    path(
+        "verwaltung/organisationen/<slug:public_id>/mitglieder/",
+        bodies.members,
+        name="directory-members",
+    ),
+    path(
+        "verwaltung/organisationen/<slug:public_id>/angaben/",
+        relations.desk,
+        name="directory-relations",
+    ),
+    path("verwaltung/anfragen/", speaking.requests, name="speaking-requests"),
+    path("verwaltung/anfragen/<slug:public_id>/", speaking.decide, name="speaking-request"),
+    path("konto/organisationen/", speaking.mine, name="my-organisations"),
+    path("konto/organisationen/anfragen/", speaking.ask, name="ask-to-speak"),
+    path("konto/organisationen/<slug:public_id>/zeigen/", speaking.show, name="show-myself"),
     path("organisationen/", organisations.tree, name="organisations"),
+    path("organisation/<slug:public_id>/angaben/", relations.details, name="details"),
+    path(
+        "organisation/<slug:public_id>/beschreiben/",
+        relations.describe,
+        name="describe-organisation",
+    ),
+    path("buero/rechtliches/", texts.desk, name="city-texts"),
+    path("buero/rechtliches/<slug:kind>/", texts.edit, name="city-text"),
 ]

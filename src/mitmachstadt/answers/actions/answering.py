@@ -1,31 +1,39 @@
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
+from mitmachstadt.answers.actions.publishing import (
+    Voice,
+    answer_node,
+    known_answer,
+    publish,
+)
 from mitmachstadt.answers.enums import AnswerKind
-from mitmachstadt.answers.models import Answer
-from mitmachstadt.answers.queries import same_answer
-from mitmachstadt.answers.rules import may_answer, may_answer_as, may_reason_with
-from mitmachstadt.contributions import cards
+from mitmachstadt.answers.errors import ChangedOrGone, DraftUnderWay
+from mitmachstadt.answers.queries import (
+    Officer,
+    four_eyes_hold,
+    officer_of,
+    open_drafts_on,
+)
+from mitmachstadt.answers.rules import (
+    Said,
+    may_answer,
+    may_answer_as,
+    may_answer_for,
+    may_publish_alone,
+    may_reason_with,
+)
 from mitmachstadt.contributions.rules import was_read
-from mitmachstadt.kernel.language import in_language
-from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.kernel.text import clean_text
-from mitmachstadt.ledger.actions import append, append_many
-from mitmachstadt.nodes.actions import link, new_node
-from mitmachstadt.nodes.enums import Kind, Relation
-from mitmachstadt.nodes.models import Node, Trace
+from mitmachstadt.kernel.verdicts import Refusal
+from mitmachstadt.nodes.models import Node
 from mitmachstadt.nodes.rules import may_refer_to
-from mitmachstadt.people.enums import BuiltInGroup, Capacity
 from mitmachstadt.people.models import Organisation
 from mitmachstadt.people.queries import Visitor
-from mitmachstadt.people.rules import may_work_as
-
-TELL_OF_ANSWER = "mitmachstadt.contributions.tasks.tell_of_answer"
 
 
 def give_answer(
@@ -42,7 +50,8 @@ def give_answer(
 ) -> Node:
     """Answer one or many contributions with one reason; a later answer follows, none is replaced.
 
-    The same form sent twice is one answer.
+    It is given for the strategy office, or by somebody who works for the unit where they lie, for
+    that unit. The same form sent twice is one answer.
 
     Args:
         seen: public id -> the version of the contribution that was read; another one is refused.
@@ -50,81 +59,117 @@ def give_answer(
     Raises:
         Refusal: the role, the reason or what the kind of answer needs is missing.
     """
-    reason = clean_text(reason)
-    may_work_as(visitor, BuiltInGroup.OFFICE).require()
-    may_reason_with(reason).require()
-    today = timezone.localdate(at)
-    may_answer_as(kind, unit=unit, until=until, elsewhere=elsewhere, today=today).require()
-    if elsewhere is not None:
-        may_refer_to(elsewhere).require()
-    node = new_node(
-        kind=Kind.ANSWER,
-        parent=None,
-        title=title_of(kind, unit, until),
-        at=at,
-        text=reason,
-        author=visitor.person,
-        author_name=visitor.name,
-        capacity=Capacity.OFFICE,
-    )
+    said = Said(kind, clean_text(reason), unit, until, elsewhere)
+    officer = officer_of(visitor, at=at)
+    may_answer_for(officer, []).require()
+    check_said(said, at)
     with transaction.atomic():
-        ids = [contribution.pk for contribution in contributions]
-        locked = list(Node.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
-        if known := same_answer(node, kind, elsewhere=elsewhere, contributions=locked):
+        locked = locked_for_answer(contributions)
+        may_answer_for(officer, locked).require()
+        voice = voice_of(officer, locked)
+        node = answer_node(said, voice, at)
+        if known := known_answer(node, said, locked):
             return known
         may_answer(locked).require()
+        may_publish_alone(four_eyes_hold(locked)).require()
         for contribution in locked:
             was_read(contribution, (seen or {}).get(contribution.public_id)).require()
-        node.save(force_insert=True)
-        asked = unit if kind == AnswerKind.PASSED_ON else None
-        Answer.objects.create(
-            node=node,
-            kind=kind,
-            unit=asked,
-            unit_name=asked.name if asked else "",
-            until=until if kind == AnswerKind.EXAMINING else None,
-            elsewhere=elsewhere if kind == AnswerKind.ELSEWHERE else None,
-        )
-        _answer_all(locked, node, at)
-        if kind == AnswerKind.ELSEWHERE and elsewhere is not None:
-            link(
-                source=node,
-                target=elsewhere,
-                relation=Relation.DEALT_WITH_IN,
-                by=visitor.person,
-                at=at,
-            )
-        _enter(node, kind, locked, at)
-        enqueue(TELL_OF_ANSWER, public_id=node.public_id)
+        publish(node, said, locked, voice, at)
     return node
 
 
-def title_of(kind: AnswerKind, unit: Organisation | None, until: date | None) -> str:
-    """What an answer is called, in the language of the city's texts."""
-    if kind == AnswerKind.PASSED_ON and unit is not None:
-        return f"Weitergeleitet an: {unit.name}"
-    if kind == AnswerKind.EXAMINING and until is not None:
-        return f"Wird geprüft bis {until:%d.%m.%Y}"
-    # Kept, so in the language of the city's texts, whatever language the office works in.
-    with in_language(settings.LANGUAGE_CODE):
-        return str(kind.label)
+@dataclass(frozen=True)
+class Answered:
+    """What became of an answer to many: to how many it was given, and what was left out and why."""
+
+    answer: Node
+    count: int
+    left_out: list[tuple[Node, Refusal]] = field(default_factory=list)
 
 
-def _answer_all(contributions: list[Node], answer: Node, at: datetime) -> None:
-    Trace.objects.bulk_create(
-        Trace(source=c, target=answer, relation=Relation.ANSWERED_BY, by=answer.author, created=at)
-        for c in contributions
-    )
-    Node.objects.filter(pk__in=[c.pk for c in contributions]).update(
-        answers=F("answers") + 1, version=F("version") + 1, changed=at
-    )
-    cards.render_again(contributions)
-    Node.objects.bulk_update(contributions, ["card"], batch_size=200)
+def answer_many(
+    *,
+    contributions: Collection[Node],
+    said: Said,
+    seen: Mapping[str, int],
+    visitor: Visitor,
+    at: datetime,
+    drafts_seen: Collection[str] = (),
+) -> Answered:
+    """One answer to all of these, in one transaction; what changed meanwhile is left out and told.
+
+    One alone that changed is refused: then nothing would be left to answer.
+
+    Args:
+        seen: public id -> the version that was read.
+        drafts_seen: drafts of others that the writer knows of, as `draft:version`.
+    """
+    officer = officer_of(visitor, at=at)
+    may_answer_for(officer, []).require()
+    said = Said(said.kind, clean_text(said.reason), said.unit, said.until, said.elsewhere)
+    check_said(said, at)
+    with transaction.atomic():
+        locked = locked_for_answer(contributions)
+        may_answer_for(officer, locked).require()
+        voice = voice_of(officer, locked)
+        node = answer_node(said, voice, at)
+        if known := known_answer(node, said, locked):
+            return Answered(known, len(locked))
+        may_publish_alone(four_eyes_hold(locked)).require()
+        right, left_out = _as_read(locked, seen)
+        _nobody_else_writes(right, drafts_seen)
+        publish(node, said, right, voice, at)
+    return Answered(node, len(right), left_out)
 
 
-def _enter(answer: Node, kind: AnswerKind, contributions: list[Node], at: datetime) -> None:
-    ids = [contribution.public_id for contribution in contributions]
-    content = {"kind": kind.value, "reason": answer.text, "answers": ids}
-    append(kind="answer.given", subject=answer.public_id, content=content, at=at)
-    each = {"answer": answer.public_id, "kind": kind.value}
-    append_many(kind="remark.answered", contents=[(i, each) for i in ids], at=at)
+def _as_read(
+    locked: list[Node], seen: Mapping[str, int]
+) -> tuple[list[Node], list[tuple[Node, Refusal]]]:
+    right: list[Node] = []
+    left_out: list[tuple[Node, Refusal]] = []
+    for node in locked:
+        refusal = may_answer([node]).refusal or was_read(node, seen.get(node.public_id)).refusal
+        if refusal is None:
+            right.append(node)
+        else:
+            left_out.append((node, refusal))
+    if not right:
+        may_answer(locked).require()
+        raise left_out[0][1] if len(left_out) == 1 else ChangedOrGone()
+    return right, left_out
+
+
+def _nobody_else_writes(nodes: Collection[Node], drafts_seen: Collection[str]) -> None:
+    for draft in open_drafts_on(nodes):
+        if f"{draft.public_id}:{draft.version}" not in drafts_seen:
+            raise DraftUnderWay(title=nodes_title(nodes), author=draft.author_name)
+
+
+def nodes_title(nodes: Collection[Node]) -> str:
+    return next(iter(nodes)).title if nodes else ""
+
+
+def check_said(said: Said, at: datetime) -> None:
+    """Whether just this may be an answer, to whatever."""
+    may_reason_with(said.reason).require()
+    today = timezone.localdate(at)
+    may_answer_as(
+        said.kind, unit=said.unit, until=said.until, elsewhere=said.elsewhere, today=today
+    ).require()
+    if said.elsewhere is not None:
+        may_refer_to(said.elsewhere).require()
+
+
+def locked_for_answer(contributions: Collection[Node]) -> list[Node]:
+    """These as they are now, in the order in which all writers lock them."""
+    ids = [contribution.pk for contribution in contributions]
+    return list(Node.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
+
+
+def voice_of(officer: Officer, contributions: Collection[Node]) -> Voice:
+    """For whom this person answers these: for the office, or for the unit where they lie."""
+    unit = None
+    if not officer.is_office:
+        lies = {node.unit_id for node in contributions}
+        unit = next((each for each in officer.units if each.pk in lies), None)
+    return Voice(officer.visitor.person, officer.visitor.name, unit)

@@ -3,14 +3,14 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from mitmachstadt.answers.actions.answering import TELL_OF_ANSWER
+from mitmachstadt.answers.actions.publishing import TELL_OF_ANSWER
 from mitmachstadt.answers.models import Decision
 from mitmachstadt.answers.rules import may_decide
 from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.kernel.text import clean_line, clean_text
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.actions import link, new_node
-from mitmachstadt.nodes.enums import Kind, Relation
+from mitmachstadt.nodes.enums import Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace
 from mitmachstadt.nodes.rules import may_refer_to
 from mitmachstadt.people.enums import BuiltInGroup, Capacity
@@ -32,7 +32,8 @@ def record_decision(
 ) -> Node:
     """Enter that a body decided on a node: who, when, and where it can be looked up.
 
-    The same body with the same reference on the same node is one decision.
+    The same body with the same reference on the same node is one decision. What a body that is not
+    public decided stays a draft: nobody else reads it or is told of it.
 
     Raises:
         Refusal: the body does not decide, the day has not come, the reference is missing.
@@ -53,6 +54,7 @@ def record_decision(
         author=visitor.person,
         author_name=visitor.name,
         capacity=Capacity.OFFICE,
+        visibility=Visibility.PUBLIC if body.public else Visibility.DRAFT,
     )
     with transaction.atomic():
         if known := _same_decision(about, body, reference):
@@ -64,7 +66,8 @@ def record_decision(
         link(source=about, target=node, relation=Relation.DECIDED_BY, by=visitor.person, at=at)
         content = {"body": body_name, "on": decided_on.isoformat(), "reference": reference}
         append(kind="decision.recorded", subject=node.public_id, content=content, at=at)
-        enqueue(TELL_OF_ANSWER, public_id=node.public_id)
+        if body.public:
+            enqueue(TELL_OF_ANSWER, public_id=node.public_id)
     return node
 
 

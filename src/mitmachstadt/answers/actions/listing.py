@@ -21,18 +21,21 @@ from mitmachstadt.answers.errors import (
     RowVersionMissing,
     UnitUnknown,
 )
-from mitmachstadt.answers.queries import Given, Lookups, lookups
-from mitmachstadt.answers.rules import may_answer, may_answer_as, may_reason_with
+from mitmachstadt.answers.queries import Given, Lookups, lookups, officer_of
+from mitmachstadt.answers.rules import (
+    may_answer,
+    may_answer_as,
+    may_reason_with,
+    may_work_at_a_desk,
+)
 from mitmachstadt.contributions.rules import was_read
 from mitmachstadt.kernel.language import in_every_language
 from mitmachstadt.kernel.text import clean_text
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.nodes.rules import may_refer_to
-from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.models import Organisation
 from mitmachstadt.people.queries import Visitor
-from mitmachstadt.people.rules import may_work_as
 
 _ADDRESS = re.compile(r"(?:.*/n/)?([0-9a-z]{4,12})/?(?:[?#].*)?")
 type _Alike = dict[str, list[SheetRow]]
@@ -41,9 +44,7 @@ _GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a row, or would: the answer, or why there is none, or left open.
-
-    `was_given` where just this was answered before: a list that is read in again."""
+    """What became of a row, or would; `was_given` where just this was answered before."""
 
     row: SheetRow
     title: str
@@ -105,7 +106,7 @@ def answer_list(
     Raises:
         Refusal: the role is missing. What is wrong with a row stands in its outcome.
     """
-    may_work_as(visitor, BuiltInGroup.OFFICE).require()
+    may_work_at_a_desk(officer_of(visitor, at=at)).require()
     known = lookups([*(row.public_id for row in rows), *(_place(row) for row in rows)])
     alike = _by_contribution(rows)
     outcomes: dict[int, Outcome] = {}

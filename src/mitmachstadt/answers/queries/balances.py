@@ -8,6 +8,7 @@ from statistics import median
 from django.db import connection
 from django.db.models import Sum
 
+from mitmachstadt.kernel.prepared import prepared
 from mitmachstadt.nodes.models import Tally, Window
 
 
@@ -98,15 +99,20 @@ class Balance:
     ever_owed: int
 
 
-def balance() -> Balance:
-    """Read from the tallies; one statement."""
-    rows = (
+_BALANCE = prepared(
+    lambda: (
         Tally.objects.values_list(
             "window_id", "window__opened_by__title", "window__node__title", "window__answer_due"
         )
         .annotate(Sum("contributions"), Sum("unanswered"))
         .order_by("window__answer_due", "window_id")
     )
+)
+
+
+def balance() -> Balance:
+    """Read from the tallies; one statement."""
+    rows = _BALANCE()
     waiting, ever_owed = [], 0
     for pk, process, title, due, contributions, unanswered in rows:
         promised_nothing = due is None and title is not None

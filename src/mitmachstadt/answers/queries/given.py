@@ -1,19 +1,17 @@
 """Answers that were given, decisions that were taken, and what they are about."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Count, Min
 from django.db.models import Window as WindowOver
 
-from mitmachstadt.answers.enums import AnswerKind
-from mitmachstadt.answers.models import Answer, Decision
+from mitmachstadt.answers.enums import MOST_AT_ONCE, AnswerKind
+from mitmachstadt.answers.models import Answer, Contributor, Decision
 from mitmachstadt.nodes.enums import Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace
 from mitmachstadt.nodes.queries import with_veiled_parent
-
-MOST_AT_ONCE = 1000
 
 
 def answer_of(node: Node) -> Answer | None:
@@ -100,12 +98,13 @@ def decision_of(node: Node) -> Decision | None:
 
 
 def decisions_on(node: Node) -> list[Decision]:
-    """What bodies decided about a node, oldest first."""
+    """What bodies decided about a node and everybody may read, oldest first."""
     return list(
         Decision.objects.select_related("body", "node")
         .filter(
             node__traces_backward__source=node,
             node__traces_backward__relation=Relation.DECIDED_BY,
+            node__visibility=Visibility.PUBLIC,
         )
         .order_by("decided_on", "node_id")
     )
@@ -116,7 +115,7 @@ def chosen(public_ids: Iterable[str]) -> list[Node]:
     ids = [each for each in dict.fromkeys(public_ids) if each.isalnum()][:MOST_AT_ONCE]
     found = (
         Node.objects.filter(public_id__in=ids, kind=Kind.REMARK)
-        .select_related("parent", "window")
+        .select_related("parent", "window", "unit")
         .defer("card", "parent__card")
         .order_by("created", "id")
     )
@@ -147,3 +146,29 @@ def same_answer(
         if same.filter(source__in=ids).count() == len(ids):
             return trace.target
     return None
+
+
+@dataclass(frozen=True)
+class GivenAnswer:
+    """An answer that a contribution has already."""
+
+    contribution: str
+    node: Node
+
+
+def answers_given_to(nodes: Collection[Node], *, limit: int = 5) -> list[GivenAnswer]:
+    """What was answered to these before, newest first; no query where nothing was."""
+    ids = [node.pk for node in nodes if node.answers]
+    if not ids:
+        return []
+    traces = (
+        Trace.objects.filter(source__in=ids, relation=Relation.ANSWERED_BY)
+        .select_related("source", "target")
+        .order_by("-created", "-pk")
+    )
+    return [GivenAnswer(trace.source.title, trace.target) for trace in traces[:limit]]
+
+
+def shares_in(answer: Node) -> list[Contributor]:
+    """The units that had a share in an answer."""
+    return list(Contributor.objects.filter(answer__node=answer).select_related("unit"))

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from django.db import connection
 
-from mitmachstadt.answers.queries.inbox import moment, owed
+from mitmachstadt.answers.queries.inbox import moment
+from mitmachstadt.answers.queries.owed import EVERYTHING, Wanted, owed
 from mitmachstadt.nodes.enums import Relation
 from mitmachstadt.nodes.models import Node, Trace
 from mitmachstadt.people.models import Organisation
@@ -25,13 +26,15 @@ class WorkingRow:
     text: str
     author_name: str
     organisation_name: str
+    affiliation: str
     created: datetime
     about_title: str
     quote: str
     due: datetime
 
 
-_COLUMNS = """r.public_id, r.version, r.text, r.author_name, r.organisation_name, r.created,
+_COLUMNS = """r.public_id, r.version, r.text, r.author_name, r.organisation_name,
+    r.affiliation, r.created,
     CASE WHEN a.visibility IN ('public', 'retired') THEN a.title ELSE '' END,
     COALESCE((SELECT q.text FROM contributions_remark c
               JOIN nodes_wording q ON q.id = c.wording_id
@@ -39,20 +42,14 @@ _COLUMNS = """r.public_id, r.version, r.text, r.author_name, r.organisation_name
     w.answer_due"""
 
 
-def working_rows(
-    windows: list[int] | None = None, *, district: int | None = None
-) -> list[WorkingRow]:
-    """Unanswered remarks, of these windows or of all, soonest due first; one query.
-
-    `district` as for `owed`.
-    """
-    if windows == []:
+def working_rows(wanted: Wanted = EVERYTHING) -> list[WorkingRow]:
+    """Unanswered remarks that are wanted, soonest due first; one query."""
+    if wanted.is_nothing:
         return []
-    which = f" AND w.id IN ({', '.join(['%s'] * len(windows))})" if windows is not None else ""
     with connection.cursor() as cursor:
-        cursor.execute(*owed(_COLUMNS, MOST_LISTED, which, windows or (), district=district))
+        cursor.execute(*owed(_COLUMNS, MOST_LISTED, wanted=wanted))
         found = cursor.fetchall()
-    rows = [WorkingRow(*each) for each in found]
+    rows = [WorkingRow(*each[:10]) for each in found]
     return [replace(row, created=moment(row.created), due=moment(row.due)) for row in rows]
 
 

@@ -35,6 +35,9 @@ def decision(request: HttpRequest, me: Visitor, at: datetime, public_id: str) ->
             status = refusal.status
         else:
             messages.success(request, gettext("Der Beschluss ist eingetragen."))
-            return redirect(reverse("node", args=[node.public_id]))
+            if node.is_public:
+                return redirect(reverse("node", args=[node.public_id]))
+            body = form.cleaned_data["body"]
+            return redirect(reverse("organisation", args=[body.public_id]))
     context = {"about": about, "form": form}
     return page(request, "answers/decision.html", me, context, status=status)

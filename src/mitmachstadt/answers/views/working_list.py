@@ -10,22 +10,22 @@ from django.views.decorators.http import require_http_methods, require_safe
 from mitmachstadt.answers.actions import Outcome, answer_list
 from mitmachstadt.answers.calculations import sheet_rows, working_list
 from mitmachstadt.answers.forms import WorkingListForm, rows_as_text, rows_from
-from mitmachstadt.answers.queries import balance, working_rows
-from mitmachstadt.answers.views.inbox import Filter
+from mitmachstadt.answers.queries import Officer, balance, working_rows
+from mitmachstadt.answers.views.doors import at_a_desk
+from mitmachstadt.answers.views.filters import Filter
 from mitmachstadt.kernel.verdicts import Refusal
-from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor, answering_units
-from mitmachstadt.people.views.pages import only_for, page
+from mitmachstadt.people.views.pages import page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
-@only_for(BuiltInGroup.OFFICE)
-def download(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
+@at_a_desk
+def download(request: HttpRequest, officer: Officer, at: datetime) -> HttpResponse:
     """What is owed an answer, as the inbox is filtered, to be answered in a spreadsheet."""
-    chosen = Filter.of(request, at)
-    rows = working_rows(chosen.among(balance().windows), district=chosen.district)
+    chosen = Filter.of(request.GET, officer, at)
+    rows = working_rows(chosen.wanted(balance().windows))
     made = working_list(rows, [unit.name for unit in answering_units()])
     day = timezone.localdate(at).isoformat()
     response = HttpResponse(made, content_type=XLSX)
@@ -35,9 +35,10 @@ def download(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@only_for(BuiltInGroup.OFFICE)
-def bring_back(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
+@at_a_desk
+def bring_back(request: HttpRequest, officer: Officer, at: datetime) -> HttpResponse:
     """Check a list row by row and show what would become of each; then publish what is right."""
+    me = officer.visitor
     if request.method == "POST" and "rows" in request.POST:
         rows = rows_from(request.POST)
         outcomes = answer_list(rows=rows, visitor=me, at=at, only_check=False)

@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from mitmachstadt.cli.archive import manifest, tables
+from mitmachstadt.cli.archive.forgetting import Keys, keep
 from mitmachstadt.cli.archive.manifest import Manifest, Part
 from mitmachstadt.cli.output import Failure
 
@@ -89,8 +90,19 @@ def require_known(whole: Manifest) -> None:
         )
 
 
-def load(archive: zipfile.ZipFile, whole: Manifest, *, replace: bool, progress: Progress) -> int:
-    """Make the city of the archive in one transaction; returns how many migrations it needed."""
+def load(
+    archive: zipfile.ZipFile,
+    whole: Manifest,
+    *,
+    replace: bool,
+    progress: Progress,
+    forgotten: Keys = (),
+) -> int:
+    """Make the city of the archive in one transaction; returns how many migrations it needed.
+
+    Args:
+        forgotten: keys of what was deleted since, to be kept with those of the archive.
+    """
     from mitmachstadt.nodes.actions import counted_at_the_end
 
     with _without_foreign_keys(), transaction.atomic():
@@ -111,6 +123,7 @@ def load(archive: zipfile.ZipFile, whole: Manifest, *, replace: bool, progress: 
             _load_tables(archive, whole, progress)
         connection.check_constraints()
         forward = tables.migrate_forward()
+        keep(forgotten)
         emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)
         # New files before the commit, as when they were uploaded; none is named by anybody yet.
         _load_files(archive, whole, progress)

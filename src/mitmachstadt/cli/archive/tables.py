@@ -21,7 +21,13 @@ DERIVED = ("nodes_search", "nodes_tally")
 # Whoever has these two apps is a Mitmachstadt, of whichever version.
 OURS = {"ledger", "nodes"}
 # What has to be forgotten within days, by tables: a backup lives longer.
-FORGOTTEN = {"django_session", "kernel_dailysalt", "kernel_ratecount", "kernel_usedproof"}
+FORGOTTEN = {
+    "django_session",
+    "people_devicesession",
+    "kernel_dailysalt",
+    "kernel_ratecount",
+    "kernel_usedproof",
+}
 Plan = list[tuple[Migration, bool]]
 
 

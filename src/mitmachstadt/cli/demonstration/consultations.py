@@ -9,7 +9,7 @@ from mitmachstadt.cli.demonstration.cast import Cast
 from mitmachstadt.cli.demonstration.files import days_before
 from mitmachstadt.cli.demonstration.texts import OFFICE, Library
 from mitmachstadt.formats import actions
-from mitmachstadt.formats.models import Process
+from mitmachstadt.formats.models import Invitation, Process
 from mitmachstadt.people.queries import districts
 
 
@@ -44,22 +44,40 @@ def load_consultation(row: dict[str, Any], cast: Cast, library: Library, at: dat
             visitor=office,
             at=days_before(at, extension["days_ago"]),
         )
-    _involve(row["involvement"], process, cast, at)
+    _involve(row, process, cast, at)
 
 
-def _involve(rows: list[dict[str, Any]], process: Process, cast: Cast, at: datetime) -> None:
+def _involve(row: dict[str, Any], process: Process, cast: Cast, at: datetime) -> None:
     by_number = {district.number: district for district in districts()}
-    for row in rows:
-        answered = row["answered_days_ago"]
-        actions.record_involvement(
-            process=process,
-            district=by_number[row["district"]],
-            invited_on=_day(at, row["invited_days_ago"]),
-            answered_on=_day(at, answered) if answered is not None else None,
-            answer=row["answer"],
-            visitor=cast.visitors[OFFICE],
-            at=at,
-        )
+    for given in row["involvement"]:
+        record = _invite(given, process, cast, at, district=by_number[given["district"]])
+        if "reminded_days_ago" in given:
+            actions.remind(
+                record=record, on=_day(at, given["reminded_days_ago"]),
+                visitor=cast.visitors[OFFICE], at=at,
+            )  # fmt: skip
+    for given in row["invited_organisations"]:
+        _invite(given, process, cast, at, organisation=cast.organisations[given["organisation"]])
+
+
+def _invite(
+    given: dict[str, Any], process: Process, cast: Cast, at: datetime, **who: Any
+) -> Invitation:
+    invited, answered = given["invited_days_ago"], given["answered_days_ago"]
+    return actions.record_involvement(
+        process=process,
+        invited_on=_day(at, invited),
+        respond_by=_day(at, invited - given["respond_days"]),
+        channel=given["channel"],
+        audience=given.get("audience", ""),
+        answered_on=_day(at, answered) if answered is not None else None,
+        answer=given["answer"],
+        stance=given.get("stance", ""),
+        responses=given.get("responses"),
+        visitor=cast.visitors[OFFICE],
+        at=at,
+        **who,
+    )
 
 
 def _day(at: datetime, days_ago: int) -> Any:

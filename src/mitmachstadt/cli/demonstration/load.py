@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from mitmachstadt.cli.demonstration.bodies import load_bodies
 from mitmachstadt.cli.demonstration.cast import Cast, load_cast
 from mitmachstadt.cli.demonstration.consultations import load_consultation
 from mitmachstadt.cli.demonstration.crowd.answers import answer_crowd
@@ -20,9 +21,16 @@ from mitmachstadt.cli.demonstration.crowd.people import (
     load_people,
 )
 from mitmachstadt.cli.demonstration.crowd.rounds import Round, Said
+from mitmachstadt.cli.demonstration.desk import load_desks
 from mitmachstadt.cli.demonstration.drafts import load_draft
+from mitmachstadt.cli.demonstration.duties import load_duties
 from mitmachstadt.cli.demonstration.files import read
+from mitmachstadt.cli.demonstration.moderation import load_moderation
+from mitmachstadt.cli.demonstration.occasions import load_occasions
+from mitmachstadt.cli.demonstration.own_data import load_own_data
 from mitmachstadt.cli.demonstration.places import load_news, load_places, load_roles
+from mitmachstadt.cli.demonstration.responsibilities import load_later_duties, load_register
+from mitmachstadt.cli.demonstration.second_factors import load_second_factors
 from mitmachstadt.cli.demonstration.talk import MODERATOR, Talk, load_answers, load_remarks
 from mitmachstadt.cli.demonstration.texts import (
     OFFICE,
@@ -42,7 +50,10 @@ UNIT = "itdz"
 PASSWORD = "mitmachen-vorfuehrung"  # noqa: S105 - printed for everyone, in the demonstration only
 SHOWN_ACCOUNTS = (
     ("buero1", "Strategiebüro"),
+    ("reinickendorf1", "Bezirksamt"),
     ("moderation", "Moderation"),
+    ("moderation2", "Moderation, zweiter Mensch"),
+    ("helfen1", "Helfende"),
     ("admin", "Administration"),
     ("leopold", "Bewohnerin"),
 )
@@ -117,6 +128,7 @@ def _steps(at: datetime, crowd: Crowd) -> list[tuple[str, Callable[[], None]]]:
 
     return [
         ("Personen und Organisationen", lambda: load_cast(cast, EMAIL, passwords, at)),
+        ("Stellen und Gremien", lambda: load_bodies(cast, at)),
         ("Teilnehmende", lambda: load_people(crowd, EMAIL, at)),
         ("Texte", lambda: load_texts(cast, library, at)),
         ("Konsultation zum Grünbuch", consult("gruenbuch")),
@@ -126,6 +138,7 @@ def _steps(at: datetime, crowd: Crowd) -> list[tuple[str, Callable[[], None]]]:
         ("Anmerkungen zum Weißbuch", talk_about("weissbuch1")),
         ("Rückmeldungen zum Weißbuch", answer("weissbuch1")),
         ("Zweite Arbeitsfassung", lambda: load_second_edition(cast, library, talk.nodes, at)),
+        ("Zuständigkeiten", lambda: load_register(cast, library, at)),
         ("Zweite Konsultation zum Weißbuch", consult("weissbuch2")),
         ("Anmerkungen zur zweiten Arbeitsfassung", talk_about("weissbuch2")),
         ("Rückmeldungen zur zweiten Arbeitsfassung", answer("weissbuch2")),
@@ -135,13 +148,23 @@ def _steps(at: datetime, crowd: Crowd) -> list[tuple[str, Callable[[], None]]]:
         ("Konsultation zum Bericht", consult("bericht")),
         ("Anmerkungen zum Bericht", talk_about("bericht")),
         ("Rückmeldungen zum Bericht", answer("bericht")),
+        ("Moderation", lambda: load_moderation(cast, talk, EMAIL, PASSWORD, at)),
+        ("Anmeldung", lambda: load_second_factors(cast, list(passwords), at)),
         ("Verknüpfungen", lambda: load_traces(cast, library, at)),
         ("Handlungsfelder", lambda: load_fields(cast, library, at)),
+        ("Neue Zuständigkeiten", lambda: load_later_duties(cast, library, at)),
         ("Glossar und Merkmale", lambda: load_vocabulary(cast, library, at)),
         ("Beschluss", lambda: load_decisions(cast, library, at)),
         ("Orte zum Mitmachen", lambda: load_places(cast, at)),
         ("Berichte und Neuigkeiten", lambda: load_news(cast, library, at)),
+        ("Was eine Stadt schuldet", lambda: load_duties(cast, at)),
         ("Mitmachen nach Rolle", lambda: load_roles(cast, at)),
+        ("Vor Ort", lambda: load_occasions(cast, library, at)),
+        ("Schreibtische der Stellen", lambda: load_desks(cast, talk, at)),
         ("Fassung in Vorbereitung", lambda: load_draft(cast, library, at)),
         ("Wer was verfolgt", lambda: load_follows(crowd, list(library.sections.values()), at)),
+        (
+            "Eigene Daten",
+            lambda: load_own_data(cast, EMAIL, PASSWORD, [*library.sections.values()], at),
+        ),
     ]

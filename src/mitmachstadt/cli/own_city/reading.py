@@ -14,9 +14,13 @@ from mitmachstadt.cli.own_city import logo
 WORDS = (
     "strategy", "district", "districts", "neighbourhood", "district_office", "department", "body",
 )  # fmt: skip
+IMPRINT = (
+    "responsible", "address", "represented_by", "phone", "email", "data_protection", "hours",
+    "accessibility", "enforcement", "enforcement_contact",
+)  # fmt: skip
 SECTIONS: dict[str, tuple[str, ...]] = {
     "city": ("name", "contact", "address", "logo", "strategy"),
-    "imprint": ("responsible", "address", "represented_by", "phone", "email", "data_protection"),
+    "imprint": IMPRINT,
     "words": WORDS,
     "districts": ("names",),
     "organisations": ("name", "kind", "district", "parent"),
@@ -176,6 +180,7 @@ def _values(city: OwnCity) -> list[tuple[str, str]]:
         ("city", "contact"),
         ("imprint", "email"),
         ("imprint", "data_protection"),
+        ("imprint", "accessibility"),
         ("administrator", "email"),
     ):
         value = city.text(section, key)

@@ -4,12 +4,22 @@ from datetime import datetime
 
 from django.db import transaction
 
-from mitmachstadt.contributions.actions.following import forget_own
-from mitmachstadt.contributions.actions.keeping import change_visibility, content_of, locked
+from mitmachstadt.contributions.actions.forgetting import take_words
+from mitmachstadt.contributions.actions.keeping import (
+    change_visibility,
+    content_of,
+    locked,
+)
+from mitmachstadt.contributions.actions.noticing import notice
 from mitmachstadt.contributions.enums import Step
 from mitmachstadt.contributions.errors import UnknownCode
-from mitmachstadt.contributions.models import ModerationStep, Quote, Remark
-from mitmachstadt.contributions.queries import is_unproven, node_by_code, was_let_through
+from mitmachstadt.contributions.models import ModerationStep, Remark
+from mitmachstadt.contributions.queries import (
+    active_rules,
+    is_unproven,
+    node_by_code,
+    was_let_through,
+)
 from mitmachstadt.contributions.rules import (
     has_to_wait,
     may_correct,
@@ -17,11 +27,10 @@ from mitmachstadt.contributions.rules import (
     may_withdraw,
 )
 from mitmachstadt.kernel.text import clean_text, shorten
-from mitmachstadt.ledger.actions import append, forget_words
+from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.actions import add_wording
 from mitmachstadt.nodes.enums import Visibility
 from mitmachstadt.nodes.models import Node
-from mitmachstadt.people.enums import Capacity
 
 
 def correct_remark(*, code: str, text: str, at: datetime) -> Node:
@@ -41,9 +50,14 @@ def correct_remark(*, code: str, text: str, at: datetime) -> Node:
             return node
         add_wording(node=node, text=node.text, html="", at=node.changed)
         node.text, node.title = text, shorten(text, 120)
-        waits = _has_to_wait_again(node)
+        noticed = notice(text, rules=active_rules(), at=at)
+        waits = noticed.waits or _has_to_wait_again(node)
         ModerationStep.objects.create(node=node, step=Step.CORRECTED, by=node.author, at=at)
         change_visibility(node, Visibility.WAITING if waits else Visibility.PUBLIC, at)
+        # Somebody may have looked at other words.
+        Remark.objects.filter(node=node).update(
+            unseen=not waits, suspicion=noticed.suspicion, fingerprint=noticed.fingerprint
+        )
         append(kind="remark.corrected", subject=node.public_id, content=content_of(node), at=at)
     return node
 
@@ -62,19 +76,8 @@ def withdraw_remark(*, code: str, at: datetime) -> Node:
     """
     with transaction.atomic():
         node = _opened_by(code)
-        may_withdraw(node).require()
-        node.text, node.title, node.author_name = "", "Zurückgezogene Anmerkung", ""
-        node.author = None
-        node.organisation_name, node.organisation, node.capacity = "", None, Capacity.CITIZEN
-        # Nothing ties it to the person any more, corrections of theirs included.
-        node.moderation_steps.filter(step=Step.CORRECTED).update(by=None)
-        ModerationStep.objects.create(node=node, step=Step.WITHDRAWN, at=at)
-        change_visibility(node, Visibility.WITHDRAWN, at)
-        Remark.objects.filter(wording__node=node).update(wording=None)
-        node.wordings.all().delete()
-        Quote.objects.filter(node=node).delete()
-        forget_words(subject=node.public_id)
-        forget_own(node)
+        may_withdraw(node, at=at).require()
+        take_words(node, step=Step.WITHDRAWN, at=at)
         append(kind="remark.withdrawn", subject=node.public_id, content={}, at=at)
     return node
 

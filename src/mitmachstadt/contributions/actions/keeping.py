@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from mitmachstadt.contributions import cards
+from mitmachstadt.contributions.models import Appeal, Claim, Quote, Remark, Removal, Report
+from mitmachstadt.ledger.actions import forget_words
 from mitmachstadt.nodes.actions import bump
 from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.models import Node
@@ -26,6 +28,7 @@ def content_of(node: Node) -> dict[str, Any]:
         "author": node.author_name,
         "capacity": str(node.capacity),
         "organisation": node.organisation_name,
+        "affiliation": node.affiliation,
         "text": node.text,
         "visibility": str(node.visibility),
     }
@@ -61,7 +64,41 @@ def change_visibility(node: Node, becomes: Visibility, at: datetime) -> None:
         update_fields=[
             "visibility", "changed", "version", "card", "text", "title",
             "author", "author_name", "capacity", "organisation", "organisation_name",
+            "affiliation",
         ]
     )  # fmt: skip
     if was_public != (becomes == Visibility.PUBLIC):
         count(node, by=-1 if was_public else 1)
+
+
+def forget_text(node: Node) -> None:
+    """Delete every copy of a contribution's former words; the register keeps its commitments.
+
+    The caller has emptied the node itself.
+    """
+    Remark.objects.filter(wording__node=node).update(wording=None)
+    node.wordings.all().delete()
+    Quote.objects.filter(node=node).delete()
+    Remark.objects.filter(node=node).update(fingerprint=None, suspicion="", unseen=False)
+    forget_words(subject=node.public_id)
+
+
+def settle_reports(node: Node, at: datetime, *, upheld: bool) -> int:
+    """What readers reported about a contribution is decided; returns how many reports."""
+    waiting = Report.objects.filter(node=node, settled__isnull=True)
+    return waiting.update(settled=at, upheld=upheld)
+
+
+def clear_desk(node: Node, at: datetime) -> None:
+    """Its author took it back: nobody at the desk has anything left to do with it."""
+    Claim.objects.filter(node=node).delete()
+    Appeal.objects.filter(node=node, decided__isnull=True).delete()
+    Removal.objects.filter(node=node, agreed__isnull=True).delete()
+    settle_reports(node, at, upheld=False)
+    forget_letters(node)
+
+
+def forget_letters(node: Node) -> None:
+    """What readers and its author wrote to the moderators, unless somebody has yet to decide."""
+    Report.objects.filter(node=node, settled__isnull=False).update(text="")
+    Appeal.objects.filter(node=node, decided__isnull=False).update(text="")

@@ -27,7 +27,6 @@ PAUSES = tuple(timedelta(minutes=minutes) for minutes in (2, 10, 60, 240, 720, 1
 CLOSING = 421  # what a server answers to anything while it goes down (RFC 5321)
 # There is no such mailbox or domain (RFC 3463); 5.1.0, 5.1.7 and 5.1.8 can mean the sender.
 _NO_MAILBOX = re.compile(rb"5\.1\.(?:[1236]|10)\b")
-KEEP_KEYS = timedelta(days=30)
 
 
 def send_mails(*, limit: int = AT_ONCE) -> bool:
@@ -157,6 +156,13 @@ def _close(mailer: BaseEmailBackend) -> None:
         log.info("The mail server had closed the connection already.")
 
 
-def forget_keys(*, at: datetime) -> int:
-    """Delete what is left of mails sent or given up long ago; returns how many."""
-    return Mail.objects.filter(due__isnull=True, created__lt=at - KEEP_KEYS).delete()[0]
+def forget_keys(*, before: datetime, limit: int) -> int:
+    """Delete what is left of some mails sent or given up long ago; returns how many."""
+    old = Mail.objects.filter(due__isnull=True, created__lt=before).order_by("pk")
+    return Mail.objects.filter(pk__in=list(old.values_list("pk", flat=True)[:limit])).delete()[0]
+
+
+def give_up(*, before: datetime, limit: int) -> int:
+    """Delete some mails that nobody took for long; returns how many."""
+    old = Mail.objects.filter(due__isnull=False, created__lt=before).order_by("pk")
+    return Mail.objects.filter(pk__in=list(old.values_list("pk", flat=True)[:limit])).delete()[0]

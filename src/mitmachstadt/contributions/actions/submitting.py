@@ -5,37 +5,39 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from mitmachstadt.contributions import cards
-from mitmachstadt.contributions.actions.keeping import content_of, count, fresh
+from mitmachstadt.contributions.actions.keeping import fresh
+from mitmachstadt.contributions.actions.noticing import Noticed, notice
 from mitmachstadt.contributions.actions.proving import Standing, stand
 from mitmachstadt.contributions.actions.quoting import chosen_words, keep_quote
+from mitmachstadt.contributions.actions.taking_down import SENT_BY_THEMSELVES, TakenDown
+from mitmachstadt.contributions.actions.writing import write_remark
 from mitmachstadt.contributions.calculations import Marked
-from mitmachstadt.contributions.enums import LONGEST_NAME, REMARK_MINUTES
-from mitmachstadt.contributions.errors import TooManyRemarks
-from mitmachstadt.contributions.queries import node_by_code
+from mitmachstadt.contributions.enums import LONGEST_NAME
+from mitmachstadt.contributions.queries import Beside, node_by_code, rules_if_open
 from mitmachstadt.contributions.rules import (
     has_to_wait,
     may_be_remarked_on,
     may_say,
 )
-from mitmachstadt.kernel.codes import code_for, code_hash
+from mitmachstadt.kernel.codes import code_for
 from mitmachstadt.kernel.proofs import proven
-from mitmachstadt.kernel.rates import count_attempt, period_ends
 from mitmachstadt.kernel.text import clean_line, clean_text, shorten
 from mitmachstadt.kernel.verdicts import Refusal
-from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.actions import new_node
 from mitmachstadt.nodes.enums import LONGEST_NEIGHBOURHOOD, Kind, Scope, Verb, Visibility
 from mitmachstadt.nodes.errors import WindowClosed
 from mitmachstadt.nodes.models import Node, Window, Wording
-from mitmachstadt.nodes.queries import still_open, windows_above
+from mitmachstadt.nodes.queries import windows_above
 from mitmachstadt.nodes.rules import opening
 from mitmachstadt.people.enums import BuiltInGroup, Capacity
 from mitmachstadt.people.models import District, Organisation
-from mitmachstadt.people.queries import Visitor
+from mitmachstadt.people.queries import Visitor, affiliation_of
 from mitmachstadt.people.rules import may_speak_for, may_work_as
+from mitmachstadt.responsibilities.calculations import unit_for
 
 
 @dataclass(frozen=True)
@@ -43,12 +45,14 @@ class Submitted:
     """What came of a submission. `code` opens the contribution; `again` if it had come before.
 
     `unproven`: it came over the network without an account and without a valid proof of work.
+    `suspicion`: which kind of spam pattern lets it wait for a moderator, if one does.
     """
 
     node: Node
     code: str
     again: bool
     unproven: bool = False
+    suspicion: str = ""
 
 
 def submit_remark(
@@ -69,6 +73,7 @@ def submit_remark(
     proof: str = "",
     windows: Iterable[Window] | None = None,
     marked: Marked | None = None,
+    taken: TakenDown = SENT_BY_THEMSELVES,
 ) -> Submitted:
     """Say something about a node, or reply to a remark.
 
@@ -81,6 +86,8 @@ def submit_remark(
         proof: what the browser calculated for this form.
         windows: those above `about`, from somebody who has just read them.
         marked: the words of the wording that the remark is about, if not all of them.
+        taken: how it came, if not over the network; whether somebody may take down what others
+            say, the caller has asked.
 
     Raises:
         Refusal: why it cannot be said; nothing was written.
@@ -92,8 +99,9 @@ def submit_remark(
     _may_speak(visitor, capacity, organisation, at)
     if windows is None:
         windows = windows_above(about.path)
-    found = opening(Verb.REMARK, windows, groups=visitor.groups, at=at)
-    code = code_for(submission=submission, about=about.public_id, text=text)
+    said_at = taken.said_at or at
+    found = opening(Verb.REMARK, windows, groups=visitor.groups, at=said_at)
+    code = taken.code or code_for(submission=submission, about=about.public_id, text=text)
     counted = address if not visitor.signed_in else ""
     if (counted or not found.is_open) and (known := node_by_code(code)):
         return Submitted(known, code, again=True)
@@ -103,19 +111,25 @@ def submit_remark(
     assert window is not None
     node = _remark_node(
         about, text, visitor, at, window=window, capacity=capacity, organisation=organisation,
-        unproven=bool(counted) and not proof,
+        unproven=bool(counted) and not proof, vouched=taken.vouched,
     )  # fmt: skip
     node.author_name = visitor.name or clean_line(name)[:LONGEST_NAME]
     node.language = language
     _place(node, district, clean_line(neighbourhood)[:LONGEST_NEIGHBOURHOOD])
-    node.card = cards.render(node, quote=quoted.exact if quoted else "")
+    node.unit_id = unit_for(about, district=node.district_id, on=timezone.localdate(at))
+    beside = Beside(quoted.exact if quoted else "", taken.came)
+    node.card = cards.render(node, beside=beside)
     try:
         with transaction.atomic():
             standing = stand(proof=proof, address=counted, at=at) if counted else Standing()
-            if standing.waits and node.visibility == Visibility.PUBLIC:
+            noticed = _notice(node, about, window, at, said_at)
+            if (standing.waits or noticed.waits) and node.visibility == Visibility.PUBLIC:
                 node.visibility = Visibility.WAITING
-                node.card = cards.render(node, quote=quoted.exact if quoted else "")
-            _write_remark(node, about, wording, code, window, at, unproven=standing.unproven)
+                node.card = cards.render(node, beside=beside)
+            write_remark(
+                node, about, wording, code, at,
+                unproven=standing.unproven, noticed=noticed, taken=taken,
+            )  # fmt: skip
             if quoted is not None and wording is not None:
                 keep_quote(node, wording, quoted)
     except (IntegrityError, Refusal):
@@ -124,7 +138,8 @@ def submit_remark(
         if known is None:
             raise
         return Submitted(known, code, again=True)
-    return Submitted(node, code, again=False, unproven=standing.unproven)
+    suspicion = noticed.suspicion if noticed.waits else ""
+    return Submitted(node, code, again=False, unproven=standing.unproven, suspicion=suspicion)
 
 
 def _place(node: Node, district: District | None, neighbourhood: str) -> None:
@@ -134,13 +149,6 @@ def _place(node: Node, district: District | None, neighbourhood: str) -> None:
         node.scope = Scope.NEIGHBOURHOOD
     elif district is not None:
         node.scope = Scope.DISTRICT
-
-
-def _count_for_account(account: str, at: datetime) -> None:
-    """Accounts are made in a minute."""
-    said = count_attempt("remark", account, at=at, minutes=REMARK_MINUTES)
-    if said > settings.REMARKS_PER_HOUR:
-        raise TooManyRemarks(until=period_ends(at, REMARK_MINUTES))
 
 
 def _may_speak(
@@ -164,8 +172,9 @@ def _remark_node(
     capacity: Capacity,
     organisation: Organisation | None,
     unproven: bool,
+    vouched: bool,
 ) -> Node:
-    waits = has_to_wait(window, visitor.person, unproven=unproven)
+    waits = has_to_wait(window, visitor.person, unproven=unproven, vouched=vouched)
     speaks_for = organisation if capacity == Capacity.ORGANISATION else None
     return new_node(
         kind=Kind.REMARK,
@@ -177,9 +186,19 @@ def _remark_node(
         capacity=capacity,
         organisation=speaks_for,
         organisation_name=speaks_for.name if speaks_for else "",
+        affiliation=_affiliation(visitor, capacity, speaks_for, at),
         visibility=Visibility.WAITING if waits else Visibility.PUBLIC,
         window=window,
     )
+
+
+def _affiliation(
+    visitor: Visitor, capacity: Capacity, speaks_for: Organisation | None, at: datetime
+) -> str:
+    """An office cannot be hidden behind another capacity; who speaks for the office says so."""
+    if capacity == Capacity.OFFICE:
+        return ""
+    return affiliation_of(visitor, at=at, speaking_for=speaks_for)
 
 
 def _first_remark(node: Node) -> Node:
@@ -187,40 +206,16 @@ def _first_remark(node: Node) -> Node:
     return node.parent if node.parent and node.parent.kind == Kind.REMARK else node
 
 
-# Written out: Django takes ten times as long to make such a statement as it takes to run it.
-_REMARK = (
-    "INSERT INTO contributions_remark (node_id, thread_id, wording_id, reply_to_id, unproven)"
-    " VALUES (%s, %s, %s, %s, %s)"
-)
-_RECEIPT = "INSERT INTO contributions_receipt (node_id, code_hash) VALUES (%s, %s)"
+def _notice(node: Node, about: Node, window: Window, at: datetime, said_at: datetime) -> Noticed:
+    """What looks like spam; the office's own words are not held against patterns.
 
-
-def _write_remark(
-    node: Node,
-    about: Node,
-    wording: Wording | None,
-    code: str,
-    window: Window,
-    at: datetime,
-    *,
-    unproven: bool,
-) -> None:
-    if not still_open(window, about, at=at):
+    Raises:
+        Refusal: nobody may say something here any more.
+    """
+    rules = rules_if_open(window, about, at=said_at)
+    if rules is None:
         may_be_remarked_on(fresh(about)).require()
         raise WindowClosed(closes=window.closes)
-    parent = node.parent
-    assert parent is not None
-    is_reply = parent.kind == Kind.REMARK
-    node.save(force_insert=True)
-    thread = parent.parent_id if is_reply and parent.parent_id else parent.pk
-    cited = wording.pk if wording else None
-    replied_to = about.pk if about.kind == Kind.REMARK else None
-    with connection.cursor() as cursor:
-        cursor.execute(_REMARK, [node.pk, thread, cited, replied_to, unproven])
-        cursor.execute(_RECEIPT, [node.pk, code_hash(code)])
-    # Behind the receipt, which knows a form that is sent twice.
-    if node.author is not None:
-        _count_for_account(node.author.public_id, at)
-    if node.visibility == Visibility.PUBLIC:
-        count(node, by=1)
-    append(kind="remark.submitted", subject=node.public_id, content=content_of(node), at=at)
+    is_office = node.capacity == Capacity.OFFICE
+    names = (node.author_name, node.neighbourhood)
+    return notice(node.text, *names, rules="" if is_office else rules, at=at)

@@ -55,6 +55,8 @@ _STEPS = {
     Step.HIDDEN: _("Ihr Beitrag ist ausgeblendet"),
     Step.RELEASED: _("Ihr Beitrag ist jetzt öffentlich"),
     Step.SHOWN: _("Ihr Beitrag ist wieder öffentlich"),
+    Step.UPHELD: _("Ihr Widerspruch ist geprüft: Ihr Beitrag bleibt ausgeblendet"),
+    Step.REMOVED: _("Ihr Beitrag ist gelöscht"),
 }
 
 

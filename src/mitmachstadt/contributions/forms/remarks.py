@@ -16,7 +16,7 @@ from mitmachstadt.contributions.enums import (
     LONGEST_QUOTE,
     LONGEST_REMARK,
 )
-from mitmachstadt.contributions.errors import RemarkEmpty
+from mitmachstadt.contributions.errors import NotYourVoice, RemarkEmpty
 from mitmachstadt.kernel.proofs import form_key
 from mitmachstadt.nodes.enums import LONGEST_NEIGHBOURHOOD
 from mitmachstadt.nodes.models import Wording
@@ -130,7 +130,7 @@ class RemarkForm(forms.Form):
         districts: Callable[[], Iterable[District]],
         signed_in: bool,
     ) -> None:
-        super().__init__(_with_submission(data) if data is not None else None)
+        super().__init__(with_submission(data) if data is not None else None)
         self._voices = {voice.key: voice for voice in voices}
         if signed_in:
             del self.fields["name"]
@@ -145,6 +145,13 @@ class RemarkForm(forms.Form):
         self._known = cache(lambda: {district.number: district for district in districts()})
         _offer(self.fields["district"], lambda: _district_choices(self._known().values()))
         self.initial.setdefault("submission", new_submission())
+
+    def clean(self) -> dict[str, Any]:
+        """A voice that somebody chose and does not have any more is not taken for their own."""
+        chosen = self.data.get("voice", "")
+        if "voice" not in self.fields and chosen not in {"", CITIZEN.key}:
+            self.add_error(None, NotYourVoice().in_words)
+        return super().clean() or self.cleaned_data
 
     def begin_with(self, asked: QueryDict) -> None:
         """Let the form begin with the words that somebody marked on the page before."""
@@ -201,6 +208,12 @@ class RemarkForm(forms.Form):
             "organisation": voice.organisation,
         }
 
+    @property
+    def read_by_all(self) -> tuple[str, ...]:
+        """Whatever somebody wrote in their own words."""
+        values = self.cleaned_data
+        return (values["text"], values.get("name", ""), values["neighbourhood"])
+
 
 def _district_choices(districts: Iterable[District]) -> list[tuple[str, str]]:
     named = [(str(district.number), district.name) for district in districts]
@@ -218,7 +231,7 @@ def new_submission() -> str:
     return secrets.token_hex(16)
 
 
-def _with_submission(data: QueryDict) -> QueryDict:
+def with_submission(data: QueryDict) -> QueryDict:
     """A form that came without a usable key is a submission of its own."""
     data = data.copy()
     if not _SUBMISSION.fullmatch(data.get("submission", "")):

@@ -70,6 +70,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("email__isnull", True), ("person__isnull", False)),
+                            models.Q(("email__isnull", False), ("person__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="subscriber_is_a_person_or_an_address",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("email__isnull", True),
+                            ("email", django.db.models.functions.text.Lower("email")),
+                            _connector="OR",
+                        ),
+                        name="subscriber_email_is_lower_case",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Mail",
@@ -99,6 +119,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("due__isnull", False)),
+                        fields=["bulk", "due", "id"],
+                        name="mail_due",
+                    ),
+                    models.Index(fields=["created"], name="mail_created"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Follow",
@@ -128,43 +158,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="subscriber",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("email__isnull", True), ("person__isnull", False)),
-                    models.Q(("email__isnull", False), ("person__isnull", True)),
-                    _connector="OR",
-                ),
-                name="subscriber_is_a_person_or_an_address",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subscriber",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("email__isnull", True),
-                    ("email", django.db.models.functions.text.Lower("email")),
-                    _connector="OR",
-                ),
-                name="subscriber_email_is_lower_case",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="mail",
-            index=models.Index(
-                condition=models.Q(("due__isnull", False)),
-                fields=["bulk", "due", "id"],
-                name="mail_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="mail",
-            index=models.Index(fields=["created"], name="mail_created"),
-        ),
-        migrations.AddConstraint(
-            model_name="follow",
-            constraint=models.UniqueConstraint(fields=("subscriber", "node"), name="follow_once"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("subscriber", "node"), name="follow_once"),
+                ],
+            },
         ),
     ]

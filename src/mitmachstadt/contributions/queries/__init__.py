@@ -1,3 +1,25 @@
+from mitmachstadt.contributions.queries.came import (
+    Beside,
+    Came,
+    came_as,
+    is_printed,
+    shown_beside,
+)
+from mitmachstadt.contributions.queries.cases import Cases, Desk, cases_page, desk_of
+from mitmachstadt.contributions.queries.desk import (
+    QUEUE_PAGE,
+    Asked,
+    Known,
+    Record,
+    Waiting,
+    chosen_contributions,
+    how_many_wait,
+    is_unproven_queue_full,
+    known_about,
+    processes_at_the_desk,
+    queue_lengths,
+    waiting_page,
+)
 from mitmachstadt.contributions.queries.districts import newest_in
 from mitmachstadt.contributions.queries.following import (
     due_for_digest,
@@ -10,15 +32,15 @@ from mitmachstadt.contributions.queries.following import (
     untold_since,
 )
 from mitmachstadt.contributions.queries.moderation import (
-    QUEUE_PAGE,
-    Waiting,
+    appeal_about,
     hiding_reason,
-    how_many_wait,
     is_unproven,
-    is_unproven_queue_full,
+    last_hiding,
     moderation_history,
-    waiting_page,
+    open_appeal,
+    proposed_removal,
     was_let_through,
+    who_did,
 )
 from mitmachstadt.contributions.queries.naming import Named, named_in, still_named_so
 from mitmachstadt.contributions.queries.news import (
@@ -29,7 +51,23 @@ from mitmachstadt.contributions.queries.news import (
     newest,
 )
 from mitmachstadt.contributions.queries.news_items import News
-from mitmachstadt.contributions.queries.quotes import latest_places, quoted_by, quotes_without_place
+from mitmachstadt.contributions.queries.open_cases import OpenCase, open_case, open_case_of
+from mitmachstadt.contributions.queries.patterns import (
+    MOST_REPEATS,
+    active_rules,
+    came_before,
+    newest_said,
+    pattern_by_public_id,
+    patterns,
+    rules_if_open,
+)
+from mitmachstadt.contributions.queries.quotes import latest_places, quotes_without_place
+from mitmachstadt.contributions.queries.reports import (
+    are_reports_full,
+    open_reports_about,
+    report_by_key,
+    reports_about,
+)
 from mitmachstadt.contributions.queries.subjects import Subject, subject
 from mitmachstadt.contributions.queries.threads import (
     IN_THREAD,
@@ -57,21 +95,38 @@ __all__ = [
     "IN_FEED",
     "IN_THREAD",
     "MINE_PAGE",
+    "MOST_REPEATS",
     "PER_NODE",
     "QUEUE_PAGE",
     "REPLIES_SHOWN",
     "THREAD_PAGE",
     "AnswerLine",
+    "Asked",
+    "Beside",
+    "Came",
+    "Cases",
+    "Desk",
+    "Known",
     "Named",
     "News",
     "NewsByPath",
+    "OpenCase",
+    "Record",
     "Subject",
     "Talk",
     "ThreadPage",
     "Told",
     "Waiting",
+    "active_rules",
     "answers_to",
+    "appeal_about",
+    "are_reports_full",
+    "came_as",
+    "came_before",
+    "cases_page",
+    "chosen_contributions",
     "contributions_of",
+    "desk_of",
     "due_for_digest",
     "followed_by",
     "follows",
@@ -79,17 +134,33 @@ __all__ = [
     "gone",
     "hiding_reason",
     "how_many_wait",
+    "is_printed",
     "is_unproven",
     "is_unproven_queue_full",
+    "known_about",
+    "last_hiding",
     "latest_places",
     "moderation_history",
     "named_in",
     "newest",
     "newest_in",
+    "newest_said",
     "node_by_code",
-    "quoted_by",
+    "open_appeal",
+    "open_case",
+    "open_case_of",
+    "open_reports_about",
+    "pattern_by_public_id",
+    "patterns",
+    "processes_at_the_desk",
+    "proposed_removal",
+    "queue_lengths",
     "quotes_without_place",
     "remark_of",
+    "report_by_key",
+    "reports_about",
+    "rules_if_open",
+    "shown_beside",
     "still_named_so",
     "still_untold",
     "subject",
@@ -103,4 +174,5 @@ __all__ = [
     "untold_since",
     "waiting_page",
     "was_let_through",
+    "who_did",
 ]

@@ -42,10 +42,14 @@ def newest_in(district: int, *, at: datetime) -> list[News]:
 
 def _said(node: Node) -> News:
     kind = _TOLD_AS[Kind(node.kind)]
-    by = node.author_name if kind == NewsKind.REMARK else ""
+    said = kind == NewsKind.REMARK
     words = shorten(node.text, _LONGEST_WORDS)
     key = f"{node.kind}/{node.public_id}"
-    return News(node.created, kind, key, node.public_id, node.path, node.title, words, by)
+    return News(
+        node.created, kind, key, node.public_id, node.path, node.title, words,
+        by=node.author_name if said else "", capacity=node.capacity if said else "",
+        organisation=node.organisation_name, affiliation=node.affiliation,
+    )  # fmt: skip
 
 
 def _answered(trace: Trace) -> News:

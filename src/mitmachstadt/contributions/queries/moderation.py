@@ -1,21 +1,10 @@
-"""What waits for a moderator, and what moderators did."""
-
-from typing import NamedTuple
-
-from django.conf import settings
-from django.db import connection
-from django.db.models import Count, Q
+"""What moderators did to a contribution, and what is still to be decided about it."""
 
 from mitmachstadt.contributions.enums import Step
-from mitmachstadt.contributions.models import ModerationStep, Remark
-from mitmachstadt.nodes.enums import Kind, Visibility
+from mitmachstadt.contributions.models import Appeal, ModerationStep, Remark, Removal
 from mitmachstadt.nodes.models import Node
-from mitmachstadt.nodes.queries import (
-    Place,
-    with_veiled_parent,
-)
 
-QUEUE_PAGE = 20
+_HIDING = (Step.HIDDEN, Step.REMOVED)
 
 
 def moderation_history(node: Node) -> list[ModerationStep]:
@@ -25,53 +14,36 @@ def moderation_history(node: Node) -> list[ModerationStep]:
 
 def hiding_reason(node: Node) -> str:
     """Why a contribution is hidden, in the moderator's words."""
-    step = node.moderation_steps.filter(step=Step.HIDDEN).order_by("-at", "-id").first()
+    step = node.moderation_steps.filter(step__in=_HIDING).order_by("-at", "-id").first()
     return step.reason if step else ""
 
 
-def waiting_page(
-    *, after: Place | None = None, unproven: bool | None = None
-) -> tuple[list[Node], Place | None]:
-    """Contributions that wait for a moderator, oldest first, with what they are about.
+def last_hiding(node: Node) -> ModerationStep | None:
+    """The step that hid a contribution last."""
+    return node.moderation_steps.filter(step=Step.HIDDEN).order_by("-at", "-id").first()
 
-    Args:
-        unproven: only those without proof of work, or only the others.
-    """
-    found = Node.objects.filter(visibility=Visibility.WAITING, kind=Kind.REMARK)
-    if unproven is not None:
-        found = found.filter(remark__unproven=unproven)
-    if after:
-        found = found.filter(created__gte=after.created).exclude(
-            created=after.created, id__lte=after.id
-        )
-    page = list(
-        found.select_related("parent", "window", "district", "remark").order_by("created", "id")[
-            : QUEUE_PAGE + 1
-        ]
+
+def who_did(node: Node, step: Step) -> set[int]:
+    """Primary keys of everybody who ever took this step with a contribution."""
+    done = node.moderation_steps.filter(step=step, by__isnull=False)
+    return set(done.values_list("by_id", flat=True))
+
+
+def appeal_about(hiding: ModerationStep) -> Appeal | None:
+    """What its author objected to this hiding."""
+    return Appeal.objects.filter(step=hiding).first()
+
+
+def open_appeal(node: Node) -> Appeal | None:
+    """The appeal about a contribution that nobody has decided yet."""
+    return Appeal.objects.filter(node=node, decided__isnull=True).first()
+
+
+def proposed_removal(node: Node) -> Removal | None:
+    """The deletion that somebody proposed and nobody agreed to yet."""
+    return (
+        Removal.objects.filter(node=node, agreed__isnull=True).select_related("proposed_by").first()
     )
-    more = len(page) > QUEUE_PAGE
-    page = [with_veiled_parent(node) for node in page[:QUEUE_PAGE]]
-    return page, Place(page[-1].created, page[-1].pk) if more else None
-
-
-class Waiting(NamedTuple):
-    """How many contributions wait for a moderator, and how many of them without proof of work."""
-
-    all: int
-    unproven: int
-
-    @property
-    def others(self) -> int:
-        return self.all - self.unproven
-
-
-def how_many_wait() -> Waiting:
-    """Both numbers; one query."""
-    waiting = Node.objects.filter(visibility=Visibility.WAITING, kind=Kind.REMARK)
-    numbers = waiting.aggregate(
-        all=Count("pk"), unproven=Count("pk", filter=Q(remark__unproven=True))
-    )
-    return Waiting(**numbers)
 
 
 def was_let_through(node: Node) -> bool:
@@ -82,20 +54,3 @@ def was_let_through(node: Node) -> bool:
 def is_unproven(node: Node) -> bool:
     """Whether a contribution came without account and without proof of work."""
     return Remark.objects.filter(node=node, unproven=True).exists()
-
-
-# Written out: asked on the way of every contribution without proof.
-_AT_LEAST = (
-    "SELECT 1 FROM contributions_remark r JOIN nodes_node n ON n.id = r.node_id"
-    " WHERE r.unproven AND n.visibility = 'waiting' LIMIT 1 OFFSET %s"
-)
-
-
-def is_unproven_queue_full() -> bool:
-    """Whether as many contributions without proof wait as may; stops counting there."""
-    most: int = max(0, settings.UNPROVEN_WAITING)
-    if most == 0:
-        return True
-    with connection.cursor() as cursor:
-        cursor.execute(_AT_LEAST, [most - 1])
-        return cursor.fetchone() is not None

@@ -18,6 +18,8 @@ class News:
     Attributes:
         public_id: what one reads about it.
         about: the title of what it happened to, where that is something else.
+        capacity: in which somebody said it, and with `organisation` for whom; `affiliation` says
+            where they work for the city.
         below: whether it concerns everything below `path` as well, as a window does.
         also: another node that it happened to.
         closes: until when something is open.
@@ -37,6 +39,9 @@ class News:
     also: str = ""
     closes: datetime | None = None
     relation: str = ""
+    capacity: str = ""
+    organisation: str = ""
+    affiliation: str = ""
 
     @property
     def names(self) -> list[tuple[str, str]]:

@@ -21,7 +21,10 @@ from mitmachstadt.nodes.queries import paths_above
 
 _SEEN = (Visibility.PUBLIC, Visibility.RETIRED)
 _LONGEST_WORDS = 300
-_NODE = ("public_id", "path", "title", "text", "author_name")
+_NODE = (
+    "public_id", "path", "title", "text", "author_name", "capacity", "organisation_name",
+    "affiliation",
+)  # fmt: skip
 
 
 def _remarks(span: Span) -> Iterator[News]:
@@ -37,9 +40,15 @@ def _remarks(span: Span) -> Iterator[News]:
         yield _remark(at, *row)
 
 
-def _remark(at: datetime, public_id: str, path: str, title: str, text: str, by: str) -> News:
+def _remark(
+    at: datetime, public_id: str, path: str, title: str, text: str, by: str,
+    capacity: str, organisation: str, affiliation: str,
+) -> News:  # fmt: skip
     words = shorten(text, _LONGEST_WORDS)
-    return News(at, NewsKind.REMARK, f"remark/{public_id}", public_id, path, title, words, by)
+    return News(
+        at, NewsKind.REMARK, f"remark/{public_id}", public_id, path, title, words, by,
+        capacity=capacity, organisation=organisation, affiliation=affiliation,
+    )  # fmt: skip
 
 
 _KINDS = {Relation.ANSWERED_BY: NewsKind.ANSWER, Relation.DECIDED_BY: NewsKind.DECISION}

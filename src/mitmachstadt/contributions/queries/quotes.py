@@ -5,13 +5,6 @@ from collections.abc import Iterable, Mapping
 from django.db.models import Exists, OuterRef
 
 from mitmachstadt.contributions.models import Quote, QuotePlace
-from mitmachstadt.nodes.models import Node
-
-
-def quoted_by(nodes: Iterable[Node]) -> dict[int, str]:
-    """The words that these remarks quote, by the remark's primary key; one query."""
-    found = Quote.objects.filter(node__in=[node.pk for node in nodes])
-    return dict(found.values_list("node_id", "exact"))
 
 
 def quotes_without_place(wordings: Mapping[int, int]) -> list[Quote]:

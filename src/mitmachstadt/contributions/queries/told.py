@@ -1,10 +1,10 @@
 """A contribution as whoever made it is told about it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
-from mitmachstadt.contributions.enums import Step
+from mitmachstadt.contributions.enums import Step, Suspicion
 from mitmachstadt.contributions.models import ModerationStep, Receipt, Remark
 from mitmachstadt.contributions.queries.moderation import moderation_history
 from mitmachstadt.kernel.codes import code_hash
@@ -17,6 +17,7 @@ from mitmachstadt.nodes.queries import (
 from mitmachstadt.people.models import Person
 
 MINE_PAGE = 20
+_HIDING = (Step.HIDDEN, Step.REMOVED)
 
 
 def node_by_code(code: str) -> Node | None:
@@ -43,6 +44,7 @@ class AnswerLine:
     author_name: str
     created: datetime
     language: str
+    organisation_name: str = ""
 
 
 def answers_to(nodes: Iterable[Node]) -> dict[int, list[AnswerLine]]:
@@ -50,21 +52,11 @@ def answers_to(nodes: Iterable[Node]) -> dict[int, list[AnswerLine]]:
     found: dict[int, list[AnswerLine]] = {}
     traces = (
         Trace.objects.filter(source__in=[n.pk for n in nodes], relation=Relation.ANSWERED_BY)
-        .select_related("target")
         .order_by("created", "id")
+        .values_list("source_id", *(f"target__{each.name}" for each in fields(AnswerLine)))
     )
-    for trace in traces:
-        node = trace.target
-        found.setdefault(trace.source_id, []).append(
-            AnswerLine(
-                node.public_id,
-                node.title,
-                node.text,
-                node.author_name,
-                node.created,
-                node.language,
-            )
-        )
+    for source, *columns in traces:
+        found.setdefault(source, []).append(AnswerLine(*columns))
     return found
 
 
@@ -88,6 +80,7 @@ class Told:
     answers: list[AnswerLine]
     history: list[ModerationStep]
     quote: str
+    suspicion: str = ""
 
     @property
     def about(self) -> Node | None:
@@ -95,11 +88,16 @@ class Told:
         return veiled(self.node.parent) if self.node.parent else None
 
     @property
+    def is_suspected(self) -> bool:
+        """Whether a spam pattern fits it."""
+        return self.suspicion not in {"", Suspicion.PERSONAL}
+
+    @property
     def hidden_because(self) -> str:
         """The moderator's reason, while the contribution is hidden."""
         if self.node.visibility != Visibility.HIDDEN:
             return ""
-        return next((s.reason for s in reversed(self.history) if s.step == Step.HIDDEN), "")
+        return next((s.reason for s in reversed(self.history) if s.step in _HIDING), "")
 
     @property
     def due(self) -> datetime | None:
@@ -116,7 +114,9 @@ def told(node: Node) -> Told:
     quote = remark.wording.text if remark and remark.wording else about.text if about else ""
     if about is not None and not about.is_public:
         quote = ""
-    return Told(node, answers_to([node]).get(node.pk, []), moderation_history(node), quote)
+    noticed = remark.suspicion if remark else ""
+    answers = answers_to([node]).get(node.pk, [])
+    return Told(node, answers, moderation_history(node), quote, noticed)
 
 
 def told_of(public_id: str) -> Told | None:
@@ -133,7 +133,7 @@ def told_each(nodes: list[Node]) -> list[Told]:
 
 def _hiding_steps(nodes: Iterable[Node]) -> dict[int, list[ModerationStep]]:
     found: dict[int, list[ModerationStep]] = {}
-    steps = ModerationStep.objects.filter(node__in=[n.pk for n in nodes], step=Step.HIDDEN)
+    steps = ModerationStep.objects.filter(node__in=[n.pk for n in nodes], step__in=_HIDING)
     for step in steps.order_by("at", "id"):
         found.setdefault(step.node_id, []).append(step)
     return found

@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from mitmachstadt.contributions.queries import contributions_of, told_each
-from mitmachstadt.people.queries import groups_of, organisations_of
+from mitmachstadt.people.queries import groups_of, organisations_of, requests_of
 from mitmachstadt.people.views.pages import number, page, sign_in_first, who
 
 
@@ -17,6 +17,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "contributions": told_each(nodes),
         "groups": groups_of(me),
         "organisations": organisations_of(me.person, at=at),
+        "requests": requests_of(me.person),
         "older": f"?ab={older}" if older else "",
         "now": at,
     }

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_http_methods
 
 from mitmachstadt.contributions import actions
 from mitmachstadt.contributions.enums import CODE_MINUTES, CODE_TRIES
-from mitmachstadt.contributions.errors import UnknownCode
+from mitmachstadt.contributions.errors import CardNotEntered, UnknownCode
 from mitmachstadt.contributions.forms import CodeForm, CorrectionForm
-from mitmachstadt.contributions.queries import Told, node_by_code, told
-from mitmachstadt.contributions.rules import may_correct, may_withdraw
+from mitmachstadt.contributions.queries import Told, is_printed, node_by_code, told
+from mitmachstadt.contributions.rules import appealing, may_correct, may_withdraw
+from mitmachstadt.contributions.views.personal import ask, has_to_be_asked, wants_to_change
 from mitmachstadt.kernel.rates import address_of, count_attempt, period_ends
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.people.errors import TooManyAttempts
@@ -45,8 +46,12 @@ def correct(request: HttpRequest) -> HttpResponse:
         found = opened_by(request, form, at)
     except Refusal as refusal:
         return _ask_again(request, me, form, refusal, text=request.POST.get("text", ""))
+    if wants_to_change(request):
+        return _told_page(request, me, at, form, found, words)
     if not words.is_valid():
         return _told_page(request, me, at, form, found, words, status=400)
+    if has_to_be_asked(request, words.cleaned_data["text"]):
+        return ask(request, me, words.cleaned_data["text"])
     try:
         node = actions.correct_remark(
             code=form.cleaned_data["code"], text=words.cleaned_data["text"], at=at
@@ -67,7 +72,7 @@ def withdraw(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST)
     try:
         found = opened_by(request, form, at)
-        may_withdraw(found.node).require()
+        may_withdraw(found.node, at=at).require()
         if request.POST.get("sure") != "ja":
             context = {"code": form.cleaned_data["code"], "told": found}
             return page(request, "contributions/withdraw.html", me, context)
@@ -82,7 +87,7 @@ def opened_by(request: HttpRequest, form: CodeForm, at: datetime) -> Told:
     """What the code belongs to. Tries are counted for each address, before anything is said.
 
     Raises:
-        UnknownCode, TooManyAttempts
+        UnknownCode, CardNotEntered, TooManyAttempts
     """
     if form.data.get("code"):
         tries = count_attempt("code", address_of(request), at=at, minutes=CODE_MINUTES)
@@ -90,7 +95,8 @@ def opened_by(request: HttpRequest, form: CodeForm, at: datetime) -> Told:
             raise TooManyAttempts(until=period_ends(at, CODE_MINUTES))
     node = node_by_code(form.cleaned_data["code"]) if form.is_valid() else None
     if node is None:
-        raise UnknownCode()
+        waits = form.is_valid() and is_printed(form.cleaned_data["code"])
+        raise CardNotEntered() if waits else UnknownCode()
     return told(node)
 
 
@@ -98,7 +104,8 @@ def _ask_again(
     request: HttpRequest, me: Visitor, form: CodeForm, refusal: Refusal, text: str = ""
 ) -> HttpResponse:
     if not form.errors:
-        form.add_error("code" if isinstance(refusal, UnknownCode) else None, refusal.in_words)
+        about_the_code = isinstance(refusal, UnknownCode | CardNotEntered)
+        form.add_error("code" if about_the_code else None, refusal.in_words)
     context = {"form": form, "words": [(gettext("Ihr Text"), text)] if text else []}
     return page(request, "contributions/code.html", me, context, status=refusal.status)
 
@@ -118,7 +125,8 @@ def _told_page(
         "code": form.cleaned_data["code"],
         "now": at,
         "may_correct": may_correct(found.node, at=at),
-        "may_withdraw": may_withdraw(found.node),
+        "may_withdraw": may_withdraw(found.node, at=at),
+        "appealing": appealing(found.node, at=at) if found.hidden_because else None,
         "words": words or CorrectionForm(initial={"text": found.node.text}),
     }
     return page(request, "contributions/told.html", me, context, status=status)

@@ -18,6 +18,7 @@ from mitmachstadt.kernel.city import the_city
 from mitmachstadt.kernel.text import fit_for_xml
 from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.nodes.queries import next_boundary, node_by_public_id
+from mitmachstadt.people.enums import Capacity
 from mitmachstadt.people.queries import districts
 
 _BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
@@ -102,7 +103,18 @@ def _feed(
 
 def _author(news: News) -> str | None:
     """As the pages show it; what nobody said is the city's, like the feed."""
-    return fit_for_xml(news.by) or (_("Ohne Namen") if news.kind == NewsKind.REMARK else None)
+    if news.kind != NewsKind.REMARK:
+        return fit_for_xml(news.by) or None
+    who = [news.by or _("Ohne Namen"), _capacity(news)]
+    if news.affiliation:
+        who.append(f"{_('arbeitet bei der Stadt:')} {news.affiliation}")
+    return fit_for_xml(", ".join(who))
+
+
+def _capacity(news: News) -> str:
+    if news.capacity == Capacity.ORGANISATION:
+        return _("für {organisation}").format(organisation=news.organisation)
+    return str(Capacity(news.capacity or Capacity.CITIZEN).label)
 
 
 def _tag(name: str) -> str:

@@ -9,11 +9,13 @@ from mitmachstadt.contributions.errors import PassageGone, SignInExpired, Wordin
 from mitmachstadt.contributions.forms import AddressForm, RemarkForm, voices_for
 from mitmachstadt.contributions.queries import Subject, subject
 from mitmachstadt.contributions.rules import open_for_remarks
+from mitmachstadt.contributions.views.personal import ask, has_to_be_asked, wants_to_change
 from mitmachstadt.kernel.codes import code_in_groups
 from mitmachstadt.kernel.language import current
 from mitmachstadt.kernel.rates import address_of
 from mitmachstadt.kernel.verdicts import Refusal
-from mitmachstadt.people.queries import Visitor, districts, organisations_of
+from mitmachstadt.kernel.web.visits import uncounted
+from mitmachstadt.people.queries import Visitor, affiliation_of, districts, organisations_of
 from mitmachstadt.people.views.pages import number, page, refused, who
 
 
@@ -32,8 +34,12 @@ def remark(request: HttpRequest, public_id: str) -> HttpResponse:
     if form.lost_its_session:
         form.add_error(None, SignInExpired().in_words)
         return _form_page(request, me, at, about, form, status=SignInExpired.status)
+    if wants_to_change(request):
+        return _form_page(request, me, at, about, form)
     if not form.is_valid():
         return _form_page(request, me, at, about, form, status=400)
+    if has_to_be_asked(request, *form.read_by_all):
+        return ask(request, me, *form.read_by_all)
     try:
         if about.misquoted:
             raise WordingOfAnother()
@@ -80,6 +86,7 @@ def _form_page(
         "window": found.window,
         "refusal": found.verdict.refusal,
         "words": _typed(request),
+        "affiliation": affiliation_of(me, at=at),
     }
     if found.verdict.refusal is not None and status == 400:
         status = found.verdict.refusal.status
@@ -95,11 +102,13 @@ def _submitted_page(
         "code": code_in_groups(done.code),
         "again": done.again,
         "unproven": done.unproven,
+        "suspicion": done.suspicion,
         "window": done.node.window,
         "now": at,
         "address_form": AddressForm(),
     }
-    return page(request, "contributions/submitted.html", me, context)
+    response = page(request, "contributions/submitted.html", me, context)
+    return uncounted(response) if done.again else response
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:

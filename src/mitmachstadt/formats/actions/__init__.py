@@ -1,3 +1,8 @@
+from mitmachstadt.formats.actions.involvement import (
+    correct_invitation,
+    record_involvement,
+    remind,
+)
 from mitmachstadt.formats.actions.preparing import (
     discard_process,
     drop_phase,
@@ -11,11 +16,11 @@ from mitmachstadt.formats.actions.running import (
     call_off,
     extend_phase,
     open_process,
-    record_involvement,
 )
 
 __all__ = [
     "call_off",
+    "correct_invitation",
     "discard_process",
     "drop_phase",
     "extend_phase",
@@ -23,6 +28,7 @@ __all__ = [
     "plan_phase",
     "plan_process",
     "record_involvement",
+    "remind",
     "rename_process",
     "word_role",
     "write_concept",

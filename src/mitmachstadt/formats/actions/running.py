@@ -1,32 +1,26 @@
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
 from mitmachstadt.formats.actions.rows import locked, moments, touch
 from mitmachstadt.formats.models import (
-    DistrictInvolvement,
     Phase,
     PhaseChange,
     Process,
 )
-from mitmachstadt.formats.queries import concept_in_force, invitation, phases_of
+from mitmachstadt.formats.queries import concept_in_force, gaps_of, phases_of
 from mitmachstadt.formats.rules import (
-    may_add_to_record,
     may_call_off,
     may_extend,
     may_open_process,
-    may_record_involvement,
 )
-from mitmachstadt.kernel.city import the_city
-from mitmachstadt.kernel.text import clean_line, clean_text
+from mitmachstadt.kernel.text import clean_text
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.ledger.models import CALLED_OFF
 from mitmachstadt.nodes.actions import link, move_window, open_window
 from mitmachstadt.nodes.enums import Moderation, Relation, Verb, Visibility
 from mitmachstadt.nodes.models import Node, Window
 from mitmachstadt.people.enums import BuiltInGroup
-from mitmachstadt.people.models import District
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.rules import may_work_as
 
@@ -36,7 +30,8 @@ TICK = timedelta(microseconds=1)
 def open_process(*, process: Process, visitor: Visitor, at: datetime) -> Process:
     """Make the process public and open its windows; from now on its moments are promises.
 
-    A phase whose beginning has passed begins now: nobody could have taken part before.
+    A phase whose beginning has passed begins now: nobody could have taken part before. Where a
+    citywide process opens without a district, the public register says so with its opening.
 
     Raises:
         Refusal: what is missing, in words.
@@ -63,6 +58,7 @@ def open_process(*, process: Process, visitor: Visitor, at: datetime) -> Process
         content = {
             "concept": concept.version if concept else 0,
             "phases": [moments(phase) for phase in phases],
+            "not_invited": gaps_of(process),
         }
         append(kind="process.opened", subject=process.node.public_id, content=content, at=at)
     process.node.refresh_from_db()
@@ -182,50 +178,3 @@ def _close(phase: Phase, closes: datetime, at: datetime) -> None:
     phase.save(update_fields=["closes"])
     for window in phase.windows:
         move_window(window=window, closes=closes, answer_due=phase.answer_due, at=at)
-
-
-def record_involvement(
-    *,
-    process: Process,
-    district: District,
-    invited_on: date,
-    visitor: Visitor,
-    at: datetime,
-    answered_on: date | None = None,
-    answer: str = "",
-    unit: str = "",
-) -> DistrictInvolvement:
-    """Enter that a district was invited, or what it answered to an invitation of that day.
-
-    Args:
-        unit: who was invited; the district office if nobody is named.
-
-    Raises:
-        Refusal: a day in the future, an answer before its invitation, a record to overwrite.
-    """
-    answer, unit = clean_text(answer), clean_line(unit)[:200]
-    may_work_as(visitor, BuiltInGroup.OFFICE).require()
-    today = timezone.localdate(at)
-    may_record_involvement(
-        invited_on=invited_on, answered_on=answered_on, answer=answer, today=today
-    ).require()
-    with transaction.atomic():
-        process = locked(process)
-        known = invitation(process, district, invited_on=invited_on)
-        may_add_to_record(known, answer=answer).require()
-        record = known or DistrictInvolvement(
-            process=process, district=district, invited_on=invited_on
-        )
-        record.unit = unit or record.unit or f"{the_city().words.district_office} {district.name}"
-        record.answered_on, record.answer = answered_on, answer
-        record.save()
-        touch(process, at)
-        content = {
-            "district": district.name,
-            "unit": record.unit,
-            "invited_on": invited_on.isoformat(),
-            "answered_on": answered_on.isoformat() if answered_on else "",
-            "answer": answer,
-        }
-        append(kind="involvement.recorded", subject=process.node.public_id, content=content, at=at)
-    return record

@@ -5,12 +5,9 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.utils.translation import gettext
 
 from mitmachstadt.formats.enums import LONGEST_WORDS
 from mitmachstadt.kernel.verdicts import Refusal
-from mitmachstadt.people.models import District
-from mitmachstadt.people.queries import districts
 
 _EARLIEST = 2000
 
@@ -65,18 +62,6 @@ class FormatsForm(forms.Form):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         options.setdefault("auto_id", f"{type(self).__name__.lower()}-%s")
         super().__init__(*arguments, **options)
-
-    def offer_districts(self) -> None:
-        """Let the field `district` be chosen from the city's districts."""
-        self.known = {str(district.number): district for district in districts()}
-        choices = [(number, district.name) for number, district in self.known.items()]
-        field = self.fields["district"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", gettext("Bitte wählen")), *choices]
-
-    def clean_district(self) -> District | None:
-        """The district whose number was sent."""
-        return self.known.get(self.cleaned_data["district"])
 
     def show(self, refusal: Refusal) -> None:
         """Put the reason of a no beside what was typed."""

@@ -55,6 +55,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["opened"], name="process_opened"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Phase",
@@ -113,6 +118,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["opens", "id"],
+                "indexes": [
+                    models.Index(fields=["process", "opens"], name="phase_of_process"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closes__gt", models.F("opens"))),
+                        name="phase_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer_due__gte", models.F("closes"))),
+                        name="phase_answers_due_after_it_ends",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("verbs__gt", 0)), name="phase_opens_something"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -156,6 +177,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["process", "-version"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("process", "version"), name="concept_version_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("version", 1),
+                            models.Q(("version__gt", 1), models.Q(("reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="concept_change_has_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -190,6 +224,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["district", "invited_on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("process", "district", "invited_on"),
+                        name="invitation_recorded_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_on__isnull", True)),
+                            models.Q(
+                                ("answered_on__isnull", False),
+                                models.Q(("answer", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="answer_of_district_has_day_and_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered_on__isnull", True),
+                            ("answered_on__gte", models.F("invited_on")),
+                            _connector="OR",
+                        ),
+                        name="district_answers_after_invitation",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -238,80 +297,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="process",
-            index=models.Index(fields=["opened"], name="process_opened"),
-        ),
-        migrations.AddIndex(
-            model_name="phase",
-            index=models.Index(fields=["process", "opens"], name="phase_of_process"),
-        ),
-        migrations.AddConstraint(
-            model_name="phase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes__gt", models.F("opens"))),
-                name="phase_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="phase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answer_due__gte", models.F("closes"))),
-                name="phase_answers_due_after_it_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="phase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("verbs__gt", 0)), name="phase_opens_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participationconcept",
-            constraint=models.UniqueConstraint(
-                fields=("process", "version"), name="concept_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participationconcept",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("version", 1),
-                    models.Q(("version__gt", 1), models.Q(("reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="concept_change_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="districtinvolvement",
-            constraint=models.UniqueConstraint(
-                fields=("process", "district", "invited_on"), name="invitation_recorded_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="districtinvolvement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_on__isnull", True)),
-                    models.Q(
-                        ("answered_on__isnull", False), models.Q(("answer", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="answer_of_district_has_day_and_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="districtinvolvement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answered_on__isnull", True),
-                    ("answered_on__gte", models.F("invited_on")),
-                    _connector="OR",
-                ),
-                name="district_answers_after_invitation",
-            ),
         ),
     ]

@@ -1,17 +1,27 @@
 from mitmachstadt.formats.queries.facts import (
     Concept,
-    DistrictFacts,
     PhaseFacts,
     ProcessFacts,
     ProcessList,
     ProcessPage,
-    short_name,
     state_of,
+)
+from mitmachstadt.formats.queries.invited import (
+    DistrictFacts,
+    InvitationFacts,
+    Involved,
+    short_name,
+)
+from mitmachstadt.formats.queries.involvement import (
+    gaps_of,
+    invitation,
+    invitation_numbered,
+    involved_in,
+    involvement_page,
 )
 from mitmachstadt.formats.queries.reading import (
     concept_in_force,
     current_processes,
-    invitation,
     phase_of,
     phases_of,
     process_by_public_id,
@@ -31,6 +41,8 @@ from mitmachstadt.formats.queries.where import involvement_of, open_by_district,
 __all__ = [
     "Concept",
     "DistrictFacts",
+    "InvitationFacts",
+    "Involved",
     "PhaseFacts",
     "ProcessFacts",
     "ProcessList",
@@ -39,9 +51,13 @@ __all__ = [
     "RolePage",
     "concept_in_force",
     "current_processes",
+    "gaps_of",
     "groups_for_roles",
     "invitation",
+    "invitation_numbered",
+    "involved_in",
     "involvement_of",
+    "involvement_page",
     "open_by_district",
     "phase_of",
     "phases_of",

@@ -7,18 +7,24 @@ from datetime import datetime
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from mitmachstadt.formats.enums import ConceptPart, Involvement, PhaseState, ProcessState
+from mitmachstadt.formats.enums import (
+    ConceptPart,
+    Involvement,
+    PhaseState,
+    ProcessState,
+)
 from mitmachstadt.formats.models import (
-    DistrictInvolvement,
     ParticipationConcept,
     Phase,
     PhaseChange,
     Process,
 )
+from mitmachstadt.formats.queries.invited import DistrictFacts, InvitationFacts
 from mitmachstadt.kernel.text import paragraphs_html
 from mitmachstadt.nodes.enums import Moderation, Scope, Verb
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.nodes.queries import Place
+from mitmachstadt.people.models import District
 
 
 @dataclass(frozen=True)
@@ -185,34 +191,6 @@ class Concept:
         return [str(part.label) for part in ConceptPart if now[part] != then[part]]
 
 
-def short_name(name: str) -> str:
-    """A district's name where there is little room: "Fri.-Kre.", "Reinick."."""
-    if len(name) <= 9:
-        return name
-    parts = name.split("-")
-    length = 8 if len(parts) == 1 else 3
-    return "-".join(part if len(part) <= 4 else f"{part[:length]}." for part in parts)
-
-
-@dataclass(frozen=True)
-class DistrictFacts:
-    """How a district was involved, newest invitation last."""
-
-    number: int
-    name: str
-    records: tuple[DistrictInvolvement, ...]
-
-    @property
-    def state(self) -> Involvement:
-        if any(record.answered_on for record in self.records):
-            return Involvement.ANSWERED
-        return Involvement.INVITED if self.records else Involvement.NONE
-
-    @property
-    def short(self) -> str:
-        return short_name(self.name)
-
-
 @dataclass(frozen=True)
 class ProcessPage(ProcessFacts):
     """Everything that the page of a process shows."""
@@ -220,6 +198,12 @@ class ProcessPage(ProcessFacts):
     concept: Concept | None
     former: tuple[Concept, ...]
     districts: tuple[DistrictFacts, ...]
+    others: tuple[InvitationFacts, ...] = ()
+    known: tuple[District, ...] = ()
+
+    @property
+    def invited(self) -> list[DistrictFacts]:
+        return [district for district in self.districts if district.records]
 
     @property
     def is_citywide(self) -> bool:

@@ -1,13 +1,12 @@
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from itertools import zip_longest
 
-from django.db.models import Exists, F, FilteredRelation, Max, OuterRef, Q
+from django.db.models import F, Max, Q
 
 from mitmachstadt.answers.queries import WindowBalance, balances
 from mitmachstadt.formats.enums import ProcessState
 from mitmachstadt.formats.models import (
-    DistrictInvolvement,
     ParticipationConcept,
     Phase,
     PhaseChange,
@@ -15,17 +14,16 @@ from mitmachstadt.formats.models import (
 )
 from mitmachstadt.formats.queries.facts import (
     Concept,
-    DistrictFacts,
     PhaseFacts,
     ProcessFacts,
     ProcessList,
     ProcessPage,
 )
+from mitmachstadt.formats.queries.involvement import involved_in
 from mitmachstadt.formats.queries.where import in_place, processes_to_come
 from mitmachstadt.nodes.enums import Scope, Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.nodes.queries import Place
-from mitmachstadt.people.models import District
 from mitmachstadt.taxonomies.queries import fields_column
 
 LIST_PAGE = 30
@@ -60,15 +58,8 @@ def phase_of(process: Process, number: int) -> Phase | None:
     return Phase.objects.select_related("process").filter(process=process, pk=number).first()
 
 
-def invitation(
-    process: Process, district: District, *, invited_on: date
-) -> DistrictInvolvement | None:
-    """The record of a district's invitation on a day."""
-    return process.involvement.filter(district=district, invited_on=invited_on).first()
-
-
 def process_page(node: Node, *, at: datetime) -> ProcessPage | None:
-    """Everything about a process; six queries, whatever its size. None if the node is none."""
+    """Everything about a process; at most eight queries. None if the node is none."""
     process = (
         Process.objects.select_related("node__district", "about", "scope_node", "audience")
         .annotate(fields=fields_column())
@@ -80,13 +71,16 @@ def process_page(node: Node, *, at: datetime) -> ProcessPage | None:
     versions = list(process.concepts.select_related("by").order_by("-version"))
     pairs = zip_longest(versions, versions[1:])
     concepts = [Concept(version, before) for version, before in pairs if version]
+    [involved] = involved_in([process], at=at)
     return ProcessPage(
         process=process,
         phases=_facts_by_process([process], at=at)[process.pk],
         at=at,
         concept=concepts[0] if concepts else None,
         former=tuple(concepts[1:]),
-        districts=_districts(process),
+        districts=involved.districts,
+        others=involved.others,
+        known=involved.known,
     )
 
 
@@ -119,27 +113,6 @@ def _facts_by_process(
             )
         )
     return {pk: tuple(found) for pk, found in facts.items()}
-
-
-def _districts(process: Process) -> tuple[DistrictFacts, ...]:
-    """All districts of the city, or the one of the process, with their records; one query."""
-    rows = District.objects.annotate(
-        mine=FilteredRelation("involvement", condition=Q(involvement__process=process))
-    ).order_by("number", "mine__invited_on")
-    if process.node.scope not in {Scope.CITY, Scope.REGION}:
-        here = Exists(process.districts.filter(pk=OuterRef("pk")))
-        rows = rows.filter(Q(here) | Q(mine__pk__isnull=False))
-    names: dict[int, str] = {}
-    records: dict[int, list[DistrictInvolvement]] = {}
-    fields = ("pk", "unit", "invited_on", "answered_on", "answer")
-    for number, name, *values in rows.values_list(
-        "number", "name", *(f"mine__{field}" for field in fields)
-    ):
-        names[number] = name
-        found = records.setdefault(number, [])
-        if values[0] is not None:
-            found.append(DistrictInvolvement(**dict(zip(fields, values, strict=True))))
-    return tuple(DistrictFacts(n, name, tuple(records[n])) for n, name in names.items())
 
 
 _ORDER = (

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
-from mitmachstadt.formats.models import DistrictInvolvement, Process
+from mitmachstadt.formats.models import Invitation, Process
 from mitmachstadt.formats.queries.facts import PhaseFacts, ProcessFacts
 from mitmachstadt.nodes.enums import Scope, Visibility
 from mitmachstadt.people.models import District
@@ -42,9 +42,9 @@ def open_by_district(*, at: datetime) -> dict[int, int]:
     return dict(counted.values_list("number", "open"))
 
 
-def involvement_of(district: int, *, limit: int = 10) -> list[DistrictInvolvement]:
+def involvement_of(district: int, *, limit: int = 10) -> list[Invitation]:
     """To what a district was invited lately, and what it answered; one query."""
-    found = DistrictInvolvement.objects.filter(
+    found = Invitation.objects.filter(
         district=district,
         process__opened__isnull=False,
         process__node__visibility=Visibility.PUBLIC,

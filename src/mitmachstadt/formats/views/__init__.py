@@ -4,12 +4,12 @@ from mitmachstadt.formats.views.desk import (
     desk,
     discard,
     extend,
-    involvement,
     open_it,
     phase,
     phase_drop,
     rename,
 )
+from mitmachstadt.formats.views.involvement import invitation, involvement, overview
 from mitmachstadt.formats.views.new import new
 from mitmachstadt.formats.views.processes import processes
 
@@ -19,9 +19,11 @@ __all__ = [
     "desk",
     "discard",
     "extend",
+    "invitation",
     "involvement",
     "new",
     "open_it",
+    "overview",
     "phase",
     "phase_drop",
     "processes",

@@ -13,7 +13,6 @@ from mitmachstadt.formats.forms import (
     CallOffForm,
     ConceptForm,
     ExtensionForm,
-    InvolvementForm,
     PhaseForm,
     PurposeForm,
 )
@@ -165,17 +164,3 @@ def extend(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> H
         return gettext("Die Phase ist verlängert. Die Begründung ist öffentlich.")
 
     return answer(request, me, facts, {"extension_form": form}, do)
-
-
-@both
-@only_for(BuiltInGroup.OFFICE)
-def involvement(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
-    """Enter that a district was invited, or what it answered."""
-    facts = facts_of(public_id, at)
-    form = InvolvementForm(sent(request))
-
-    def do() -> str:
-        actions.record_involvement(process=facts.process, visitor=me, at=at, **form.cleaned_data)
-        return gettext("Die Einbindung ist vermerkt.")
-
-    return answer(request, me, facts, {"involvement_form": form}, do)

@@ -25,7 +25,7 @@ from mitmachstadt.formats.queries import ProcessPage, process_by_public_id, proc
 from mitmachstadt.formats.rules import may_open_process, what_is_missing
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.nodes.enums import Verb
-from mitmachstadt.people.queries import Visitor
+from mitmachstadt.people.queries import Visitor, organisations
 from mitmachstadt.people.views.pages import page
 
 
@@ -100,7 +100,11 @@ def _forms(request: HttpRequest, facts: ProcessPage) -> dict[str, Any]:
         "phase_form": PhaseForm() if not facts.is_opened else None,
         "extension_form": ExtensionForm(initial=extension) if running else None,
         "extended": running,
-        "involvement_form": InvolvementForm(initial=_invitation(request, facts)),
+        "involvement_form": InvolvementForm(
+            initial=invitation_named(request, facts),
+            districts=facts.known,
+            organisations=organisations(),
+        ),
     }
 
 
@@ -153,12 +157,16 @@ def moments(phase: Any) -> dict[str, Any]:
     }
 
 
-def _invitation(request: HttpRequest, facts: ProcessPage) -> dict[str, Any]:
+def invitation_named(request: HttpRequest, facts: ProcessPage) -> dict[str, Any]:
     """The district that the address names, with its invitation that is not answered yet."""
     number = request.GET.get("bezirk", "")
     found = [one for one in facts.districts if str(one.number) == number]
     if not found:
         return {}
-    waiting = [record for record in found[0].records if not record.answer]
-    last = {"unit": waiting[-1].unit, "invited_on": waiting[-1].invited_on} if waiting else {}
-    return {"district": number, **last}
+    waiting = [each.record for each in found[0].records if not each.record.answer]
+    if not waiting:
+        return {"district": number}
+    last, names = waiting[-1], ("unit", "invited_on", "respond_by", "channel", "audience")
+    organisation = last.organisation.public_id if last.organisation else ""
+    known = {name: getattr(last, name) for name in names}
+    return {"district": number, "organisation": organisation, **known}

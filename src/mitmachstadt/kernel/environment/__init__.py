@@ -79,12 +79,27 @@ def _together(environment: Mapping[str, str]) -> Iterator[Problem]:
             "names no host but this machine, and HTTPS is on",
             "Set MITMACHSTADT_HOSTS=mitmachen.example.org, the name that people will open.",
         )
+    yield from _provider(environment)
     if on("MITMACHSTADT_DEBUG") and public:
         yield Problem(
             "MITMACHSTADT_DEBUG",
             "is on, though the site answers to a public name",
             "Unset it: error pages show the program and its settings.",
         )
+
+
+_OF_PROVIDER = tuple(f"MITMACHSTADT_OIDC_{part}" for part in ("ISSUER", "CLIENT", "SECRET"))
+
+
+def _provider(environment: Mapping[str, str]) -> Iterator[Problem]:
+    """An OpenID provider needs its three parts."""
+    named = [*_OF_PROVIDER, "MITMACHSTADT_OIDC_NAME"]
+    if not any(environment.get(name) for name in named):
+        return
+    for name in _OF_PROVIDER:
+        if not environment.get(name):
+            mend = f"Set {name}, or unset the other MITMACHSTADT_OIDC_ variables."
+            yield Problem(name, "is missing, and other parts of the provider are set", mend)
 
 
 def sentence(environment: Mapping[str, str]) -> str:

@@ -51,6 +51,32 @@ def site(value: str) -> str | None:
     return None if _is_origin(value) else "is no address such as https://mitmachen.example.org"
 
 
+def issuer(value: str) -> str | None:
+    """An OpenID issuer; without TLS only on this machine, for a trial."""
+    try:
+        parts = urlsplit(value)
+        port_is_right = parts.port is None or parts.port > 0
+    except ValueError:
+        return "is no address"
+    if parts.scheme not in {"http", "https"} or not parts.hostname or not port_is_right:
+        return "is no address such as https://login.example.org/realms/city"
+    if parts.query or parts.fragment or ".well-known" in parts.path:
+        return "is more than an issuer's address"
+    local = parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    return None if parts.scheme == "https" or local else "is not encrypted"
+
+
+ROLES = {"administrator", "office", "moderator", "helper", "auditor"}
+
+
+def roles(value: str) -> str | None:
+    named = value.replace(" ", "").split(",")
+    unknown = [name for name in named if name not in ROLES]
+    if named == ["none"] or not unknown:
+        return None
+    return f"names a role that there is not ({unknown[0]})"
+
+
 def _is_origin(value: str) -> bool:
     """A scheme, a host and perhaps a port; a slash at the end is borne."""
     try:

@@ -155,6 +155,44 @@ VARIABLES = (
         secret=True,
     ),
     Variable(
+        "MITMACHSTADT_SECOND_FACTOR",
+        kinds.roles,
+        "administrator,office,moderator,auditor",
+        "roles that can only be used with a second factor (authenticator app or passkey); "
+        "`none` for no role",
+        "administrator,office,moderator,helper,auditor",
+    ),
+    Variable(
+        "MITMACHSTADT_OIDC_ISSUER",
+        kinds.issuer,
+        "empty: no sign-in with another provider",
+        "issuer of an OpenID Connect provider, such as a broker before BundID. Register "
+        "`/de/anmelden/mit/zurueck/` of your site there as redirect address",
+        "https://login.example.org/realms/city",
+    ),
+    Variable(
+        "MITMACHSTADT_OIDC_CLIENT",
+        kinds.anything,
+        "empty",
+        "what the provider calls this site (client id)",
+        "mitmachstadt",
+    ),
+    Variable(
+        "MITMACHSTADT_OIDC_SECRET",
+        kinds.anything,
+        "empty",
+        "the secret that the provider shares with this site",
+        "(as the provider gives it)",
+        secret=True,
+    ),
+    Variable(
+        "MITMACHSTADT_OIDC_NAME",
+        kinds.anything,
+        "OpenID Connect",
+        "the provider as people know it; stands on the sign-in page",
+        "BundID",
+    ),
+    Variable(
         "MITMACHSTADT_LOG",
         kinds.log,
         "plain",

@@ -19,6 +19,7 @@ from django.utils.module_loading import import_string
 from django_tasks_db.models import DBTaskResult
 
 from mitmachstadt.kernel.tasks import enqueue
+from mitmachstadt.kernel.visits import Gathering
 
 log = logging.getLogger(__name__)
 
@@ -153,6 +154,7 @@ class Chores(threading.Thread):
         self._wake = threading.Event()
         self._stopped = False
         self._pruned = 0.0
+        self._visits = Gathering()
 
     def hurry(self) -> None:
         """Do the next round at once, e.g. because a worker has ended."""
@@ -181,6 +183,7 @@ class Chores(threading.Thread):
             requeue_orphans(self.names, at=at)
             repeat_failed(self.repeated, at=at)
             enqueue_due(self.periodic, at=at)
+            self._visits.if_due(at=at)
             if time.monotonic() - self._pruned > 3600 or not self._pruned:
                 forget_old_results(self.periodic, at=at)
                 self._pruned = time.monotonic()

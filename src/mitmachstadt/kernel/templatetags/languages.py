@@ -6,7 +6,7 @@ from functools import cache
 from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context, Library
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info, gettext
 
@@ -84,3 +84,14 @@ def complete_languages(context: Context) -> SafeString:
     )
     items = format_html_join("", '<li><a href="{}"{} hreflang="{}">{}</a></li>', rows)
     return format_html("<ul>{}</ul>", items)
+
+
+@register.filter
+def told(german: str, english: str = "") -> SafeString:
+    """What the city wrote, in the language of the page; German where nobody has translated it."""
+    lines = str(escape(german)).replace("\n", "<br>")
+    if current() == "de" or not german:
+        return mark_safe(lines)  # noqa: S308 - escaped
+    if current() == "en" and english:
+        return mark_safe(str(escape(english)).replace("\n", "<br>"))  # noqa: S308 - escaped
+    return mark_safe(f'<span lang="de" dir="ltr">{lines}</span>')  # noqa: S308 - escaped

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 from django.forms import BoundField
 from django.template import Context, Library, Node, NodeList
@@ -63,10 +64,16 @@ def time_tag(value: datetime | date | None) -> SafeString | str:
 
 
 @register.filter
-def kept_time_tag(value: datetime) -> SafeString:
+def kept_time_tag(value: date | datetime) -> SafeString:
     """The same in HTML that is kept: its words are put in when a page is made."""
     mark = mark_safe(day_mark(value))  # noqa: S308 - a date
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), mark)
+
+
+@register.filter
+def days_since(now: datetime, then: datetime) -> int:
+    """How many whole days have passed."""
+    return max(0, (now - then).days)
 
 
 @register.filter
@@ -128,6 +135,15 @@ def nav_link(context: Context, name: str, label: str) -> SafeString:
     here = "page" if path == address else "true" if _below(path, address) else ""
     mark = f' aria-current="{here}"' if here else ""
     return mark_safe(f'<a href="{address}"{mark}>{escape(label)}</a>')  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def report_link(context: Context, label: str) -> SafeString:
+    """The link to the form for barriers, which is told the page that it stands on."""
+    path = quote(getattr(context.get("request"), "path", ""))
+    address = _address("barrier-report", get_script_prefix(), current())
+    asked = f"?von={path}" if path else ""
+    return mark_safe(f'<a href="{address}{asked}">{escape(label)}</a>')  # noqa: S308
 
 
 @cache

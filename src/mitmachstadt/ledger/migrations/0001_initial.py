@@ -26,6 +26,16 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
                 ("commitment", models.CharField(max_length=64)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.Exact(
+                            django.db.models.functions.text.Length("commitment"), 64
+                        ),
+                        name="entry_commitment_is_sha256",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Payload",
@@ -42,14 +52,5 @@ class Migration(migrations.Migration):
                 ("salt", models.CharField(max_length=32)),
                 ("content", models.JSONField()),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.Exact(
-                    django.db.models.functions.text.Length("commitment"), 64
-                ),
-                name="entry_commitment_is_sha256",
-            ),
         ),
     ]

@@ -28,6 +28,7 @@ from mitmachstadt.nodes.queries.windows import (
     next_boundary,
     open_windows,
     still_open,
+    window_if_open,
     windows_above,
 )
 
@@ -53,6 +54,7 @@ __all__ = [
     "still_open",
     "story_of",
     "veiled",
+    "window_if_open",
     "windows_above",
     "with_veiled_parent",
     "wordings_of",

@@ -8,7 +8,7 @@ from mitmachstadt.nodes.models import Node, Wording
 
 _NODE = prepared(
     lambda public_id: Node.objects.select_related(
-        "parent", "window", "organisation", "district"
+        "unit", "parent", "window", "organisation", "district"
     ).filter(public_id=public_id)
 )
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
 
 from mitmachstadt.kernel.prepared import prepared
 from mitmachstadt.nodes.enums import Visibility
@@ -15,12 +16,15 @@ _WINDOWS_AT = prepared(
 )
 
 
-_OPEN_WINDOW = prepared(
-    lambda window, node, at: (
-        Window.objects.filter(pk=window, opens__lte=at, closes__gt=at)
-        .filter(Exists(Node.objects.filter(pk=node, visibility=Visibility.PUBLIC)))
-        .values_list("pk", flat=True)
+def window_if_open(window: Any, node: Any, at: Any) -> QuerySet[Window]:
+    """The window with this key, while it is open and the node public; to be prepared."""
+    return Window.objects.filter(pk=window, opens__lte=at, closes__gt=at).filter(
+        Exists(Node.objects.filter(pk=node, visibility=Visibility.PUBLIC))
     )
+
+
+_OPEN_WINDOW = prepared(
+    lambda window, node, at: window_if_open(window, node, at).values_list("pk", flat=True)
 )
 
 

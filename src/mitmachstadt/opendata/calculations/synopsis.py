@@ -97,6 +97,8 @@ def _place(part: SynopsisPart) -> str:
 
 def _said(remark: SynopsisRemark) -> str:
     who = remark.organisation or _("Privatperson")
+    if remark.affiliation:
+        who = f"{who}, {_('arbeitet bei der Stadt:')} {remark.affiliation}"
     kind = _("Antwort") if remark.is_reply else _("Anmerkung")
     return f"{remark.text}\n({kind}, {who}, {_day(remark.made)}, {remark.public_id})"
 

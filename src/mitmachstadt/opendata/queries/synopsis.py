@@ -27,6 +27,7 @@ class SynopsisRemark:
     public_id: str
     text: str
     organisation: str
+    affiliation: str
     is_reply: bool
     made: datetime
     due: datetime | None
@@ -69,11 +70,15 @@ def _remarks(edition: Edition) -> dict[int, list[SynopsisRemark]]:
     by_pk: dict[int, SynopsisRemark] = {}
     public = said_about(edition).filter(visibility=Visibility.PUBLIC)
     rows = public.order_by("created", "id").values_list(
-        "pk", "remark__thread_id", "public_id", "text", "organisation_name",
+        "pk", "remark__thread_id", "public_id", "text", "organisation_name", "affiliation",
         "remark__reply_to_id", "created", "window__answer_due",
     )  # fmt: skip
-    for pk, thread, public_id, text, organisation, reply_to, made, due in rows.iterator(CHUNK):
-        remark = SynopsisRemark(public_id, text, organisation, reply_to is not None, made, due)
+    for pk, thread, public_id, text, organisation, works_for, reply_to, made, due in rows.iterator(
+        CHUNK
+    ):
+        remark = SynopsisRemark(
+            public_id, text, organisation, works_for, reply_to is not None, made, due
+        )
         by_pk[pk] = remark
         found.setdefault(thread, []).append(remark)
     answers = Trace.objects.filter(

@@ -61,9 +61,11 @@ def _remarks(edition: Edition) -> Iterator[Row]:
     found = said_about(edition).order_by("created", "id")
     fields = (
         "public_id", "remark__reply_to__public_id", "parent__public_id", "parent__kind", "created",
-        "capacity", "organisation_name", "scope", "district__name", "neighbourhood", "language",
-        "visibility", "text", "remark__wording__text", "quote__exact", "quote__prefix",
-        "quote__suffix", "quote__start", "quote__end", "supports", "answers", "window__answer_due",
+        "capacity", "organisation_name", "affiliation", "scope", "district__name", "neighbourhood",
+        "language", "visibility", "remark__channel", "remark__occasion", "remark__said_on",
+        "text", "remark__wording__text", "quote__exact",
+        "quote__prefix", "quote__suffix", "quote__start", "quote__end", "supports", "answers",
+        "window__answer_due",
     )  # fmt: skip
     for pk, reply_to, parent, kind, *rest in found.values_list(*fields).iterator(CHUNK):
         row = [pk, reply_to or parent, Kind.REMARK.value if reply_to else kind, *rest]

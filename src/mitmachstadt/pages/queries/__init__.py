@@ -14,6 +14,7 @@ from mitmachstadt.pages.queries.overview import (
     search_for,
     start_page,
 )
+from mitmachstadt.pages.queries.words import text_to_show
 
 __all__ = [
     "DistrictPage",
@@ -33,5 +34,6 @@ __all__ = [
     "register_of",
     "search_for",
     "start_page",
+    "text_to_show",
     "tiles",
 ]

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from mitmachstadt.answers.queries import LatestAnswer, latest_answers_in
-from mitmachstadt.formats.models import DistrictInvolvement
+from mitmachstadt.formats.models import Invitation
 from mitmachstadt.formats.queries import (
     ProcessFacts,
     involvement_of,
@@ -39,7 +39,7 @@ class DistrictPage:
     said: list[Node]
     answered: list[LatestAnswer]
     overdue: list[Node]
-    involvement: list[DistrictInvolvement]
+    involvement: list[Invitation]
     articles: list[Article]
     places: list[PlaceFacts]
     more_places: bool

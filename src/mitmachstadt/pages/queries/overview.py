@@ -19,6 +19,7 @@ from mitmachstadt.answers.queries import (
     lapsed_rows,
     latest_answers,
     overdue_remarks,
+    shares_in,
 )
 from mitmachstadt.contributions.queries import remark_of
 from mitmachstadt.formats.queries import ProcessPage, process_page
@@ -170,11 +171,13 @@ def _details(node: Node, at: datetime) -> dict[str, Any]:
         case Kind.PASSAGE:
             return _passage(node)
         case Kind.REMARK:
-            return {"remark": remark_of(node), **_examination(examined_until(node), at)}
+            examination = _examination(examined_until(node), at)
+            return {"remark": remark_of(node), **examination}
         case Kind.ANSWER:
             answer = answer_of(node)
             examination = _examination(answer.until if answer else None, at)
-            return {"answer": answer, "answered": answered_by(node), **examination}
+            given = {"answer": answer, "answered": answered_by(node), "shares": shares_in(node)}
+            return {**given, **examination}
         case Kind.DECISION:
             return {"decision": decision_of(node)}
         case Kind.PROCESS:

@@ -12,6 +12,8 @@ from mitmachstadt.kernel.rates import count_attempt, forgive_attempt, period_end
 from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.ledger.actions import append
+from mitmachstadt.people.actions.sessions import end_sessions
+from mitmachstadt.people.actions.texts import agree_to_terms
 from mitmachstadt.people.errors import (
     DistrictUnknown,
     EmailTaken,
@@ -73,7 +75,10 @@ def register_openly(
         raise TermsNotAccepted()
     if count_attempt("register", address, at=at, minutes=ACCOUNT_MINUTES) > ACCOUNTS_PER_ADDRESS:
         raise TooManyAttempts(until=period_ends(at, ACCOUNT_MINUTES))
-    return register_person(email=email, name=name, password=password, at=at)
+    with transaction.atomic():
+        person = register_person(email=email, name=name, password=password, at=at)
+        agree_to_terms(person=person, at=at)
+    return person
 
 
 def change_password(*, person: Person, present: str, new: str, at: datetime) -> None:
@@ -83,7 +88,7 @@ def change_password(*, person: Person, present: str, new: str, at: datetime) -> 
         PasswordWrong, TooManyAttempts: nothing was changed.
     """
     key = ("password", "account", person.public_id)
-    _count_guess(*key, limit=GUESSES_PER_ACCOUNT, at=at)
+    count_guess(*key, limit=GUESSES_PER_ACCOUNT, at=at)
     if not person.check_password(present):
         raise PasswordWrong()
     with transaction.atomic():
@@ -104,8 +109,8 @@ def ask_for_new_password(*, email: str, address: str, site: str, at: datetime) -
         TooManyAttempts: for this account or from this network.
     """
     account = email.strip().lower()
-    _count_guess("reset", "address", address, limit=GUESSES_PER_ADDRESS, at=at)
-    _count_guess("reset", "account", account, limit=LINKS_PER_ACCOUNT, at=at)
+    count_guess("reset", "address", address, limit=GUESSES_PER_ADDRESS, at=at)
+    count_guess("reset", "account", account, limit=LINKS_PER_ACCOUNT, at=at)
     person = Person.objects.filter(email=account, is_active=True).first()
     known = person.public_id if person else ""
     enqueue(
@@ -129,6 +134,7 @@ def replace_password(*, public_id: str, token: str, new: str, at: datetime) -> P
             raise LinkHasExpired()
         person.set_password(new)
         person.save(update_fields=["password"])
+        end_sessions(person=person)
         append(kind="person.password_changed", subject=person.public_id, content={}, at=at)
     return person
 
@@ -155,9 +161,9 @@ def sign_in(
     """
     account = email.strip().lower()
     # In this order, so that one address alone cannot use up the tries for an account.
-    _count_guess("sign-in", "both", account, address, limit=GUESSES_PER_ACCOUNT, at=at)
-    _count_guess("sign-in", "address", address, limit=GUESSES_PER_ADDRESS, at=at)
-    _count_guess("sign-in", "account", account, limit=GUESSES_FROM_EVERYWHERE, at=at)
+    count_guess("sign-in", "both", account, address, limit=GUESSES_PER_ACCOUNT, at=at)
+    count_guess("sign-in", "address", address, limit=GUESSES_PER_ADDRESS, at=at)
+    count_guess("sign-in", "account", account, limit=GUESSES_FROM_EVERYWHERE, at=at)
     person = authenticate(request, username=account, password=password)
     if not isinstance(person, Person):
         return None
@@ -166,7 +172,7 @@ def sign_in(
     return person
 
 
-def _count_guess(*key: str, limit: int, at: datetime) -> None:
+def count_guess(*key: str, limit: int, at: datetime) -> None:
     """Count before the password is looked at: guesses made at once see each other."""
     if count_attempt(*key, at=at, minutes=GUESS_MINUTES) > limit:
         raise TooManyAttempts(until=period_ends(at, GUESS_MINUTES))

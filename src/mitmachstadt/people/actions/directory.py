@@ -1,8 +1,11 @@
 """Who has which role, and who speaks for whom."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.people.enums import BuiltInGroup, MembershipRole
@@ -12,9 +15,10 @@ from mitmachstadt.people.models import (
     Organisation,
     OrganisationMembership,
     Person,
+    StaffProfile,
 )
 from mitmachstadt.people.queries import Visitor
-from mitmachstadt.people.rules import may_close, may_end_role, may_work_as
+from mitmachstadt.people.rules import may_close, may_end_role, may_join, may_work_as
 
 
 def grant_role(*, person: Person, role: str, by: Person | None, at: datetime) -> None:
@@ -33,7 +37,7 @@ def end_role(*, person: Person, role: str, by: Person, at: datetime) -> None:
     """Take a role from somebody, unless the city would be left without an administrator."""
     group = BuiltInGroup(role)
     with transaction.atomic():
-        _lock_holders_of(group)
+        lock_holders_of(group)
         may_end_role(person, group, at=at).require()
         open_membership = GroupMembership.objects.filter(person=person, group_id=group, until=None)
         # A role granted and ended within one clock tick still has a length.
@@ -44,7 +48,7 @@ def end_role(*, person: Person, role: str, by: Person, at: datetime) -> None:
             append(kind="role.ended", subject=person.public_id, content=content, at=at)
 
 
-def _lock_holders_of(group: BuiltInGroup) -> None:
+def lock_holders_of(group: BuiltInGroup) -> None:
     """Two administrators ending each other's role at once: the second has to see the first."""
     list(GroupMembership.objects.select_for_update().filter(group_id=group, until=None))
 
@@ -55,21 +59,45 @@ def join_organisation(
     organisation: Organisation,
     at: datetime,
     role: MembershipRole = MembershipRole.SPEAKS,
+    until: datetime | None = None,
 ) -> bool:
     """Let somebody speak for an organisation, or work for it, from now on.
 
-    Returns whether that is new. Another role ends the former one and begins a new membership.
+    Returns whether that is new. Another role or another end closes the former membership and
+    begins a new one; whoever agreed to be shown is shown with the new one.
     """
-    former = OrganisationMembership.objects.filter(
-        person=person, organisation=organisation, until=None
-    ).exclude(role=role)
-    for membership in former:
-        membership.until = max(at, membership.since + timedelta(microseconds=1))
-        membership.save(update_fields=["until"])
-    _, made = OrganisationMembership.objects.get_or_create(
-        person=person, organisation=organisation, until=None, defaults={"since": at, "role": role}
-    )
-    return made
+    with transaction.atomic():
+        # Two who enter the same at once: the second sees the first.
+        Person.objects.select_for_update().get(pk=person.pk)
+        former = list(_open_at(at, person=person, organisation=organisation))
+        if any((each.role, each.until) == (role, until) for each in former):
+            return False
+        for each in former:
+            _close(each, at)
+        made = OrganisationMembership.objects.create(
+            person=person, organisation=organisation, role=role, since=at, until=until
+        )
+        StaffProfile.objects.filter(membership__in=former).update(membership=made)
+    return True
+
+
+def end_memberships_of(organisation: Organisation, *, at: datetime) -> None:
+    """Nobody speaks or works any more for an organisation that ends, or is shown there."""
+    for membership in _open_at(at, organisation=organisation):
+        _close(membership, at)
+    StaffProfile.objects.filter(membership__organisation=organisation).delete()
+
+
+def _open_at(at: datetime, **which: Any) -> QuerySet[OrganisationMembership]:
+    """Memberships that have not ended, the latest first."""
+    found = OrganisationMembership.objects.filter(Q(until=None) | Q(until__gt=at), **which)
+    return found.order_by("-since")
+
+
+def _close(membership: OrganisationMembership, at: datetime) -> None:
+    """End it now; one that began within this clock tick still has a length."""
+    membership.until = max(at, membership.since + timedelta(microseconds=1))
+    membership.save(update_fields=["until"])
 
 
 def enter_districts(names: list[str]) -> list[District]:
@@ -104,14 +132,27 @@ def let_speak_for(
     visitor: Visitor,
     at: datetime,
     role: MembershipRole = MembershipRole.SPEAKS,
+    until: date | None = None,
 ) -> None:
-    """Let somebody speak or work for an organisation from now on, as an administrator."""
+    """Let somebody speak or work for an organisation from now on, as an administrator.
+
+    Args:
+        until: the last day on which they may; None: until somebody ends it.
+
+    Raises:
+        Refusal: the organisation has ended, or the last day is past.
+    """
     may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
+    may_join(organisation, until=until, today=timezone.localdate(at)).require()
+    ends = _midnight_after(until) if until else None
     with transaction.atomic():
-        if join_organisation(person=person, organisation=organisation, at=at, role=role):
+        if join_organisation(
+            person=person, organisation=organisation, at=at, role=role, until=ends
+        ):
             content = {
                 "organisation": organisation.public_id,
                 "role": role.value,
+                "until": until.isoformat() if until else "",
                 "by": _by(visitor),
             }
             append(kind="membership.began", subject=person.public_id, content=content, at=at)
@@ -120,17 +161,21 @@ def let_speak_for(
 def end_speaking_for(
     *, person: Person, organisation: Organisation, visitor: Visitor, at: datetime
 ) -> None:
-    """Let somebody no longer speak for an organisation; what they said stays said for it."""
+    """Let somebody no longer speak for an organisation; what they said stays said for it.
+
+    Whoever was shown there is no longer shown.
+    """
     may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
     with transaction.atomic():
-        open_ones = OrganisationMembership.objects.select_for_update().filter(
-            person=person, organisation=organisation, until=None
-        )
-        for membership in open_ones:
-            membership.until = max(at, membership.since + timedelta(microseconds=1))
-            membership.save(update_fields=["until"])
+        for membership in _open_at(at, person=person, organisation=organisation):
+            _close(membership, at)
+            StaffProfile.objects.filter(membership=membership).delete()
             content = {"organisation": organisation.public_id, "by": _by(visitor)}
             append(kind="membership.ended", subject=person.public_id, content=content, at=at)
+
+
+def _midnight_after(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
 
 
 def close_account(*, person: Person, visitor: Visitor, at: datetime) -> None:
@@ -141,7 +186,7 @@ def close_account(*, person: Person, visitor: Visitor, at: datetime) -> None:
     """
     may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
     with transaction.atomic():
-        _lock_holders_of(BuiltInGroup.ADMINISTRATOR)
+        lock_holders_of(BuiltInGroup.ADMINISTRATOR)
         may_close(person, by=visitor.person, at=at).require()
         _set_active(person, to=False, visitor=visitor, at=at)
 

@@ -7,20 +7,31 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.kernel.text import clean_line, clean_text
 from mitmachstadt.ledger.actions import append
+from mitmachstadt.people.actions.bodies import end_seats_of
+from mitmachstadt.people.actions.directory import end_memberships_of
+from mitmachstadt.people.actions.posts import end_posts_of
 from mitmachstadt.people.enums import BuiltInGroup, OrganisationKind
 from mitmachstadt.people.models import (
     District,
     Organisation,
-    OrganisationMembership,
     OrganisationPeriod,
     Succession,
 )
 from mitmachstadt.people.queries import Visitor
-from mitmachstadt.people.rules import may_dissolve, may_enter, may_reorganise, may_work_as
+from mitmachstadt.people.rules import (
+    may_describe,
+    may_dissolve,
+    may_enter,
+    may_reorganise,
+    may_work_as,
+)
 
 ENTERED_BY_THE_CITY = "von der Stadt eingetragen"
+# Hands on what the organisation owed.
+SETTLE = "mitmachstadt.responsibilities.tasks.settle_dissolution_of"
 _LONGEST_REASON, _LONGEST_GROUNDS = 300, 200
 
 
@@ -32,12 +43,15 @@ def found_organisation(
     parent: Organisation | None = None,
     verified: str = ENTERED_BY_THE_CITY,
     since: date | None = None,
+    website: str = "",
+    public: bool = True,
 ) -> Organisation:
     """Enter an organisation into the directory; the name of a living one gives that one.
 
     Args:
         verified: on what grounds somebody may speak as it; empty: nobody may as yet.
         since: its first day; None: as long as anybody has known.
+        public: whether everybody may know of it; what is not is a body.
     """
     name = clean_line(name)
     with transaction.atomic():
@@ -49,6 +63,8 @@ def found_organisation(
                 "district": district,
                 "parent": parent,
                 "verified": verified,
+                "website": website,
+                "public": public,
             },
         )
         if made:
@@ -65,6 +81,8 @@ def enter_organisation(
     district: District | None,
     parent: Organisation | None = None,
     verified: str = "",
+    website: str = "",
+    public: bool = True,
     visitor: Visitor,
     at: datetime,
 ) -> Organisation:
@@ -75,14 +93,15 @@ def enter_organisation(
     """
     name = clean_line(name)
     may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
-    may_enter(name=name, kind=kind, district=district).require()
+    may_enter(name=name, kind=kind, district=district, public=public).require()
     with transaction.atomic():
         known = Organisation.objects.filter(name=name, ended=None).first()
         if known:
             return known
         made = found_organisation(
             name=name, kind=kind, district=district, parent=parent,
-            verified=_grounds(verified), since=timezone.localdate(at),
+            verified=_grounds(verified), since=timezone.localdate(at), website=website,
+            public=public,
         )  # fmt: skip
         _register("entered", made, {"name": made.name, "kind": made.kind}, visitor, at)
         if made.verified:
@@ -156,11 +175,12 @@ def dissolve(
         Succession.objects.bulk_create(
             Succession(before=organisation, after=successor) for successor in successors
         )
-        speaking = OrganisationMembership.objects.filter(organisation=organisation, until=None)
-        speaking.filter(since__lt=at).update(until=at)
-        speaking.delete()  # what would have begun later
+        end_memberships_of(organisation, at=at)
+        end_posts_of(organisation, on=on)
+        end_seats_of(organisation, on=on)
         content = {"on": on.isoformat(), "successors": [s.public_id for s in successors]}
         _register("ended", organisation, content, visitor, at)
+        enqueue(SETTLE, public_id=organisation.public_id)
 
 
 def verify_organisation(
@@ -182,12 +202,16 @@ def verify_organisation(
 def describe_organisation(
     *, organisation: Organisation, about: str, website: str, visitor: Visitor, at: datetime
 ) -> None:
-    """What an organisation does and where to read on, for everybody."""
-    may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
+    """What an organisation does and where to read on, for everybody; its name and place stay.
+
+    An administrator says so, or whoever works for it.
+    """
+    may_describe(organisation, visitor, at=at).require()
     with transaction.atomic():
         organisation = _locked()[organisation.pk]
         organisation.about, organisation.website = clean_text(about), website
         organisation.save(update_fields=["about", "website"])
+        _register("described", organisation, {"website": website}, visitor, at)
 
 
 def _locked() -> dict[int, Organisation]:

@@ -5,9 +5,18 @@ from mitmachstadt.people.forms.accounts import (
     LineField,
     NewPasswordForm,
     PasswordForm,
+    PseudonymForm,
     RegisterForm,
     SignInForm,
     TextField,
+)
+from mitmachstadt.people.forms.bodies import (
+    EndForm,
+    EngagementForm,
+    PostForm,
+    PostStateForm,
+    SeatForm,
+    StaffingForm,
 )
 from mitmachstadt.people.forms.organisations import (
     DescribeForm,
@@ -16,20 +25,44 @@ from mitmachstadt.people.forms.organisations import (
     ReorganiseForm,
     VerifyForm,
 )
+from mitmachstadt.people.forms.sign_in import AnswerForm, AppForm, CodeForm, PasskeyForm
+from mitmachstadt.people.forms.speaking import (
+    AskForm,
+    DeclineForm,
+    GrantForm,
+    JoinForm,
+    ShowMyselfForm,
+)
 
 __all__ = [
     "NEEDED",
+    "AnswerForm",
+    "AppForm",
+    "AskForm",
+    "CodeForm",
+    "DeclineForm",
     "DescribeForm",
     "DissolveForm",
     "EmailField",
     "EmailForm",
+    "EndForm",
+    "EngagementForm",
+    "GrantForm",
+    "JoinForm",
     "LineField",
     "NewPasswordForm",
     "OrganisationForm",
+    "PasskeyForm",
     "PasswordForm",
+    "PostForm",
+    "PostStateForm",
+    "PseudonymForm",
     "RegisterForm",
     "ReorganiseForm",
+    "SeatForm",
+    "ShowMyselfForm",
     "SignInForm",
+    "StaffingForm",
     "TextField",
     "VerifyForm",
 ]

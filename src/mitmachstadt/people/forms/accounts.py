@@ -122,6 +122,25 @@ class EmailForm(forms.Form):
     email = EmailField()
 
 
+class PseudonymForm(forms.Form):
+    """What is still needed of somebody whom the provider knows."""
+
+    name = LineField(
+        label=_("Ihr Name, wie andere ihn sehen"),
+        max_length=60,
+        help_text=_("Ein Pseudonym ist willkommen. Der Name steht an Ihren Beiträgen."),
+        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
+        error_messages={"required": NEEDED},
+    )
+    terms = forms.BooleanField(
+        error_messages={"required": _("Ohne Ihre Zustimmung können wir kein Konto anlegen.")}
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["terms"].label = _terms_label()
+
+
 class NewPasswordForm(forms.Form):
     """A password typed twice; it must not be like the name and address of `person`, if known."""
 

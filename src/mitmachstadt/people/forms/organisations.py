@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -15,7 +16,7 @@ _LONGEST_ABOUT = 2000
 _GROUNDS = _("Zum Beispiel der Eintrag im Vereinsregister. Leer: Noch darf niemand dafür sprechen.")
 
 
-class _OrganisationField(forms.ChoiceField):
+class OrganisationField(forms.ChoiceField):
     """One of the organisations that are there, or none."""
 
     def offer(self, organisations: Iterable[Organisation], nothing: str) -> None:
@@ -27,7 +28,15 @@ class _OrganisationField(forms.ChoiceField):
         return self.known.get(super().clean(value))
 
 
-class _Day(forms.DateField):
+class Day(forms.DateField):
+    """A day, as the browser's own calendar gives it."""
+
+    def to_python(self, value: Any) -> date | None:
+        day = super().to_python(value)
+        if day is not None and not 1700 < day.year < 2300:
+            raise forms.ValidationError(gettext("Bitte prüfen Sie das Jahr."))
+        return day
+
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -37,10 +46,22 @@ class OrganisationForm(forms.Form):
     name = LineField(label=_("Name"), max_length=200, error_messages={"required": NEEDED})
     kind = forms.ChoiceField(label=_("Art"), choices=OrganisationKind.choices)
     district = forms.ChoiceField(label=word("district"), required=False)
-    parent = _OrganisationField(label=_("Gehört zu"), required=False)
+    parent = OrganisationField(label=_("Gehört zu"), required=False)
     verified = LineField(
         label=_("Wie geprüft wurde"), max_length=200, required=False, help_text=_GROUNDS
     )
+    public = forms.ChoiceField(
+        label=_("Wer davon weiß"),
+        required=False,
+        choices=[("ja", _("alle")), ("nein", _("nur Administration und Strategiebüro"))],
+        help_text=_(
+            "Nicht öffentlich kann nur ein Gremium sein. Öffentlich werden kann es später; was "
+            "öffentlich ist, bleibt es."
+        ),
+    )
+
+    def clean_public(self) -> bool:
+        return bool(self.cleaned_data["public"] != "nein")
 
     def __init__(
         self,
@@ -58,7 +79,7 @@ class OrganisationForm(forms.Form):
         kind = self.fields["kind"]
         assert isinstance(kind, forms.ChoiceField)
         kind.choices = [(known.value, known.in_words) for known in OrganisationKind]
-        _offer(self, "parent", organisations)
+        offer(self, "parent", organisations)
 
     def clean_kind(self) -> OrganisationKind:
         return OrganisationKind(self.cleaned_data["kind"])
@@ -73,28 +94,28 @@ class ReorganiseForm(forms.Form):
     name = LineField(
         label=_("Name"), max_length=LONGEST_ORGANISATION, error_messages={"required": NEEDED}
     )
-    parent = _OrganisationField(label=_("Gehört zu"), required=False)
-    since = _Day(label=_("Seit"), error_messages={"required": NEEDED})
+    parent = OrganisationField(label=_("Gehört zu"), required=False)
+    since = Day(label=_("Seit"), error_messages={"required": NEEDED})
     reason = LineField(label=_("Grund"), max_length=300, required=False)
 
     def __init__(self, *args: Any, others: Iterable[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "parent", others)
+        offer(self, "parent", others)
 
 
 class DissolveForm(forms.Form):
     """The last day is the one before; who takes over."""
 
-    on = _Day(label=_("Aufgelöst am"), error_messages={"required": NEEDED})
-    successor = _OrganisationField(label=_("Nachfolge"), required=False)
-    another = _OrganisationField(label=_("Weitere Nachfolge"), required=False)
+    on = Day(label=_("Aufgelöst am"), error_messages={"required": NEEDED})
+    successor = OrganisationField(label=_("Nachfolge"), required=False)
+    another = OrganisationField(label=_("Weitere Nachfolge"), required=False)
     reason = LineField(label=_("Grund"), max_length=300, required=False)
 
     def __init__(self, *args: Any, others: Iterable[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = list(others)
-        _offer(self, "successor", others)
-        _offer(self, "another", others)
+        offer(self, "successor", others)
+        offer(self, "another", others)
 
     @property
     def successors(self) -> list[Organisation]:
@@ -118,7 +139,10 @@ class DescribeForm(forms.Form):
     website = forms.URLField(label=_("Internetseite"), max_length=200, required=False)
 
 
-def _offer(form: forms.Form, name: str, organisations: Iterable[Organisation]) -> None:
+def offer(
+    form: forms.Form, name: str, organisations: Iterable[Organisation], nothing: str = ""
+) -> None:
+    """Let a field of the form choose one of these, or what `nothing` says."""
     field = form.fields[name]
-    assert isinstance(field, _OrganisationField)
-    field.offer(organisations, gettext("keine"))
+    assert isinstance(field, OrganisationField)
+    field.offer(organisations, nothing or gettext("keine"))

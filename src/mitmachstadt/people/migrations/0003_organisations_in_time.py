@@ -32,7 +32,43 @@ class Migration(migrations.Migration):
                 ("since", models.DateField(blank=True, null=True)),
                 ("until", models.DateField(blank=True, null=True)),
                 ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="periods",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("organisation",),
+                        name="one_open_period_per_organisation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True),
+                            ("since__isnull", True),
+                            ("until__gt", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="organisation_period_ends_after_it_began",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Succession",
@@ -43,7 +79,32 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "after",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessions",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "before",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="successions",
+                        to="people.organisation",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("before", "after"), name="succession_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("before", models.F("after")), _negated=True),
+                        name="nobody_succeeds_itself",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="organisation",
@@ -99,75 +160,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("parent", models.F("id")), _negated=True),
                 name="organisation_not_below_itself",
-            ),
-        ),
-        migrations.AddField(
-            model_name="organisationperiod",
-            name="organisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="periods",
-                to="people.organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="organisationperiod",
-            name="parent",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="people.organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="succession",
-            name="after",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="predecessions",
-                to="people.organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="succession",
-            name="before",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="successions",
-                to="people.organisation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationperiod",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until__isnull", True)),
-                fields=("organisation",),
-                name="one_open_period_per_organisation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationperiod",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True),
-                    ("since__isnull", True),
-                    ("until__gt", models.F("since")),
-                    _connector="OR",
-                ),
-                name="organisation_period_ends_after_it_began",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="succession",
-            constraint=models.UniqueConstraint(fields=("before", "after"), name="succession_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="succession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("before", models.F("after")), _negated=True),
-                name="nobody_succeeds_itself",
             ),
         ),
         migrations.RunPython(enter_what_holds, migrations.RunPython.noop),

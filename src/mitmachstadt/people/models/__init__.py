@@ -1,3 +1,4 @@
+from mitmachstadt.people.models.bodies import Seat
 from mitmachstadt.people.models.organisations import (
     District,
     Organisation,
@@ -11,9 +12,18 @@ from mitmachstadt.people.models.persons import (
     Person,
     PersonManager,
 )
+from mitmachstadt.people.models.posts import Post, PostPeriod, StaffProfile
+from mitmachstadt.people.models.relations import Engagement, Staffing, StaffingPart
+from mitmachstadt.people.models.sign_in import DeviceSession
+from mitmachstadt.people.models.speaking import SpeakingRequest
+from mitmachstadt.people.models.texts import Agreement, CityText
 
 __all__ = [
+    "Agreement",
+    "CityText",
+    "DeviceSession",
     "District",
+    "Engagement",
     "Group",
     "GroupMembership",
     "Organisation",
@@ -21,5 +31,12 @@ __all__ = [
     "OrganisationPeriod",
     "Person",
     "PersonManager",
+    "Post",
+    "PostPeriod",
+    "Seat",
+    "SpeakingRequest",
+    "StaffProfile",
+    "Staffing",
+    "StaffingPart",
     "Succession",
 ]

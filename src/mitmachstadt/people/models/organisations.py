@@ -35,6 +35,8 @@ class Organisation(models.Model):
     website = models.URLField(max_length=200, blank=True, default="")
     # On what grounds somebody may speak as it; empty while nobody has looked.
     verified = models.CharField(max_length=200, blank=True, default="")
+    # A body that is not public is known to its administrators and the strategy office alone.
+    public = models.BooleanField(default=True, db_default=True)
     ended = models.DateField(null=True, blank=True)
     ended_because = models.CharField(max_length=300, blank=True, default="")
 
@@ -53,6 +55,10 @@ class Organisation(models.Model):
             ),
             models.CheckConstraint(
                 condition=~models.Q(parent=models.F("id")), name="organisation_not_below_itself"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(public=True) | models.Q(kind=OrganisationKind.BODY),
+                name="only_a_body_is_not_public",
             ),
         ]
 

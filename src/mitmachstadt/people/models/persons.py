@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -79,6 +80,9 @@ class GroupMembership(models.Model):
     def __str__(self) -> str:
         return f"{self.person_id} in {self.group_id}"
 
+    def ended(self, at: datetime) -> bool:
+        return self.until is not None and self.until <= at
+
 
 class OrganisationMembership(models.Model):
     """A person may speak for an organisation, or also works for it, from a moment to a moment."""
@@ -106,3 +110,6 @@ class OrganisationMembership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} for {self.organisation_id}"
+
+    def ended(self, at: datetime) -> bool:
+        return self.until is not None and self.until <= at

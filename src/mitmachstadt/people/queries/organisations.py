@@ -1,18 +1,14 @@
 """Organisations as a tree, now and on any day before."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import F, Q
 
-from mitmachstadt.people.enums import OrganisationKind
+from mitmachstadt.kernel.prepared import prepared
+from mitmachstadt.people.enums import ADMINISTRATION, OrganisationKind
 from mitmachstadt.people.models import Organisation, OrganisationPeriod, Succession
-
-_PUBLIC_BODIES = (
-    OrganisationKind.SENATE_DEPARTMENT,
-    OrganisationKind.DISTRICT_OFFICE,
-    OrganisationKind.SUBORDINATE_AUTHORITY,
-)
 
 
 def organisations() -> list[Organisation]:
@@ -20,9 +16,16 @@ def organisations() -> list[Organisation]:
     return list(Organisation.objects.filter(ended=None).select_related("district").order_by("name"))
 
 
+_ANSWERING = prepared(
+    lambda: Organisation.objects.filter(
+        kind__in=[kind.value for kind in ADMINISTRATION], ended=None
+    ).order_by("name")
+)
+
+
 def answering_units() -> list[Organisation]:
     """Public bodies to which a contribution can be passed on."""
-    return list(Organisation.objects.filter(kind__in=_PUBLIC_BODIES, ended=None).order_by("name"))
+    return _ANSWERING()
 
 
 def deciding_bodies() -> list[Organisation]:
@@ -34,9 +37,14 @@ def deciding_bodies() -> list[Organisation]:
     return list(bodies.order_by(F("ended").desc(nulls_first=True), "name"))
 
 
+def public_organisations() -> list[Organisation]:
+    """Those that exist and may be named to everybody, by name."""
+    return list(Organisation.objects.filter(ended=None, public=True).order_by("name"))
+
+
 def organisation_by_public_id(public_id: str) -> Organisation | None:
     return (
-        Organisation.objects.select_related("district", "parent")
+        Organisation.objects.select_related("district", "parent__parent__parent")
         .filter(public_id=public_id)
         .first()
     )
@@ -51,14 +59,22 @@ class Branch:
     below: list["Branch"] = field(default_factory=list)
 
 
-def organisations_on(day: date) -> dict[OrganisationKind, list[Branch]]:
-    """The tree of a day, by the kind of what stands at the top; one query."""
+def organisations_on(
+    day: date, *, with_hidden: bool = False
+) -> dict[OrganisationKind, list[Branch]]:
+    """The tree of a day, by the kind of what stands at the top; one query.
+
+    Args:
+        with_hidden: whether bodies that are not public stand in it.
+    """
     periods = (
         OrganisationPeriod.objects.filter(Q(since=None) | Q(since__lte=day))
         .filter(Q(until=None) | Q(until__gt=day))
         .select_related("organisation__district")
         .order_by("name")
     )
+    if not with_hidden:
+        periods = periods.filter(organisation__public=True)
     branches = {p.organisation_id: Branch(p.organisation, p.name) for p in periods}
     parents = {p.organisation_id: p.parent_id for p in periods if p.parent_id in branches}
     tops: dict[OrganisationKind, list[Branch]] = {kind: [] for kind in OrganisationKind}
@@ -90,28 +106,43 @@ class History:
     became: list[Organisation]
 
 
-def history_of(organisation: Organisation) -> History:
-    """Newest period first; six queries and one for each level above."""
+def history_of(organisation: Organisation, *, with_hidden: bool = False) -> History:
+    """Newest period first; four queries.
+
+    Args:
+        with_hidden: whether bodies that are not public are named.
+    """
+
+    def named(found: Iterable[Organisation]) -> list[Organisation]:
+        return [each for each in found if each.public or with_hidden]
+
     above: list[Organisation] = []
     here = organisation.parent
     while here is not None and here not in above:
         above.insert(0, here)
         here = here.parent
-    successions = Succession.objects.select_related("before", "after")
+    successions = list(
+        Succession.objects.filter(Q(before=organisation) | Q(after=organisation))
+        .select_related("before", "after")
+        .order_by("pk")
+    )
     return History(
-        periods=_periods(organisation),
-        above=above,
-        below=list(organisation.children.filter(ended=None).order_by("name")),
-        came_from=[s.before for s in successions.filter(after=organisation).order_by("pk")],
-        became=[s.after for s in successions.filter(before=organisation).order_by("pk")],
+        periods=_periods(organisation, with_hidden=with_hidden),
+        above=named(above),
+        below=named(organisation.children.filter(ended=None).order_by("name")),
+        came_from=named(s.before for s in successions if s.after_id == organisation.pk),
+        became=named(s.after for s in successions if s.before_id == organisation.pk),
     )
 
 
-def _periods(organisation: Organisation) -> list[PeriodLine]:
+def _periods(organisation: Organisation, *, with_hidden: bool) -> list[PeriodLine]:
     periods = list(organisation.periods.order_by("-pk"))
     parents = {period.parent_id for period in periods if period.parent_id}
     names: dict[int, list[OrganisationPeriod]] = {}
-    for each in OrganisationPeriod.objects.filter(organisation__in=parents).order_by("pk"):
+    above = OrganisationPeriod.objects.filter(organisation__in=parents)
+    if not with_hidden:
+        above = above.filter(organisation__public=True)
+    for each in above.order_by("pk"):
         names.setdefault(each.organisation_id, []).append(each)
     return [
         PeriodLine(each, _name_then(names.get(each.parent_id or 0, []), each)) for each in periods

@@ -1,8 +1,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 
 from mitmachstadt.kernel.prepared import prepared
 from mitmachstadt.people.enums import ROLES, BuiltInGroup, MembershipRole
@@ -15,6 +16,9 @@ from mitmachstadt.people.models import (
     Person,
 )
 
+# Not a group that anybody could open a window to: that somebody works for a unit now.
+AT_A_DESK = "-at-a-desk"
+
 
 @dataclass(frozen=True)
 class Visitor:
@@ -22,6 +26,8 @@ class Visitor:
 
     person: Person | None
     groups: frozenset[str]
+    # Roles that somebody has, but cannot use before they have given a second factor.
+    withheld: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -36,8 +42,16 @@ class Visitor:
         return BuiltInGroup.OFFICE in self.groups
 
     @property
+    def works_for_a_unit(self) -> bool:
+        return AT_A_DESK in self.groups
+
+    @property
     def is_moderator(self) -> bool:
         return BuiltInGroup.MODERATOR in self.groups
+
+    @property
+    def is_helper(self) -> bool:
+        return BuiltInGroup.HELPER in self.groups
 
     @property
     def is_administrator(self) -> bool:
@@ -51,8 +65,14 @@ class Visitor:
 ANYONE = Visitor(person=None, groups=frozenset({BuiltInGroup.EVERYONE.value}))
 
 
-def visitor(user: Person | AnonymousUser | None, *, at: datetime) -> Visitor:
-    """The visitor with the groups they belong to at this moment; one query when signed in."""
+def visitor(
+    user: Person | AnonymousUser | None, *, at: datetime, second_factor: bool = True
+) -> Visitor:
+    """The visitor with the groups they belong to at this moment; one query when signed in.
+
+    Args:
+        second_factor: whether they have given one; without it powerful roles are withheld.
+    """
     if user is None or not user.is_authenticated or not isinstance(user, Person):
         return ANYONE
     codes = {
@@ -61,12 +81,22 @@ def visitor(user: Person | AnonymousUser | None, *, at: datetime) -> Visitor:
         if since <= at and (until is None or at < until)
     }
     codes |= {BuiltInGroup.EVERYONE.value, BuiltInGroup.SIGNED_IN.value}
-    return Visitor(person=user, groups=frozenset(codes))
+    withheld = codes & settings.SECOND_FACTOR_ROLES if not second_factor else set()
+    return Visitor(person=user, groups=frozenset(codes - withheld), withheld=frozenset(withheld))
 
 
+# Whoever works for a unit has a desk there: asked for with the groups, for the link to it stands on
+# every page. What may be done at it is asked anew there.
 _MEMBERSHIPS_OF = prepared(
-    lambda person: GroupMembership.objects.filter(person=person).values_list(
-        "group_id", "since", "until"
+    lambda person: (
+        GroupMembership.objects.filter(person=person)
+        .values_list("group_id", "since", "until")
+        .union(
+            OrganisationMembership.objects.filter(
+                person=person, role=MembershipRole.WORKS.value, organisation__ended=None
+            ).values_list(Value(AT_A_DESK), "since", "until"),
+            all=True,
+        )
     )
 )
 
@@ -80,6 +110,7 @@ _ORGANISATIONS_OF = prepared(
     lambda person, at: Organisation.objects.filter(
         ~Q(verified=""),
         ended=None,
+        public=True,
         memberships__in=OrganisationMembership.objects.filter(
             Q(until__isnull=True) | Q(until__gt=at), person=person, since__lte=at
         ),
@@ -88,28 +119,50 @@ _ORGANISATIONS_OF = prepared(
 
 
 def organisations_of(person: Person, *, at: datetime) -> list[Organisation]:
-    """The verified organisations that a person may speak for at this moment."""
+    """The verified organisations that a person may speak for at this moment.
+
+    Not for a body that is not public: what is said in its name would name it.
+    """
     return _ORGANISATIONS_OF(person, at)
+
+
+_UNITS_WORKED_FOR = prepared(
+    lambda person, at: Organisation.objects.filter(
+        ~Q(verified=""),
+        ended=None,
+        memberships__in=OrganisationMembership.objects.filter(
+            Q(until__isnull=True) | Q(until__gt=at),
+            person=person,
+            role=MembershipRole.WORKS.value,
+            since__lte=at,
+        ),
+    ).order_by("name")
+)
 
 
 def units_worked_for(person: Person, *, at: datetime) -> list[Organisation]:
     """The units whose duties a person works on at this moment; verified ones that exist."""
-    works = OrganisationMembership.objects.filter(person=person, role=MembershipRole.WORKS)
-    return list(
-        Organisation.objects.filter(
-            ~Q(verified=""), ended=None, memberships__in=_in_force(works, at)
-        ).order_by("name")
-    )
+    return _UNITS_WORKED_FOR(person, at)
 
 
 def administrators(*, at: datetime) -> list[Person]:
     """Everybody who has the role of administrator at this moment."""
-    memberships = _in_force(GroupMembership.objects.filter(group_id=BuiltInGroup.ADMINISTRATOR), at)
+    return holders_of(BuiltInGroup.ADMINISTRATOR, at=at)
+
+
+def holders_of(role: BuiltInGroup, *, at: datetime) -> list[Person]:
+    """Everybody who has a role at this moment and may still sign in."""
+    memberships = in_force(GroupMembership.objects.filter(group_id=role), at)
     return list(Person.objects.filter(group_memberships__in=memberships, is_active=True))
 
 
 def person_by_email(email: str) -> Person | None:
     return Person.objects.filter(email=email.strip().lower()).first()
+
+
+def person_by_public_id(public_id: str) -> Person | None:
+    """Somebody whose account is open."""
+    return Person.objects.filter(public_id=public_id, is_active=True).first()
 
 
 _DISTRICTS = prepared(lambda: District.objects.order_by("number"))
@@ -148,7 +201,7 @@ def directory_page(
     if words:
         found = found.filter(Q(name__icontains=words) | Q(email__icontains=words))
     if role:
-        holders = _in_force(GroupMembership.objects.filter(group_id=role), at)
+        holders = in_force(GroupMembership.objects.filter(group_id=role), at)
         found = found.filter(pk__in=holders.values("person"))
     if before is not None:
         found = found.filter(pk__lt=before)
@@ -166,13 +219,13 @@ def person_listing(public_id: str, *, at: datetime) -> Listing | None:
 def _listings(people: list[Person], at: datetime) -> list[Listing]:
     found = {person.pk: Listing(person, [], []) for person in people}
     for holder in (
-        _in_force(GroupMembership.objects.filter(person__in=people), at)
+        in_force(GroupMembership.objects.filter(person__in=people), at)
         .select_related("group")
         .order_by("group__name")
     ):
         found[holder.person_id].roles.append(holder.group_id)
     for member in (
-        _in_force(OrganisationMembership.objects.filter(person__in=people), at)
+        in_force(OrganisationMembership.objects.filter(person__in=people), at)
         .select_related("organisation")
         .order_by("organisation__name")
     ):
@@ -180,7 +233,8 @@ def _listings(people: list[Person], at: datetime) -> list[Listing]:
     return list(found.values())
 
 
-def _in_force[M: (GroupMembership, OrganisationMembership)](
+def in_force[M: (GroupMembership, OrganisationMembership)](
     memberships: QuerySet[M], at: datetime
 ) -> QuerySet[M]:
+    """Of these memberships, those that hold at a moment."""
     return memberships.filter(since__lte=at).filter(Q(until__isnull=True) | Q(until__gt=at))

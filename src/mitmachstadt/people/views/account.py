@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.contrib.auth import login, logout, update_session_auth_hash
+from django.contrib.auth import logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -19,9 +19,10 @@ from mitmachstadt.people.forms import (
     RegisterForm,
     SignInForm,
 )
+from mitmachstadt.people.queries import provider_name
 from mitmachstadt.people.views.pages import number, page, refused, safe_next, sign_in_first, who
+from mitmachstadt.people.views.sessions import first_factor_given, let_in, note
 
-BACKEND = "mitmachstadt.kernel.web.sign_in.Backend"
 WRONG = _("E-Mail-Adresse und Passwort passen nicht zusammen. Bitte prüfen Sie beides.")
 
 
@@ -37,25 +38,26 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         try:
             person = actions.sign_in(**values, address=address, at=at, request=request)
         except Refusal as refusal:
-            write_down("sign_in_refused", request, at=at, account=values["email"])
             form.add_error(None, refusal.in_words)
             status = refusal.status
         else:
             if person is not None:
-                write_down("signed_in", request, at=at, account=person.public_id)
-                login(request, person, BACKEND)
-                return redirect(target or reverse("start"))
-            write_down("sign_in_failed", request, at=at, account=values["email"])
+                return first_factor_given(request, person, at=at, target=target)
             form.add_error(None, WRONG)
+        write_down("sign_in_failed", request, at=at, account=values["email"])
     status = 400 if status == 200 and form.errors else status
-    return page(request, "people/sign_in.html", me, {"form": form, "next": target}, status=status)
+    context = {"form": form, "next": target, "provider": provider_name()}
+    return page(request, "people/sign_in.html", me, context, status=status)
 
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     messages.success(request, gettext("Sie sind abgemeldet."))
-    return redirect(reverse("start"))
+    response = redirect(reverse("start"))
+    # Not the cookies: one of them carries the sentence above.
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 @sensitive_post_parameters("password")
@@ -74,9 +76,8 @@ def register(request: HttpRequest) -> HttpResponse:
             form.add_error("email" if refusal.status == 409 else None, refusal.in_words)
             status = refusal.status
         else:
-            login(request, person, BACKEND)
             messages.success(request, _welcome(person.name))
-            return redirect(target or reverse("start"))
+            return let_in(request, person, at=at, target=target, proven=False)
     status = 400 if status == 200 and form.errors else status
     return page(request, "people/register.html", me, {"form": form, "next": target}, status=status)
 
@@ -98,6 +99,8 @@ def password(request: HttpRequest) -> HttpResponse:
             status = refusal.status
         else:
             update_session_auth_hash(request, me.person)
+            note(request, me.person, at=at)
+            actions.end_sessions(person=me.person, keep=request.session.session_key)
             messages.success(request, gettext("Ihr neues Passwort gilt ab jetzt."))
             return redirect(reverse("account"))
     status = 400 if status == 200 and form.errors else status

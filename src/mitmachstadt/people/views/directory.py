@@ -16,14 +16,16 @@ from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.people import actions
 from mitmachstadt.people.enums import ROLES, BuiltInGroup
 from mitmachstadt.people.errors import NothingChosen
+from mitmachstadt.people.forms import JoinForm
 from mitmachstadt.people.queries import (
     Listing,
     Visitor,
     directory_page,
+    memberships_of,
     organisations,
     person_listing,
 )
-from mitmachstadt.people.views.pages import missing, number, only_for, page
+from mitmachstadt.people.views.pages import attempt, missing, number, only_for, page
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 ROLE_CHOICES = [("", _("alle")), *((role.value, role.label) for role in ROLES)]
@@ -63,13 +65,31 @@ def person(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> H
     if listing is None:
         return missing(request, me)
     if request.method != "POST":
-        return _person_page(request, me, listing)
+        return _person_page(request, me, at, listing)
+    if request.POST.get("act") == "join":
+        return _join(request, me, at, listing)
     try:
         done = _verb(request, me, at, listing)
     except Refusal as refusal:
-        return _person_page(request, me, listing, refusal=refusal)
+        return _person_page(request, me, at, listing, refusal=refusal)
     messages.success(request, done)
     return redirect("directory-person", public_id=public_id)
+
+
+def _join(request: HttpRequest, me: Visitor, at: datetime, listing: Listing) -> HttpResponse:
+    """Let somebody speak or work for an organisation, perhaps until a day."""
+    form = JoinForm(request.POST, organisations=organisations())
+
+    def let_them() -> None:
+        actions.let_speak_for(person=listing.person, visitor=me, at=at, **form.cleaned_data)
+
+    status = attempt(form, let_them)
+    if status != 200:
+        return _person_page(request, me, at, listing, form=form, status=status)
+    words = gettext("{name} kann jetzt für {organisation} sprechen.")
+    name = form.cleaned_data["organisation"].name
+    messages.success(request, words.format(name=listing.person.name, organisation=name))
+    return redirect("directory-person", public_id=listing.person.public_id)
 
 
 def _verb(request: HttpRequest, me: Visitor, at: datetime, listing: Listing) -> str:
@@ -98,11 +118,6 @@ def _verb(request: HttpRequest, me: Visitor, at: datetime, listing: Listing) -> 
             actions.end_speaking_for(person=somebody, organisation=left, visitor=me, at=at)
             words = gettext("{name} spricht nicht mehr für {organisation}.")
             return words.format(name=name, organisation=left.name)
-        case "join":
-            joined = _organisation(request.POST.get("organisation", ""))
-            actions.let_speak_for(person=somebody, organisation=joined, visitor=me, at=at)
-            words = gettext("{name} kann jetzt für {organisation} sprechen.")
-            return words.format(name=name, organisation=joined.name)
     raise NothingChosen()
 
 
@@ -114,15 +129,24 @@ def _organisation(public_id: str) -> Any:
 
 
 def _person_page(
-    request: HttpRequest, me: Visitor, listing: Listing, *, refusal: Refusal | None = None
+    request: HttpRequest,
+    me: Visitor,
+    at: datetime,
+    listing: Listing,
+    *,
+    refusal: Refusal | None = None,
+    form: JoinForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    spoken_for = {each.pk for each in listing.organisations}
+    known = memberships_of(listing.person, at=at)
+    since = {each.group_id: each.since for each in known.roles}
     context = {
         "listing": listing,
-        "roles": [(role.value, role.label, role.value in listing.roles) for role in ROLES],
-        "others": [each for each in organisations() if each.pk not in spoken_for],
+        "roles": [(role.value, role.label, since.get(role.value)) for role in ROLES],
+        "memberships": known,
+        "form": form or JoinForm(organisations=organisations()),
         "is_me": listing.person == me.person,
         "refusal": refusal,
     }
-    status = refusal.status if refusal else 200
+    status = refusal.status if refusal else status
     return page(request, "people/directory_person.html", me, context, status=status)

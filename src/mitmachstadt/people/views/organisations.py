@@ -31,8 +31,10 @@ from mitmachstadt.people.queries import (
     organisations,
     organisations_on,
 )
+from mitmachstadt.people.rules import may_see_every_body
 from mitmachstadt.people.views.pages import missing, only_for, page, who
 
+_FIELDS = {"DistrictOfOfficeMissing": "district", "OnlyABodyIsHidden": "public"}
 both = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -43,17 +45,22 @@ def tree(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate(at)
     asked = _day(request.GET.get("tag", ""))
     day = min(asked or today, today)
+    found = organisations_on(day, with_hidden=may_see_every_body(me))
     context = {
         "day": day,
         "today": today,
         "is_today": day == today,
-        "groups": [(kind.in_words, found) for kind, found in organisations_on(day).items()],
+        "groups": [(kind.in_words, below) for kind, below in found.items()],
     }
     if me.signed_in:
         return page(request, "people/organisations.html", me, context)
-    midnight = timezone.make_aware(datetime.combine(today + timedelta(days=1), time()))
     response = render(request, "people/organisations.html", {"person": None, **context})
-    return keep(response, until=midnight)
+    return keep(response, until=midnight_after(today))
+
+
+def midnight_after(day: date) -> datetime:
+    """When a page about a day has to be made anew."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
 
 
 def _day(typed: str) -> date | None:
@@ -75,8 +82,7 @@ def desk(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
         try:
             made = actions.enter_organisation(visitor=me, at=at, **form.cleaned_data)
         except Refusal as refusal:
-            field = "district" if refusal.code == "DistrictOfOfficeMissing" else "name"
-            form.add_error(field, refusal.in_words)
+            form.add_error(_FIELDS.get(refusal.code, "name"), refusal.in_words)
             status = refusal.status
         else:
             messages.success(request, gettext("„{name}“ ist eingetragen.").format(name=made.name))
@@ -102,7 +108,11 @@ def edit(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> Htt
         if status == 200:
             messages.success(request, gettext("Eingetragen."))
             return redirect("directory-organisation", public_id=public_id)
-    context = {"organisation": found, "history": history_of(found), "forms": given}
+    context = {
+        "organisation": found,
+        "history": history_of(found, with_hidden=True),
+        "forms": given,
+    }
     return page(request, "people/directory_organisation.html", me, context, status=status)
 
 

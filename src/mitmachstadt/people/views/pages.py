@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,15 +19,19 @@ from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.kernel.web.outage import NOT_TYPED, kept
 from mitmachstadt.kernel.web.security_log import write_down
 from mitmachstadt.people.enums import BuiltInGroup
-from mitmachstadt.people.errors import SignInNeeded
+from mitmachstadt.people.errors import SecondFactorMissing, SignInNeeded
 from mitmachstadt.people.queries import ANYONE, Visitor, visitor
 from mitmachstadt.people.rules import may_look_at_work_of, may_work_as
+from mitmachstadt.people.views.sessions import gave_second_factor, see
 
 
 def who(request: HttpRequest) -> tuple[Visitor, datetime]:
     """The visitor and the one moment that counts for the whole request."""
     at = timezone.now()
-    return visitor(request.user, at=at), at
+    if not request.user.is_authenticated:
+        return ANYONE, at
+    see(request, at=at)
+    return visitor(request.user, at=at, second_factor=gave_second_factor(request)), at
 
 
 def page(
@@ -60,6 +65,21 @@ def refused(
     return page(request, template, me, context, status=refusal.status)
 
 
+def attempt(form: Form, act: Callable[[], object]) -> int:
+    """Do what a form asks for; the status of the answer, 200 when it was done.
+
+    A no stands in the form, with all that was typed.
+    """
+    if not form.is_valid():
+        return HTTPStatus.BAD_REQUEST
+    try:
+        act()
+    except Refusal as refusal:
+        form.add_error(None, refusal.in_words)
+        return refusal.status
+    return HTTPStatus.OK
+
+
 def missing(request: HttpRequest, me: Visitor) -> HttpResponse:
     """The page that says that there is nothing here."""
     return page(request, "kernel/404.html", me, status=HTTPStatus.NOT_FOUND)
@@ -79,6 +99,15 @@ def session_ended(request: HttpRequest) -> HttpResponse:
     return refused(request, ANYONE, SignInNeeded(), words=typed(request), way=way)
 
 
+def not_allowed(request: HttpRequest, me: Visitor, refusal: Refusal) -> HttpResponse:
+    """Why not; and where only a second factor is missing, the words and the way to set it up."""
+    if not isinstance(refusal, SecondFactorMissing):
+        return refused(request, me, refusal)
+    way = (reverse("security"), gettext("Zweite Bestätigung einrichten"))
+    words = typed(request) if request.method == "POST" else None
+    return refused(request, me, refusal, words=words, way=way)
+
+
 def typed(request: HttpRequest) -> list[tuple[str, str]]:
     """Everything that a person wrote, without what only the form says."""
     sent = kept(request)
@@ -93,9 +122,9 @@ def _looks_written(value: str) -> bool:
 
 
 def only_for(
-    role: BuiltInGroup,
+    *roles: BuiltInGroup,
 ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """Let only somebody with this role in; the view is given the visitor and the moment.
+    """Let only somebody with one of these roles in; the view is given the visitor and the moment.
 
     An auditor may look. Whose session ended while they wrote gets the words back.
     """
@@ -108,10 +137,13 @@ def only_for(
                 writing = request.method == "POST"
                 return session_ended(request) if writing else sign_in_first(request)
             looking = request.method in {"GET", "HEAD"}
-            refusal = (may_look_at_work_of if looking else may_work_as)(me, role).refusal
+            rule = may_look_at_work_of if looking else may_work_as
+            refusals = [rule(me, role).refusal for role in roles]
+            one_step = [r for r in refusals if isinstance(r, SecondFactorMissing)]
+            refusal = None if None in refusals else (one_step or refusals)[0]
             if refusal is not None:
                 write_down("refused", request, at=at, account=me.person.public_id)
-                return refused(request, me, refusal)
+                return not_allowed(request, me, refusal)
             return view(request, me, at, **kwargs)
 
         return asked_first

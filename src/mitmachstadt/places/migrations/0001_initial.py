@@ -64,6 +64,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("name", "address"), name="place_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True),
+                            models.Q(("address", ""), _negated=True),
+                        ),
+                        name="place_is_found",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_until__isnull", True),
+                            ("valid_until__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="hours_end_after_they_begin_to_hold",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OpeningHours",
@@ -101,6 +122,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["weekday", "opens"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closes__lte", 1440),
+                            ("opens__lt", models.F("closes")),
+                            ("weekday__lt", 7),
+                        ),
+                        name="hours_of_one_day",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("place", "weekday", "opens"), name="hours_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -126,50 +160,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["day"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("place", "day"), name="special_day_once"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.UniqueConstraint(fields=("name", "address"), name="place_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), _negated=True), models.Q(("address", ""), _negated=True)
-                ),
-                name="place_is_found",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from__isnull", True),
-                    ("valid_until__isnull", True),
-                    ("valid_until__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="hours_end_after_they_begin_to_hold",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="openinghours",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closes__lte", 1440), ("opens__lt", models.F("closes")), ("weekday__lt", 7)
-                ),
-                name="hours_of_one_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="openinghours",
-            constraint=models.UniqueConstraint(
-                fields=("place", "weekday", "opens"), name="hours_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="specialday",
-            constraint=models.UniqueConstraint(fields=("place", "day"), name="special_day_once"),
         ),
     ]

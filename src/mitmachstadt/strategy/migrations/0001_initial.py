@@ -15,6 +15,21 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Strategy",
+            fields=[
+                (
+                    "node",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="strategy",
+                        serialize=False,
+                        to="nodes.node",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Document",
             fields=[
                 (
@@ -40,19 +55,12 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Strategy",
-            fields=[
                 (
-                    "node",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="strategy",
-                        serialize=False,
-                        to="nodes.node",
+                    "strategy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="strategy.strategy",
                     ),
                 ),
             ],
@@ -95,6 +103,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("content_hash", ""), _negated=True),
+                        fields=("document", "content_hash"),
+                        name="same_text_published_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("content_hash", ""),
+                                ("published__isnull", True),
+                                ("state", "draft"),
+                            ),
+                            models.Q(
+                                ("published__isnull", False),
+                                ("state", "published"),
+                                django.db.models.lookups.Exact(
+                                    django.db.models.functions.text.Length("content_hash"), 64
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="published_edition_has_hash_and_moment",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Leaf",
@@ -117,6 +152,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("edition", "number"), name="leaf_once_per_edition"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Passage",
@@ -182,6 +224,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["document", "kind"], name="section_kind"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EditionSection",
@@ -216,6 +263,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["edition", "position"],
+                "indexes": [
+                    models.Index(fields=["edition", "leaf", "position"], name="section_leaf"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("edition", "section"), name="section_once_per_edition"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -281,70 +336,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["edition", "position"],
-            },
-        ),
-        migrations.AddField(
-            model_name="document",
-            name="strategy",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="documents",
-                to="strategy.strategy",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("content_hash", ""), _negated=True),
-                fields=("document", "content_hash"),
-                name="same_text_published_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("content_hash", ""), ("published__isnull", True), ("state", "draft")),
-                    models.Q(
-                        ("published__isnull", False),
-                        ("state", "published"),
-                        django.db.models.lookups.Exact(
-                            django.db.models.functions.text.Length("content_hash"), 64
-                        ),
+                "indexes": [
+                    models.Index(fields=["edition", "leaf", "position"], name="passage_leaf"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("edition", "passage"), name="passage_once_per_edition"
                     ),
-                    _connector="OR",
-                ),
-                name="published_edition_has_hash_and_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="leaf",
-            constraint=models.UniqueConstraint(
-                fields=("edition", "number"), name="leaf_once_per_edition"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="section",
-            index=models.Index(fields=["document", "kind"], name="section_kind"),
-        ),
-        migrations.AddIndex(
-            model_name="editionsection",
-            index=models.Index(fields=["edition", "leaf", "position"], name="section_leaf"),
-        ),
-        migrations.AddConstraint(
-            model_name="editionsection",
-            constraint=models.UniqueConstraint(
-                fields=("edition", "section"), name="section_once_per_edition"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="editionpassage",
-            index=models.Index(fields=["edition", "leaf", "position"], name="passage_leaf"),
-        ),
-        migrations.AddConstraint(
-            model_name="editionpassage",
-            constraint=models.UniqueConstraint(
-                fields=("edition", "passage"), name="passage_once_per_edition"
-            ),
+                ],
+            },
         ),
     ]

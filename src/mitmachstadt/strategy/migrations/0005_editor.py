@@ -29,16 +29,6 @@ class Migration(migrations.Migration):
                 "ordering": ["name"],
             },
         ),
-        migrations.AddField(
-            model_name="editionsection",
-            name="template",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                to="strategy.chaptertemplate",
-            ),
-        ),
         migrations.CreateModel(
             name="TemplateBlock",
             fields=[
@@ -82,17 +72,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["template", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("template", "position"), name="block_has_a_place_of_its_own"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("depth__gte", 1), ("depth__lte", 4)),
+                        name="block_below_its_chapter",
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="editionsection",
-            name="block",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                to="strategy.templateblock",
-            ),
         ),
         migrations.CreateModel(
             name="Derivation",
@@ -152,7 +141,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("edition", "source", "target"), name="derivation_once_per_edition"
-                    )
+                    ),
                 ],
             },
         ),
@@ -231,20 +220,29 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["edition", "at", "id"], name="edit_newest")],
+                "indexes": [
+                    models.Index(fields=["edition", "at", "id"], name="edit_newest"),
+                ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="templateblock",
-            constraint=models.UniqueConstraint(
-                fields=("template", "position"), name="block_has_a_place_of_its_own"
+        migrations.AddField(
+            model_name="editionsection",
+            name="template",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                to="strategy.chaptertemplate",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="templateblock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("depth__gte", 1), ("depth__lte", 4)),
-                name="block_below_its_chapter",
+        migrations.AddField(
+            model_name="editionsection",
+            name="block",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                to="strategy.templateblock",
             ),
         ),
     ]

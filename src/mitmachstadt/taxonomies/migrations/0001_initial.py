@@ -98,6 +98,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["taxonomy", "number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("taxonomy", "number"), name="version_number_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "draft")),
+                        fields=("taxonomy",),
+                        name="one_draft_of_a_taxonomy",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "in_force")),
+                        fields=("taxonomy",),
+                        name="one_version_in_force",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published__isnull", True), ("state", "draft")),
+                            models.Q(
+                                models.Q(("state", "draft"), _negated=True),
+                                ("published__isnull", False),
+                                ("valid_from__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="published_version_has_its_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +180,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["version", "position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "term"), name="term_once_in_a_version"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("version", "slug"), name="slug_once_in_a_version"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("parent", models.F("term")), _negated=True),
+                        name="term_not_below_itself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("successor", models.F("term")), _negated=True),
+                        name="term_does_not_follow_itself",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -242,71 +285,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("node", "term"), name="node_once_under_a_term")
+                    models.UniqueConstraint(fields=("node", "term"), name="node_once_under_a_term"),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(
-                fields=("taxonomy", "number"), name="version_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "draft")),
-                fields=("taxonomy",),
-                name="one_draft_of_a_taxonomy",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "in_force")),
-                fields=("taxonomy",),
-                name="one_version_in_force",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published__isnull", True), ("state", "draft")),
-                    models.Q(
-                        models.Q(("state", "draft"), _negated=True),
-                        ("published__isnull", False),
-                        ("valid_from__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="published_version_has_its_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.UniqueConstraint(
-                fields=("version", "term"), name="term_once_in_a_version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.UniqueConstraint(
-                fields=("version", "slug"), name="slug_once_in_a_version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parent", models.F("term")), _negated=True),
-                name="term_not_below_itself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("successor", models.F("term")), _negated=True),
-                name="term_does_not_follow_itself",
-            ),
         ),
     ]

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from django.utils import timezone
 
-from mitmachstadt.answers.actions.answering import title_of
+from mitmachstadt.answers.actions.publishing import title_of
 from mitmachstadt.answers.enums import AnswerKind
 from mitmachstadt.answers.models import Answer
 from mitmachstadt.cli.demonstration.crowd.people import Crowd

@@ -32,7 +32,7 @@ class Scale:
     remarks: int
 
 
-STORY = Scale(participants=36, remarks=100)
+STORY = Scale(participants=38, remarks=113)
 WHOLE = Scale(participants=2000, remarks=1200)
 
 
@@ -71,6 +71,7 @@ def load_people(crowd: Crowd, email: str, at: datetime) -> None:
             email=email.format(key=f"mensch{number:04}"),
             name=crowd.writer.name(),
             password=unusable,
+            last_login=at,
             created=since + timedelta(minutes=rng.randrange(300 * 24 * 60)),
         )
         for number in range(crowd.newcomers)

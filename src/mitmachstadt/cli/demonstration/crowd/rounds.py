@@ -45,6 +45,9 @@ class Said:
     topic: str
 
 
+_UNSEEN = timedelta(days=2)
+
+
 class Round:
     """A consultation on an edition, as far as the many take part in it."""
 
@@ -125,7 +128,13 @@ class Round:
         steps = [step for each in said if (step := self._moderate(each.node))]
         Node.objects.bulk_create([each.node for each in said], batch_size=200)
         Remark.objects.bulk_create(
-            Remark(node=s.node, thread=s.thread, wording=s.wording, reply_to=s.reply_to)
+            Remark(
+                node=s.node,
+                thread=s.thread,
+                wording=s.wording,
+                reply_to=s.reply_to,
+                unseen=self._is_unseen(s.node),
+            )
             for s in said
         )
         Receipt.objects.bulk_create(Receipt(node=s.node, code_hash=_code(s)) for s in said)
@@ -161,7 +170,15 @@ class Round:
         moment = node.created + _SETTLED * rng.random()
         node.visibility, node.version, node.changed = becomes, 2, moment
         node.card = cards.render(node, reason=reason)
-        return ModerationStep(node=node, step=step, reason=reason, by=self.moderator, at=moment)
+        return ModerationStep(
+            node=node, step=step, reason=reason, by=self.moderator, at=moment,
+            waited=step == Step.RELEASED,
+        )  # fmt: skip
+
+    def _is_unseen(self, node: Node) -> bool:
+        """What came in the last days with an account, nobody has looked at yet."""
+        lately = self.at - node.created < _UNSEEN
+        return lately and node.author is not None and node.visibility == Visibility.PUBLIC
 
     def _support(self, public: list[Said]) -> None:
         """Most remarks have few supports or none, some have very many."""

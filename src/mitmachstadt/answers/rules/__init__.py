@@ -1,0 +1,63 @@
+from mitmachstadt.answers.rules.answering import (
+    Said,
+    may_answer,
+    may_answer_as,
+    may_answer_for,
+    may_decide,
+    may_look_at_desks,
+    may_work_at_a_desk,
+)
+from mitmachstadt.answers.rules.drafting import (
+    may_ask_to_sign,
+    may_call_off_signature,
+    may_keep,
+    may_publish,
+    may_publish_alone,
+    may_read_to_sign,
+    may_release,
+    may_sign,
+    may_work_on,
+)
+from mitmachstadt.answers.rules.reasons import (
+    PLACEHOLDERS,
+    may_fill_in,
+    may_keep_template,
+    may_reason_with,
+    may_write_template,
+    placeholders_in,
+)
+from mitmachstadt.answers.rules.supplying import (
+    may_ask_for_part,
+    may_deliver,
+    may_read_part,
+    may_withdraw_part,
+)
+
+__all__ = [
+    "PLACEHOLDERS",
+    "Said",
+    "may_answer",
+    "may_answer_as",
+    "may_answer_for",
+    "may_ask_for_part",
+    "may_ask_to_sign",
+    "may_call_off_signature",
+    "may_decide",
+    "may_deliver",
+    "may_fill_in",
+    "may_keep",
+    "may_keep_template",
+    "may_look_at_desks",
+    "may_publish",
+    "may_publish_alone",
+    "may_read_part",
+    "may_read_to_sign",
+    "may_reason_with",
+    "may_release",
+    "may_sign",
+    "may_withdraw_part",
+    "may_work_at_a_desk",
+    "may_work_on",
+    "may_write_template",
+    "placeholders_in",
+]

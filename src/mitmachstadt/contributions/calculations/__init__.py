@@ -1,0 +1,39 @@
+from mitmachstadt.contributions.calculations.noticing import (
+    PHRASE_LIMITS,
+    Patterns,
+    PhraseProblem,
+    fingerprint,
+    holds_personal_data,
+    patterns_of,
+    personal_pieces,
+    read_phrases,
+    rules_text,
+    would_wait,
+)
+from mitmachstadt.contributions.calculations.quoting import (
+    CONTEXT,
+    Marked,
+    Selected,
+    found_again,
+    quote_at,
+    select,
+)
+
+__all__ = [
+    "CONTEXT",
+    "PHRASE_LIMITS",
+    "Marked",
+    "Patterns",
+    "PhraseProblem",
+    "Selected",
+    "fingerprint",
+    "found_again",
+    "holds_personal_data",
+    "patterns_of",
+    "personal_pieces",
+    "quote_at",
+    "read_phrases",
+    "rules_text",
+    "select",
+    "would_wait",
+]

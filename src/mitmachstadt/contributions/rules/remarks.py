@@ -1,0 +1,118 @@
+from collections.abc import Iterable
+from datetime import datetime
+
+from mitmachstadt.contributions.enums import LONGEST_REMARK, MOST_FOLLOWED
+from mitmachstadt.contributions.errors import (
+    AlreadyAnswered,
+    CaseOpen,
+    CorrectedByAuthor,
+    CorrectionOver,
+    FollowsTooMuch,
+    NotAContribution,
+    NotFromPaper,
+    NothingToFollow,
+    NothingToRemarkOn,
+    NotInThatState,
+    OwnContribution,
+    RemarkEmpty,
+    RemarkTooLong,
+    ReplyToHidden,
+)
+from mitmachstadt.contributions.queries.came import was_corrected, was_typed_by_helpers
+from mitmachstadt.contributions.queries.open_cases import open_case
+from mitmachstadt.kernel.verdicts import YES, Verdict, no
+from mitmachstadt.nodes.enums import REMARKABLE, Kind, Moderation, Verb, Visibility
+from mitmachstadt.nodes.models import Node, Window
+from mitmachstadt.nodes.rules import Opening, may_refer_to, opening
+from mitmachstadt.people.models import Person
+
+
+def may_say(text: str) -> Verdict:
+    """Some words, and not more than a page can carry."""
+    if not text:
+        return no(RemarkEmpty())
+    if len(text) > LONGEST_REMARK:
+        longest, length = (f"{n:,}".replace(",", ".") for n in (LONGEST_REMARK, len(text)))
+        return no(RemarkTooLong(length=length, longest=longest))
+    return YES
+
+
+def may_be_remarked_on(node: Node) -> Verdict:
+    """Passages and what surrounds them; of remarks only those that everyone can read."""
+    if node.kind not in REMARKABLE:
+        return no(NothingToRemarkOn(kind=Kind(node.kind).label))
+    if node.kind == Kind.REMARK and node.visibility != Visibility.PUBLIC:
+        return no(ReplyToHidden(state=Visibility(node.visibility).label))
+    return may_refer_to(node)
+
+
+def open_for_remarks(
+    node: Node, windows: Iterable[Window], *, groups: frozenset[str], at: datetime
+) -> Opening:
+    """Whether somebody of these groups may remark on a node now, and through which window."""
+    verdict = may_be_remarked_on(node)
+    if not verdict.allowed:
+        return Opening(None, verdict)
+    return opening(Verb.REMARK, windows, groups=groups, at=at)
+
+
+def has_to_wait(
+    window: Window, person: Person | None, *, unproven: bool = False, vouched: bool = False
+) -> bool:
+    """Whether a contribution through this window waits for a moderator; unproven ones always.
+
+    Args:
+        vouched: somebody with a role has read it.
+    """
+    if unproven or window.moderation == Moderation.EVERYBODY:
+        return True
+    return window.moderation == Moderation.WITHOUT_ACCOUNT and person is None and not vouched
+
+
+def may_support(node: Node, person: Person) -> Verdict:
+    """Anything public that somebody else said."""
+    if node.author_id == person.pk:
+        return no(OwnContribution())
+    verdict = may_refer_to(node)
+    if verdict.allowed and node.kind != Kind.REMARK:
+        return no(NotAContribution(title=node.title))
+    return verdict
+
+
+def may_correct(node: Node, *, at: datetime) -> Verdict:
+    """Until an answer refers to the words, and while the window is open they came through."""
+    if node.visibility not in {Visibility.PUBLIC, Visibility.WAITING}:
+        return no(NotInThatState(state=Visibility(node.visibility).label))
+    if node.answers:
+        return no(AlreadyAnswered())
+    if node.window is not None and node.window.closes <= at:
+        return no(CorrectionOver(closes=node.window.closes))
+    return YES
+
+
+def may_retype(node: Node) -> Verdict:
+    """What helpers typed, until an answer refers to it or its author has changed it."""
+    if node.visibility not in {Visibility.PUBLIC, Visibility.WAITING}:
+        return no(NotInThatState(state=Visibility(node.visibility).label))
+    if not was_typed_by_helpers(node):
+        return no(NotFromPaper())
+    if node.answers:
+        return no(AlreadyAnswered())
+    return no(CorrectedByAuthor()) if was_corrected(node) else YES
+
+
+def may_withdraw(node: Node, *, at: datetime) -> Verdict:
+    """Once, and not while something about it is not settled: nobody takes the evidence away."""
+    if node.visibility == Visibility.WITHDRAWN:
+        return no(NotInThatState(state=Visibility.WITHDRAWN.label))
+    case = open_case(node, at=at)
+    return no(CaseOpen(until=case.until)) if case else YES
+
+
+def may_follow(node: Node | None, *, followed: int) -> Verdict:
+    """Whatever everyone may read, up to a number that a person can still oversee."""
+    if node is None or not node.is_public:
+        return no(NothingToFollow())
+    if followed >= MOST_FOLLOWED:
+        return no(FollowsTooMuch(most=MOST_FOLLOWED))
+    return YES

@@ -1,0 +1,42 @@
+from mitmachstadt.outreach.queries.occasions import (
+    LIST_PAGE,
+    Occasions,
+    SheetState,
+    all_topics,
+    card_by_number,
+    cards_to_print,
+    counted_by_channel,
+    entry_of_card,
+    kiosk_by_hash,
+    kiosk_by_public_id,
+    kiosks_of,
+    occasion_by_public_id,
+    occasions_page,
+    sheet_by_public_id,
+    sheets_of,
+    topics_of,
+)
+from mitmachstadt.outreach.queries.reach import reach_rows, reached
+from mitmachstadt.outreach.queries.words import same_words_about
+
+__all__ = [
+    "LIST_PAGE",
+    "Occasions",
+    "SheetState",
+    "all_topics",
+    "card_by_number",
+    "cards_to_print",
+    "counted_by_channel",
+    "entry_of_card",
+    "kiosk_by_hash",
+    "kiosk_by_public_id",
+    "kiosks_of",
+    "occasion_by_public_id",
+    "occasions_page",
+    "reach_rows",
+    "reached",
+    "same_words_about",
+    "sheet_by_public_id",
+    "sheets_of",
+    "topics_of",
+]

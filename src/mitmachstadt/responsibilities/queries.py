@@ -1,7 +1,0 @@
-from mitmachstadt.nodes.models import Node
-from mitmachstadt.responsibilities.models import HandOver
-
-
-def hand_overs_of(node: Node) -> list[HandOver]:
-    """Through whose hands a contribution went, oldest first."""
-    return list(HandOver.objects.filter(node=node).select_related("by"))
