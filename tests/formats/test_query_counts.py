@@ -47,11 +47,11 @@ def filled(times: int) -> Process:
 
 
 @pytest.mark.parametrize("times", [1, 3])
-def test_the_page_of_a_process_takes_seven(
+def test_the_page_of_a_process_takes_six(
     times: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     process = filled(times)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = process_page(process.node, at=NOW)
         assert page and page.concept
         assert page.contributions == 2 * times
@@ -61,31 +61,31 @@ def test_the_page_of_a_process_takes_seven(
 
 
 @pytest.mark.parametrize("times", [1, 3])
-def test_the_list_takes_five(times: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_the_list_takes_four(times: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     for _ in range(times):
         filled(times)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         found = process_list(at=NOW)
         assert len(found.processes) == times
         assert [facts.state.label for facts in found.processes] == ["geöffnet"] * times
 
 
 @pytest.mark.parametrize("times", [1, 3])
-def test_the_public_list_page_takes_nine(
+def test_the_public_list_page_takes_eight(
     times: int, client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _ in range(times):
         filled(times)
     forget_pages()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         assert client.get("/de/verfahren/").status_code == 200
 
 
 @pytest.mark.parametrize("times", [1, 3])
-def test_the_desk_takes_twelve(
+def test_the_desk_takes_eleven(
     times: int, client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     process = filled(times)
     client.force_login(make.office().person)  # type: ignore[arg-type]
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(f"/de/buero/verfahren/{process.node.public_id}/")

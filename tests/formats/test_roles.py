@@ -86,7 +86,7 @@ def test_page_takes_as_many_queries_for_three_processes(client, times, django_as
     for _ in range(times):
         make.opened_process()
     forget_pages()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert client.get("/de/mitmachen/resident/").status_code == 200
 
 

@@ -94,7 +94,7 @@ STATEMENTS = {
     Kind.PASSAGE: (8, 12),
     Kind.PROCESS: (9, 12),
     Kind.REMARK: (8, 12),
-    Kind.ANSWER: (5, 8),
+    Kind.ANSWER: (6, 9),
     Kind.DECISION: (4, 7),
     Kind.REPORT: (7, 11),
     Kind.NEWS: (7, 11),

@@ -3,10 +3,9 @@ from mitmachstadt.answers.queries.balances import (
     AnswerTimes,
     Balance,
     WaitingWindow,
-    WindowBalance,
     answer_times,
     balance,
-    balances,
+    balance_columns,
 )
 from mitmachstadt.answers.queries.drafts import (
     DraftLine,
@@ -96,7 +95,6 @@ __all__ = [
     "Waiting",
     "WaitingWindow",
     "Wanted",
-    "WindowBalance",
     "WorkingRow",
     "all_wanted",
     "answer_of",
@@ -105,7 +103,7 @@ __all__ = [
     "answers_given_to",
     "arrivals",
     "balance",
-    "balances",
+    "balance_columns",
     "chosen",
     "decision_of",
     "decisions_on",

@@ -1,40 +1,34 @@
 """How much was said, answered and is owed, in numbers."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
 
 from django.db import connection
-from django.db.models import Sum
+from django.db.models import OuterRef, Subquery, Sum
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
 from mitmachstadt.kernel.prepared import prepared
-from mitmachstadt.nodes.models import Tally, Window
+from mitmachstadt.nodes.models import Tally
 
 
-@dataclass(frozen=True)
-class WindowBalance:
-    """How many contributions came through a window and how many have an answer."""
+def balance_columns(window: str) -> dict[str, Combinable]:
+    """Columns with what came through a window and what of it waits for an answer.
 
-    window: Window
-    contributions: int
-    answered: int
+    They come along with the rows that have the window, so that they need no statement of their own.
 
-    @property
-    def open(self) -> int:
-        return self.contributions - self.answered
+    Args:
+        window: the field of the outer row that holds the window's number.
 
-
-def balances(windows: Iterable[Window]) -> list[WindowBalance]:
-    """Answered and open contributions for each of these windows; one query."""
-    windows = list(windows)
-    rows = (
-        Tally.objects.filter(window_id__in=[window.pk for window in windows])
-        .values_list("window_id")
-        .annotate(Sum("contributions"), Sum("unanswered"))
-    )
-    counts = {pk: (total, total - unanswered) for pk, total, unanswered in rows}
-    return [WindowBalance(window, *counts.get(window.pk, (0, 0))) for window in windows]
+    Returns:
+        `came` and `waiting`, 0 where nothing came.
+    """
+    of_window = Tally.objects.filter(window=OuterRef(window)).order_by().values("window")
+    return {
+        name: Coalesce(Subquery(of_window.annotate(sum=Sum(column)).values("sum")), 0)
+        for name, column in {"came": "contributions", "waiting": "unanswered"}.items()
+    }
 
 
 @dataclass(frozen=True)

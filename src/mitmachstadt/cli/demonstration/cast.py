@@ -47,6 +47,12 @@ class Cast:
     organisation_of: dict[str, str] = field(default_factory=dict)
     visitors: dict[str, Visitor] = field(default_factory=dict)
 
+    def add(self, key: str, visitor: Visitor) -> None:
+        """Somebody who comes later."""
+        assert visitor.person is not None
+        self.persons[key] = visitor.person
+        self.visitors[key] = visitor
+
 
 def load_cast(cast: Cast, email: str, passwords: dict[str, str], at: datetime) -> None:
     """Enter districts, organisations and persons, as if long ago."""

@@ -22,6 +22,7 @@ def load_moderation(cast: Cast, talk: Talk, email: str, password: str, at: datet
     """A second moderator, patterns, appeals, deletions and reports."""
     given, first = read("moderation.json"), cast.visitors[MODERATOR]
     second = _second(given["second"], email, password, at)
+    cast.add(given["second"]["key"], second)
     _look_at_the_oldest(first, talk, at)
     for row in given["remarks"]:
         _say(row, first, second, talk, at)
@@ -40,6 +41,8 @@ def _look_at_the_oldest(moderator: Visitor, talk: Talk, at: datetime) -> None:
     """What was published first was looked at soon after, but for that of the last days."""
     for node in talk.nodes.values():
         looked = node.created + timedelta(days=1)
+        if node.author == moderator.person:
+            continue
         if node.visibility == Visibility.PUBLIC and looked < days_before(at, UNSEEN_DAYS):
             actions.leave(node=node, visitor=moderator, at=looked)
 

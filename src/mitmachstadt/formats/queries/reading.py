@@ -4,7 +4,7 @@ from itertools import zip_longest
 
 from django.db.models import F, Max, Q
 
-from mitmachstadt.answers.queries import WindowBalance, balances
+from mitmachstadt.answers.queries import balance_columns
 from mitmachstadt.formats.enums import ProcessState
 from mitmachstadt.formats.models import (
     ParticipationConcept,
@@ -59,7 +59,7 @@ def phase_of(process: Process, number: int) -> Phase | None:
 
 
 def process_page(node: Node, *, at: datetime) -> ProcessPage | None:
-    """Everything about a process; at most eight queries. None if the node is none."""
+    """Everything about a process; at most seven queries. None if the node is none."""
     process = (
         Process.objects.select_related("node__district", "about", "scope_node", "audience")
         .annotate(fields=fields_column())
@@ -87,27 +87,25 @@ def process_page(node: Node, *, at: datetime) -> ProcessPage | None:
 def _facts_by_process(
     processes: Iterable[Process], *, at: datetime
 ) -> dict[int, tuple[PhaseFacts, ...]]:
-    """The phases of these processes with their changes and balances; three queries."""
+    """The phases of these processes with their changes and balances; two queries."""
     called_off = {process.pk: process.called_off for process in processes}
     facts: dict[int, list[PhaseFacts]] = {pk: [] for pk in called_off}
-    phases = list(
+    changes: dict[int, list[PhaseChange]] = {}
+    for change in PhaseChange.objects.filter(phase__process__in=facts).order_by("at", "id"):
+        changes.setdefault(change.phase_id, []).append(change)
+    phases = (
         Phase.objects.filter(process__in=facts)
         .select_related("remark_window", "support_window")
+        .annotate(**balance_columns("remark_window"))
         .order_by("opens", "id")
     )
-    changes: dict[int, list[PhaseChange]] = {phase.pk: [] for phase in phases}
-    for change in PhaseChange.objects.filter(phase__process__in=facts).order_by("at", "id"):
-        changes[change.phase_id].append(change)
-    windows = [phase.remark_window for phase in phases if phase.remark_window]
-    counts = {balance.window.pk: balance for balance in balances(windows)}
     for phase in phases:
-        balance: WindowBalance | None = counts.get(phase.remark_window_id or 0)
         facts[phase.process_id].append(
             PhaseFacts(
                 phase=phase,
-                changes=tuple(changes[phase.pk]),
-                contributions=balance.contributions if balance else 0,
-                answered=balance.answered if balance else 0,
+                changes=tuple(changes.get(phase.pk, ())),
+                contributions=phase.came,  # type: ignore[attr-defined]
+                answered=phase.came - phase.waiting,  # type: ignore[attr-defined]
                 at=at,
                 called_off=called_off[phase.process_id],
             )
