@@ -1,7 +1,7 @@
 """Tags and filters that every template has without loading them (`builtins` in the settings)."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 from urllib.parse import quote
@@ -67,6 +67,8 @@ def time_tag(value: datetime | date | None) -> SafeString | str:
 def kept_time_tag(value: date | datetime) -> SafeString:
     """The same in HTML that is kept: its words are put in when a page is made."""
     mark = mark_safe(day_mark(value))  # noqa: S308 - a date
+    if isinstance(value, datetime):
+        value = value.astimezone(UTC)  # as it comes back from the database
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), mark)
 
 
