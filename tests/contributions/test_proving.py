@@ -1,10 +1,13 @@
 """Without an account: what a proof of work opens, and what waits without one."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from mitmachstadt.contributions.actions import correct_remark, release
 from mitmachstadt.contributions.models import Remark
+from mitmachstadt.contributions.queries import is_unproven_queue_full
 from mitmachstadt.kernel.models import UsedProof
 from mitmachstadt.kernel.proofs import LIFETIME
 from mitmachstadt.nodes.enums import Moderation, Visibility
@@ -193,3 +196,15 @@ def test_contribution_without_account_takes_as_many_statements_for_the_third(
     for number in range(3, 6):
         with django_assert_num_queries(15):
             send(client, about, f"Nr. {number}", f"{number:032x}")
+
+
+def test_full_queue_is_noticed_without_reading_every_node():
+    if connection.vendor != "sqlite":
+        pytest.skip("with few rows PostgreSQL rightly reads the whole table")
+    with CaptureQueriesContext(connection) as asked:
+        is_unproven_queue_full()
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN QUERY PLAN " + asked.captured_queries[0]["sql"])
+        plan = " ".join(line[3] for line in cursor.fetchall())
+    assert "USING INDEX remark_unproven" in plan
+    assert "SCAN n" not in plan
