@@ -5,6 +5,7 @@ puts them in, in the language of the page (kernel/kept_html.py).
 """
 
 from collections.abc import Collection, Iterable
+from functools import cache
 
 from django.db.models import prefetch_related_objects
 from django.template.loader import get_template
@@ -144,16 +145,29 @@ def _talk(talk: tuple[SafeString, list[SafeString]]) -> str:
 
 
 def _report_link(public_id: str) -> str:
+    language = current()
+    address = f"/{language}/n/{public_id}/melden/"
+    words = _words_of_report(language)
+    return f' <a class="m-link m-quiet" href="{address}" rel="nofollow">{words}</a>'
+
+
+@cache
+def _words_of_report(_language: str) -> str:
+    """In the language that is active; every card of a page has them."""
     word, which = gettext("Melden"), gettext("diesen Beitrag")
-    address = f"/{current()}/n/{public_id}/melden/"
-    sr = f'<span class="m-sr">: {which}</span>'
-    return f' <a class="m-link m-quiet" href="{address}" rel="nofollow">{word}{sr}</a>'
+    return f'{word}<span class="m-sr">: {which}</span>'
+
+
+@cache
+def _words_of_button(_language: str, supported: bool) -> str:
+    return gettext("Nicht mehr unterstützen") if supported else gettext("Unterstützen")
 
 
 def _button(public_id: str, *, supported: bool) -> str:
     """Belongs to the one form of the page, so that the card itself needs no token."""
-    address = f"/{current()}/n/{public_id}/unterstuetzen/"
-    word = gettext("Nicht mehr unterstützen") if supported else gettext("Unterstützen")
+    language = current()
+    address = f"/{language}/n/{public_id}/unterstuetzen/"
+    word = _words_of_button(language, supported)
     value = "nein" if supported else "ja"
     pressed = "true" if supported else "false"
     return (

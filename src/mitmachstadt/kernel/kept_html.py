@@ -47,7 +47,7 @@ class KeptWords:
                 return words_of_day(language, date.fromisoformat(key))
             return counters[kind](key) if kind in counters else ""
 
-        return addresses_here(_MARK.sub(put, html))
+        return _addresses_in(language, _MARK.sub(put, html))
 
 
 def day_mark(moment: date | datetime) -> str:
@@ -58,7 +58,10 @@ def day_mark(moment: date | datetime) -> str:
 
 def addresses_here(html: str) -> str:
     """Links to pages lead to the same pages in the language of this one."""
-    language = current()
+    return _addresses_in(current(), html)
+
+
+def _addresses_in(language: str, html: str) -> str:
     if language == settings.LANGUAGE_CODE:
         return html
     return html.replace(_ADDRESS, f'href="/{language}/')

@@ -98,8 +98,14 @@ _SAID_BY_THE_NOUN = {"ar": (1, 2)}
 def counted(number: int, one: str, many: str) -> str:
     """A number and its noun: "3 Anmerkungen". A noun of its own to translators, for a heading
     may need a capital where a counted noun has none."""
+    return _counted(current(), number, one, many)
+
+
+@lru_cache(maxsize=4096)
+def _counted(language: str, number: int, one: str, many: str) -> str:
+    """The same in the language that is active; a page has a hundred."""
     noun = npgettext("counted", one, many, number)
-    if number in _SAID_BY_THE_NOUN.get(current(), ()):
+    if number in _SAID_BY_THE_NOUN.get(language, ()):
         return noun
     return f"{number_in_words(number)} {noun}"
 

@@ -8,6 +8,7 @@ from mitmachstadt.contributions.enums import Step, Suspicion
 from mitmachstadt.contributions.models import ModerationStep, Receipt, Remark
 from mitmachstadt.contributions.queries.moderation import moderation_history
 from mitmachstadt.kernel.codes import code_hash
+from mitmachstadt.kernel.prepared import prepared
 from mitmachstadt.nodes.enums import Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace
 from mitmachstadt.nodes.queries import (
@@ -20,13 +21,16 @@ MINE_PAGE = 20
 _HIDING = (Step.HIDDEN, Step.REMOVED)
 
 
+_RECEIPT = prepared(
+    lambda digest: Receipt.objects.select_related("node__parent", "node__window").filter(
+        code_hash=digest
+    )
+)
+
+
 def node_by_code(code: str) -> Node | None:
     """The contribution that this code belongs to."""
-    receipt = (
-        Receipt.objects.select_related("node__parent", "node__window")
-        .filter(code_hash=code_hash(code))
-        .first()
-    )
+    receipt = _RECEIPT.first(code_hash(code))
     return receipt.node if receipt else None
 
 
