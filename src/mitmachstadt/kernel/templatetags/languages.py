@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info, gettext
 
 from mitmachstadt.kernel.language import current, is_complete, prefix_of
-from mitmachstadt.kernel.web.languages import address_in, exists_in
+from mitmachstadt.kernel.web.languages import addresses_in, exists_in
 
 register = Library()
 
@@ -49,39 +49,39 @@ _HERE = mark_safe(' aria-current="true"')
 
 
 def _switch(request: HttpRequest) -> Iterator[tuple[str, str, str, str]]:
-    here = current()
+    here, addresses = current(), addresses_in(dict(settings.LANGUAGES), request)
     for code, name in settings.LANGUAGES:
         marked = _HERE if code == here else _attributes(code)
-        yield address_in(code, request), marked, code, name
+        yield addresses[code], marked, code, name
 
 
 @register.simple_tag(takes_context=True)
 def other_languages(context: Context) -> SafeString | str:
     """For search engines: where the same page is in the other languages."""
     request = context.get("request")
-    if request is None or not prefix_of(request.path_info):
+    # No search engine is signed in.
+    if request is None or context.get("person") or not prefix_of(request.path_info):
         return ""
-    found = ((code, address_in(code, request)) for code, _ in settings.LANGUAGES)
+    exist = [code for code, _ in settings.LANGUAGES if exists_in(code, request)]
     site = f"{request.scheme}://{request.get_host()}"
-    rows = ((code, site, address) for code, address in found if exists_in(code, request))
+    rows = ((code, site, way) for code, way in addresses_in(exist, request).items())
     return format_html_join("", '<link rel="alternate" hreflang="{}" href="{}{}">\n', rows)
 
 
 @register.simple_tag(takes_context=True)
 def german_page(context: Context) -> SafeString:
     """A link to this page in German, the language of what binds."""
-    address = address_in(settings.LANGUAGE_CODE, context["request"])
+    german = settings.LANGUAGE_CODE
+    address = addresses_in([german], context["request"])[german]
     return format_html('<a href="{}" hreflang="de">{}</a>', address, gettext("Zum deutschen Text"))
 
 
 @register.simple_tag(takes_context=True)
 def complete_languages(context: Context) -> SafeString:
     """Links to this page in every language that has all pages."""
-    rows = (
-        (address_in(code, context["request"]), _attributes(code), code, name)
-        for code, name in settings.LANGUAGES
-        if is_complete(code)
-    )
+    complete = {code: name for code, name in settings.LANGUAGES if is_complete(code)}
+    addresses = addresses_in(complete, context["request"])
+    rows = ((addresses[code], _attributes(code), code, name) for code, name in complete.items())
     items = format_html_join("", '<li><a href="{}"{} hreflang="{}">{}</a></li>', rows)
     return format_html("<ul>{}</ul>", items)
 

@@ -4,7 +4,7 @@ So a page that is kept for everyone is the same for everyone, and an address tha
 shows what the sender saw. Only `/` and `/n/<id>/`, which have no language, ask the browser.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
@@ -54,14 +54,14 @@ def exists_in(language: str, request: HttpRequest) -> bool:
     return is_complete(language) or _is_on_the_path(request)
 
 
-def address_in(language: str, request: HttpRequest) -> str:
-    """The same page in another language; the start page where it does not exist in that one."""
-    here = prefix_of(request.path_info)
-    root = f"{get_script_prefix()}{language}"
-    if not here or not exists_in(language, request):
-        return f"{root}/"
-    rest = request.get_full_path().removeprefix(f"{get_script_prefix()}{here}")
-    return f"{root}{rest}"
+def addresses_in(languages: Iterable[str], request: HttpRequest) -> dict[str, str]:
+    """The same page in other languages; the start page where it does not exist in one."""
+    here, root = prefix_of(request.path_info), get_script_prefix()
+    rest = request.get_full_path().removeprefix(f"{root}{here}") if here else ""
+    return {
+        language: f"{root}{language}{rest if here and exists_in(language, request) else '/'}"
+        for language in languages
+    }
 
 
 def redirect_in_their_language(
