@@ -26,6 +26,7 @@ from mitmachstadt.answers.queries.drafts import (
     signatures_of,
     to_sign,
     to_supply,
+    went_along,
     writers_of,
 )
 from mitmachstadt.answers.queries.figures import Figures, Sum, figures, sums
@@ -143,6 +144,7 @@ __all__ = [
     "to_sign",
     "to_supply",
     "waiting",
+    "went_along",
     "working_rows",
     "writers_of",
 ]

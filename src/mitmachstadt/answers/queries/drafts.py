@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from mitmachstadt.answers.enums import PartState
 from mitmachstadt.answers.models import CoSignature, Draft, DraftNode, FourEyes, PartRequest
@@ -31,6 +31,18 @@ def nodes_of(draft: Draft) -> list[Node]:
         .order_by("created", "id")
     )
     return [with_veiled_parent(node) for node in found]
+
+
+def went_along(draft: Draft, nodes: Collection[Node]) -> bool:
+    """Let a unit's draft be that of another one with which all of it lies by now; not saved."""
+    desks = {node.unit_id: node.unit for node in nodes}
+    if draft.unit_id is None or len(desks) != 1:
+        return False
+    unit = next(iter(desks.values()))
+    if unit is None or unit.pk == draft.unit_id:
+        return False
+    draft.unit = unit
+    return True
 
 
 def seen_in(draft: Draft) -> dict[str, int]:
@@ -78,9 +90,8 @@ class DraftLine:
 
 def open_drafts(officer: Officer) -> list[DraftLine]:
     """Drafts at this person's desks, changed last first; two queries."""
-    mine = Q(unit__in=officer.unit_ids)
     found = (
-        Draft.objects.filter(Q() if officer.reads_all else mine)
+        Draft.objects.filter(Q() if officer.reads_all else _at_desks_of(officer))
         .filter(answer=None, dropped=None)
         .select_related("unit")
         .annotate(
@@ -106,6 +117,15 @@ def open_drafts(officer: Officer) -> list[DraftLine]:
         )
         for draft in found
     ]
+
+
+def _at_desks_of(officer: Officer) -> Q:
+    """Written for one of these units with something that still lies there, or gone there whole."""
+    of_draft = DraftNode.objects.filter(draft=OuterRef("pk"))
+    here = Exists(of_draft.filter(node__unit__in=officer.unit_ids))
+    elsewhere = Exists(of_draft.exclude(node__unit__in=officer.unit_ids))
+    theirs = Q(unit__in=officer.unit_ids) & (here | ~elsewhere)
+    return theirs | (Q(unit__isnull=False) & here & ~elsewhere)
 
 
 _WITH_NODES = Prefetch(

@@ -15,8 +15,11 @@ from mitmachstadt.answers.rules.drafting import (
     may_publish_alone,
     may_read_to_sign,
     may_release,
+    may_reword,
     may_sign,
+    may_still_answer,
     may_work_on,
+    speaks_for,
 )
 from mitmachstadt.answers.rules.reasons import (
     PLACEHOLDERS,
@@ -54,10 +57,13 @@ __all__ = [
     "may_read_to_sign",
     "may_reason_with",
     "may_release",
+    "may_reword",
     "may_sign",
+    "may_still_answer",
     "may_withdraw_part",
     "may_work_at_a_desk",
     "may_work_on",
     "may_write_template",
     "placeholders_in",
+    "speaks_for",
 ]

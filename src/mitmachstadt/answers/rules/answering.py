@@ -57,22 +57,15 @@ def may_look_at_desks(officer: Officer) -> Verdict:
     return YES if officer.visitor.is_auditor else may_work_at_a_desk(officer)
 
 
-def may_answer_for(
-    officer: Officer, contributions: Collection[Node], *, unit_id: int | None = None
-) -> Verdict:
-    """The office answers anything; who works for a unit, what lies with that one unit.
-
-    Args:
-        unit_id: of a draft that is written for a unit: all lies with this one.
-    """
+def may_answer_for(officer: Officer, contributions: Collection[Node]) -> Verdict:
+    """The office answers anything; who works for a unit, what lies with that one unit."""
     verdict = may_work_at_a_desk(officer)
     if not verdict.allowed or officer.is_office:
         return verdict
     for node in contributions:
         if node.unit_id not in officer.unit_ids:
             return no(NotAtYourDesk(title=node.title))
-    desks = {node.unit_id for node in contributions} | ({unit_id} if unit_id else set())
-    return YES if len(desks) < 2 else no(SeveralDesks())
+    return YES if len({node.unit_id for node in contributions}) < 2 else no(SeveralDesks())
 
 
 def may_answer(contributions: Collection[Node]) -> Verdict:
