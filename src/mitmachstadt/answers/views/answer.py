@@ -148,6 +148,7 @@ def _form(
     """The form with what it answers, and with what others wrote or have answered meanwhile."""
     one = contributions[0] if len(contributions) == 1 else None
     found = alike(one, neighbours(one)) if one else []
+    why_not = may_answer_for(officer, contributions).refusal
     context = {
         "contributions": contributions[:SHOWN],
         "more": contributions[SHOWN:],
@@ -155,10 +156,11 @@ def _form(
         "all": contributions,
         "who": _who(contributions),
         "form": form,
-        "refusal": refusal or may_answer_for(officer, contributions).refusal,
+        "refusal": refusal or why_not,
         "templates": templates(officer),
         "similar": alike_html(found),
         "drafts": open_drafts_on(contributions),
+        "may_read": why_not is None or officer.visitor.is_auditor,
         "given": answers_given_to(contributions),
         "four_eyes": four_eyes_hold(contributions),
         "officer": officer,
