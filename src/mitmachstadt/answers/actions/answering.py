@@ -31,6 +31,7 @@ from mitmachstadt.contributions.rules import was_read
 from mitmachstadt.kernel.text import clean_text
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.nodes.models import Node
+from mitmachstadt.nodes.queries import veiled
 from mitmachstadt.nodes.rules import may_refer_to
 from mitmachstadt.people.models import Organisation
 from mitmachstadt.people.queries import Visitor
@@ -161,9 +162,13 @@ def check_said(said: Said, at: datetime) -> None:
 
 
 def locked_for_answer(contributions: Collection[Node]) -> list[Node]:
-    """These as they are now, in the order in which all writers lock them."""
+    """These as they are now, in the order in which all writers lock them.
+
+    What not everybody may read comes without its words: a refusal would name them.
+    """
     ids = [contribution.pk for contribution in contributions]
-    return list(Node.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
+    locked = Node.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
+    return [veiled(node) for node in locked]
 
 
 def voice_of(officer: Officer, contributions: Collection[Node]) -> Voice:

@@ -11,6 +11,7 @@ from mitmachstadt.contributions.enums import Step
 from mitmachstadt.contributions.models import ModerationStep
 from mitmachstadt.nodes.enums import Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace
+from mitmachstadt.nodes.queries import veiled
 from mitmachstadt.responsibilities.models import HandOver
 
 SHOWN = 30
@@ -47,10 +48,11 @@ def arrivals(officer: Officer, *, since: datetime) -> Arrivals:
     handed = HandOver.objects.filter(
         Q(after__in=officer.unit_ids) | (Q(after=None) if officer.is_office else Q()),
         at__gt=since,
-    )
+    ).order_by("-at", "-id")
     answered = Trace.objects.filter(
         _mine(officer, "source__"), relation=Relation.ANSWERED_BY, created__gt=since
     ).exclude(by=officer.person)
+    answered = answered.select_related("source", "target").order_by("-created", "-id")
     corrected = ModerationStep.objects.filter(
         _mine(officer, "node__"),
         step=Step.CORRECTED,
@@ -60,10 +62,17 @@ def arrivals(officer: Officer, *, since: datetime) -> Arrivals:
     return Arrivals(
         since,
         list(new.select_related("unit").defer("card").order_by("-created", "-id")[: SHOWN + 1]),
-        list(handed.select_related("node").order_by("-at", "-id")[: SHOWN + 1]),
-        list(answered.select_related("source", "target").order_by("-created", "-id")[: SHOWN + 1]),
+        [_veiled(each, "node") for each in handed.select_related("node")[: SHOWN + 1]],
+        [_veiled(each, "source", "target") for each in answered[: SHOWN + 1]],
         list(corrected.select_related("node").order_by("-at", "-id")[: SHOWN + 1]),
     )
+
+
+def _veiled[Row: (HandOver, Trace)](row: Row, *nodes: str) -> Row:
+    """A row whose nodes come without their words where not everyone may read them."""
+    for name in nodes:
+        veiled(getattr(row, name))
+    return row
 
 
 def _mine(officer: Officer, path: str) -> Q:

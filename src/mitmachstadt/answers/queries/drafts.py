@@ -10,7 +10,7 @@ from mitmachstadt.answers.enums import PartState
 from mitmachstadt.answers.models import CoSignature, Draft, DraftNode, FourEyes, PartRequest
 from mitmachstadt.answers.queries.officers import Officer
 from mitmachstadt.nodes.models import Node, Window
-from mitmachstadt.nodes.queries import with_veiled_parent
+from mitmachstadt.nodes.queries import veiled, with_veiled_parent
 from mitmachstadt.people.models import Organisation, Succession
 
 DRAFTS_SHOWN = 50
@@ -30,7 +30,7 @@ def nodes_of(draft: Draft) -> list[Node]:
         .defer("card", "parent__card")
         .order_by("created", "id")
     )
-    return [with_veiled_parent(node) for node in found]
+    return [with_veiled_parent(veiled(node)) for node in found]
 
 
 def went_along(draft: Draft, nodes: Collection[Node]) -> bool:
@@ -110,7 +110,7 @@ def open_drafts(officer: Officer) -> list[DraftLine]:
     return [
         DraftLine(
             draft,
-            next((each.node for each in draft.contributions.all()), None),
+            next((veiled(each.node) for each in draft.contributions.all()), None),
             len(draft.contributions.all()),
             draft.unsigned,
             draft.parts_open,
@@ -130,7 +130,9 @@ def _at_desks_of(officer: Officer) -> Q:
 
 _WITH_NODES = Prefetch(
     "contributions",
-    DraftNode.objects.select_related("node").only("draft", "node__public_id", "node__title"),
+    DraftNode.objects.select_related("node").only(
+        "draft", "node__public_id", "node__title", "node__kind", "node__visibility"
+    ),
 )
 
 

@@ -10,6 +10,7 @@ from mitmachstadt.answers.queries.inbox import moment
 from mitmachstadt.answers.queries.owed import EVERYTHING, Wanted, owed
 from mitmachstadt.nodes.enums import Relation
 from mitmachstadt.nodes.models import Node, Trace
+from mitmachstadt.nodes.queries import veiled
 from mitmachstadt.people.models import Organisation
 from mitmachstadt.people.queries import answering_units
 
@@ -83,7 +84,8 @@ def lookups(public_ids: Iterable[str]) -> Lookups:
     ids = {public_id for public_id in public_ids if public_id}
     nodes: dict[str, Node] = {}
     for some in _in_parts(sorted(ids), 500):
-        nodes |= {n.public_id: n for n in Node.objects.filter(public_id__in=some).defer("card")}
+        found = Node.objects.filter(public_id__in=some).defer("card")
+        nodes |= {node.public_id: veiled(node) for node in found}
     answered = sorted(node.pk for node in nodes.values() if node.answers)
     given = {each for some in _in_parts(answered, 500) for each in _given(some)}
     units = {unit.name.casefold(): unit for unit in answering_units()}

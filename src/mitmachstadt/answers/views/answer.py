@@ -170,9 +170,10 @@ def _form(
 
 def _who(contributions: list[Any]) -> list[tuple[int, str]]:
     """Of whom they are, for a look before all of them are answered."""
-    nameless = sum(not node.author_name for node in contributions)
-    speaking = {node.organisation_name for node in contributions if node.organisation_name}
-    names = {node.author_name for node in contributions if node.author_name}
+    public = [node for node in contributions if node.is_public]
+    nameless = sum(not node.author_name for node in public)
+    speaking = {node.organisation_name for node in public if node.organisation_name}
+    names = {node.author_name for node in public if node.author_name}
     return [
         (len(names), gettext("Namen")),
         (len(speaking), gettext("Organisationen")),
@@ -194,7 +195,7 @@ def _answered_page(
     request: HttpRequest, officer: Officer, node: Any, *, left_out: Any = ()
 ) -> HttpResponse:
     given = answer_of(node)
-    if given is None:
+    if given is None or not node.is_public:
         return refused(request, officer.visitor, PassageGone())
     context = {
         "node": node,
