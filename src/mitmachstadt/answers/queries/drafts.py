@@ -91,7 +91,7 @@ class DraftLine:
 def open_drafts(officer: Officer) -> list[DraftLine]:
     """Drafts at this person's desks, changed last first; two queries."""
     found = (
-        Draft.objects.filter(Q() if officer.reads_all else _at_desks_of(officer))
+        Draft.objects.filter(Q() if officer.reads_all else at_desks_of(officer))
         .filter(answer=None, dropped=None)
         .select_related("unit")
         .annotate(
@@ -119,7 +119,7 @@ def open_drafts(officer: Officer) -> list[DraftLine]:
     ]
 
 
-def _at_desks_of(officer: Officer) -> Q:
+def at_desks_of(officer: Officer) -> Q:
     """Written for one of these units with something that still lies there, or gone there whole."""
     of_draft = DraftNode.objects.filter(draft=OuterRef("pk"))
     here = Exists(of_draft.filter(node__unit__in=officer.unit_ids))
@@ -174,15 +174,19 @@ def to_supply(officer: Officer) -> list[PartRequest]:
 
     What a unit was asked for that has ended since falls to those that took over from it.
     """
-    before = Succession.objects.filter(after__in=officer.unit_ids, before__ended__isnull=False)
-    mine = Q(unit__in=officer.unit_ids) | Q(unit__in=before.values("before"))
     found = (
-        PartRequest.objects.filter(mine, delivered_on=None, withdrawn=None)
+        PartRequest.objects.filter(asked_of(officer), delivered_on=None, withdrawn=None)
         .filter(draft__answer=None, draft__dropped=None)
         .select_related("unit", "draft__unit")
         .order_by("due", "pk")
     )
     return list(found[:DRAFTS_SHOWN])
+
+
+def asked_of(officer: Officer) -> Q:
+    """Parts that are this person's units' to write."""
+    before = Succession.objects.filter(after__in=officer.unit_ids, before__ended__isnull=False)
+    return Q(unit__in=officer.unit_ids) | Q(unit__in=before.values("before"))
 
 
 def part_by_public_id(public_id: str) -> PartRequest | None:
