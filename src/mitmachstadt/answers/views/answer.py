@@ -82,7 +82,7 @@ def inserted(
 ) -> tuple[str, Refusal | None]:
     """The words so far with a template behind them, filled in; or why it does not fit."""
     reason = sent.get("reason", "")
-    template = template_by_public_id(sent.get("template", ""))
+    template = template_by_public_id(sent.get("template", ""), officer)
     if template is None:
         return reason, None
     refusal = may_fill_in(template.text, contributions).refusal
