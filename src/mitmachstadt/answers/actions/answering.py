@@ -18,12 +18,14 @@ from mitmachstadt.answers.queries import (
     four_eyes_hold,
     officer_of,
     open_drafts_on,
+    units_with_a_desk,
 )
 from mitmachstadt.answers.rules import (
     Said,
     may_answer,
     may_answer_as,
     may_answer_for,
+    may_pass_on,
     may_publish_alone,
     may_reason_with,
 )
@@ -157,6 +159,8 @@ def check_said(said: Said, at: datetime) -> None:
     may_answer_as(
         said.kind, unit=said.unit, until=said.until, elsewhere=said.elsewhere, today=today
     ).require()
+    if said.kind == AnswerKind.PASSED_ON:
+        may_pass_on(said.kind, said.unit, units_with_a_desk(at=at)).require()
     if said.elsewhere is not None:
         may_refer_to(said.elsewhere).require()
 

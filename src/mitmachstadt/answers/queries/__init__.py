@@ -54,7 +54,7 @@ from mitmachstadt.answers.queries.inbox import (
 )
 from mitmachstadt.answers.queries.lapsed import LAPSED_SHOWN, Lapsed, examined_until, lapsed_rows
 from mitmachstadt.answers.queries.neighbours import neighbours
-from mitmachstadt.answers.queries.officers import Officer, officer_of
+from mitmachstadt.answers.queries.officers import Officer, officer_of, units_with_a_desk
 from mitmachstadt.answers.queries.owed import EVERYTHING, InboxPlace, Wanted
 from mitmachstadt.answers.queries.subjects import Subject, subjects, terms_below
 from mitmachstadt.answers.queries.templates import (
@@ -143,6 +143,7 @@ __all__ = [
     "terms_below",
     "to_sign",
     "to_supply",
+    "units_with_a_desk",
     "waiting",
     "went_along",
     "working_rows",

@@ -5,6 +5,7 @@ from mitmachstadt.answers.rules.answering import (
     may_answer_for,
     may_decide,
     may_look_at_desks,
+    may_pass_on,
     may_work_at_a_desk,
 )
 from mitmachstadt.answers.rules.drafting import (
@@ -51,6 +52,7 @@ __all__ = [
     "may_keep",
     "may_keep_template",
     "may_look_at_desks",
+    "may_pass_on",
     "may_publish",
     "may_publish_alone",
     "may_read_part",

@@ -11,6 +11,7 @@ from mitmachstadt.answers.errors import (
     CannotBeAnswered,
     DecidedInFuture,
     DetailMissing,
+    HasADesk,
     NoDesk,
     NotAtYourDesk,
     NothingChosen,
@@ -102,6 +103,17 @@ def may_answer_as(
     if kind == AnswerKind.EXAMINING and until is not None and until > today + LONGEST_EXAMINATION:
         latest = today + LONGEST_EXAMINATION
         return no(UntilTooFar(latest=short_day(latest)))
+    return YES
+
+
+def may_pass_on(kind: AnswerKind, unit: Organisation | None, desks: Collection[int]) -> Verdict:
+    """Only out of the platform: a unit with a desk is given what it is to answer.
+
+    Args:
+        desks: primary keys of the units that have one.
+    """
+    if kind == AnswerKind.PASSED_ON and unit is not None and unit.pk in desks:
+        return no(HasADesk(unit=unit.name))
     return YES
 
 
