@@ -51,6 +51,7 @@ from mitmachstadt.answers.queries.inbox import (
     inbox_rows,
     overdue_remarks,
     waiting,
+    waiting_in,
 )
 from mitmachstadt.answers.queries.lapsed import LAPSED_SHOWN, Lapsed, examined_until, lapsed_rows
 from mitmachstadt.answers.queries.neighbours import neighbours
@@ -145,6 +146,7 @@ __all__ = [
     "to_supply",
     "units_with_a_desk",
     "waiting",
+    "waiting_in",
     "went_along",
     "working_rows",
     "writers_of",
