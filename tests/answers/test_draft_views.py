@@ -14,6 +14,7 @@ from mitmachstadt.answers.actions import (
 )
 from mitmachstadt.answers.enums import AnswerKind
 from mitmachstadt.answers.models import Draft
+from mitmachstadt.answers.queries import signatures_of
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.responsibilities.actions import hand_over
 from tests import factories as f
@@ -157,3 +158,15 @@ def test_a_moved_draft_opens_at_its_new_desk_and_names_what_moved_at_the_old(cli
     hand_over(nodes=both[:1], unit=parks, reason="Dort.", visitor=f.office(), at=f.NOW)
     assert at(client, author).get(page_of(draft)).status_code == 403
     assert SECRET in words(at(client, desks.officer(parks)).get(page_of(draft)))
+
+
+def test_units_that_are_to_sign_are_ticked_one_by_one(client, draft, author):
+    parks, harbour = desks.unit("Parkamt"), desks.unit("Hafenamt")
+    writer = at(client, author)
+    html = words(writer.get(page_of(draft)))
+    assert html.count('type="checkbox" name="sign-units"') == 2 and "Strg" not in html
+    address = reverse("draft-change", args=[draft.public_id, "mitzeichnung"])
+    assert writer.post(address, {}).status_code == 400
+    sent = {"sign-units": [parks.public_id, harbour.public_id]}
+    assert writer.post(address, sent).status_code == 302
+    assert {each.unit for each in signatures_of(draft)} == {parks, harbour}

@@ -238,8 +238,8 @@ def test_answer_sent_twice_is_one(client, me):
         ({"kind": "examining"}, 400, "fehlt noch: das Datum"),
         ({"kind": "examining", "until": "2026-11-20"}, 400, "liegt in der Vergangenheit"),
         ({"kind": "examining", "until": "bald"}, 400, "zum Beispiel 24.12.2026"),
-        ({"kind": "elsewhere"}, 400, "fehlt noch: die Stelle, an der"),
-        ({"kind": "elsewhere", "elsewhere": "zzzzzzzzzz"}, 400, "finden wir nicht"),
+        ({"kind": "elsewhere"}, 400, "fehlt noch: die Seite, auf der"),
+        ({"kind": "elsewhere", "elsewhere": "zzzzzzzzzz"}, 400, "Diese Seite finden wir nicht"),
         ({"unit": "zzzzzzzzzz"}, 400, "zzzzzzzzzz"),
     ],
 )

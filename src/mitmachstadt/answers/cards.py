@@ -125,7 +125,7 @@ def _alike(each: Alike) -> str:
     choose = gettext("Mit beantworten: {title}").format(title=title)
     facts = [
         gettext("zu {percent} % ähnlich").format(percent=each.percent),
-        gettext("zur selben Stelle") if each.same_place else "",
+        gettext("zur selben Textstelle") if each.same_place else "",
         gettext("schon beantwortet") if node.answers else gettext("offen"),
     ]
     listed = "".join(f"<li>{fact}</li>" for fact in facts if fact)

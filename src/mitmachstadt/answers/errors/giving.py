@@ -147,5 +147,5 @@ class DayUnreadable(Refusal):
 
 
 class PlaceUnknown(Refusal):
-    text = "Die Stelle „{said}“ finden wir nicht. Bitte kopieren Sie die Adresse ihrer Seite."
+    text = "Die Seite „{said}“ finden wir nicht. Bitte kopieren Sie ihre Adresse."
     status = 400

@@ -94,7 +94,7 @@ def may_answer_as(
     missing = {
         AnswerKind.PASSED_ON: (gettext("die Stelle, an die weitergeleitet wurde"), unit),
         AnswerKind.EXAMINING: (gettext("das Datum, bis zu dem geprüft wird"), until),
-        AnswerKind.ELSEWHERE: (gettext("die Stelle, an der es behandelt wird"), elsewhere),
+        AnswerKind.ELSEWHERE: (gettext("die Seite, auf der es behandelt wird"), elsewhere),
     }.get(kind)
     if missing and missing[1] is None:
         return no(DetailMissing(kind=kind.label, missing=missing[0]))

@@ -40,7 +40,7 @@ STATUS_WORDS = {
     "agreed": _("Zustimmung"),
     "examining": _("wird geprüft"),
     "passed_on": _("weitergeleitet"),
-    "elsewhere": _("an anderer Stelle behandelt"),
+    "elsewhere": _("an anderem Ort behandelt"),
 }
 
 
