@@ -6,9 +6,8 @@ from django.db.models.functions import Coalesce, Left
 
 from mitmachstadt.answers.models import CoSignature, Draft
 from mitmachstadt.contributions.actions.forgetting import office_name
+from mitmachstadt.contributions.enums import LONGEST_NAME
 from mitmachstadt.people.models import Organisation, Person
-
-LONGEST_NAME = Draft._meta.get_field("author_name").max_length
 
 
 def take_name_from_desk(*, person: Person, name: str = "") -> int:

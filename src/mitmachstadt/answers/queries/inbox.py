@@ -1,5 +1,6 @@
 """What is owed an answer, soonest due first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -113,9 +114,11 @@ def all_wanted(wanted: Wanted) -> list[str]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _inbox_row(found: tuple[Any, ...]) -> InboxRow:
-    said, created, about, due = found[:6], moment(found[6]), found[7:9], moment(found[9])
-    return InboxRow(*said, created, *about, due, *found[10:12], found[12] or "", bool(found[13]))
+def _inbox_row(found: Iterable[Any]) -> InboxRow:
+    row = list(found)[:14]
+    row[6], row[9] = moment(row[6]), moment(row[9])
+    row[12], row[13] = row[12] or "", bool(row[13])
+    return InboxRow(*row)
 
 
 def moment(value: datetime | str) -> datetime:
