@@ -132,7 +132,7 @@ def test_answer_of_a_plain_kind_needs_only_its_reason_and_ignores_the_rest(kind)
     [
         ("passed_on", "die Stelle, an die weitergeleitet wurde"),
         ("examining", "das Datum, bis zu dem geprüft wird"),
-        ("elsewhere", "die Stelle, an der es behandelt wird"),
+        ("elsewhere", "die Seite, auf der es behandelt wird"),
     ],
 )
 def test_answer_without_what_its_kind_promises_is_refused(kind, missing):

@@ -208,12 +208,29 @@ def test_a_unit_keeps_no_template_of_everybody_or_of_another(client, me, roads):
     theirs = TextTemplate.objects.create(name="Park", text="Nur Park.", unit=parks, changed=f.NOW)
     html = words(client.get(reverse("answer-templates")))
     assert "Für alle." in html and "Nur Park." not in html
-    for template in (everybodys, theirs):
-        address = reverse("answer-template", args=[template.public_id])
-        sent = {"desk": roads.public_id, "name": "Meins", "text": "Meins."}
-        assert "Diesen Textbaustein ändert nur" in words(client.post(address, sent))
-        assert client.post(address, {"delete": "1"}).status_code == 403
+    address = reverse("answer-template", args=[everybodys.public_id])
+    sent = {"desk": roads.public_id, "name": "Meins", "text": "Meins."}
+    assert "Diesen Textbaustein ändert nur" in words(client.post(address, sent))
+    assert client.post(address, {"delete": "1"}).status_code == 403
+    address = reverse("answer-template", args=[theirs.public_id])
+    for page in (
+        client.get(address),
+        client.post(address, sent),
+        client.post(address, {"delete": 1}),
+    ):
+        assert page.status_code == 404 and "Nur Park." not in words(page)
     assert TextTemplate.objects.count() == 2
+
+
+def test_a_template_of_another_unit_is_not_filled_in_and_the_office_reads_all(client, me, roads):
+    parks = desks.unit("Parkamt")
+    theirs = TextTemplate.objects.create(name="Park", text="Nur Park.", unit=parks, changed=f.NOW)
+    sent = {"n": desks.duty(roads).public_id, "reason": "Da.", "insert": 1}
+    page = client.post(reverse("answer"), {**sent, "template": theirs.public_id})
+    assert "Da." in words(page) and "Nur Park." not in words(page)
+    client.force_login(f.person("Büro", BuiltInGroup.OFFICE))
+    address = reverse("answer-template", args=[theirs.public_id])
+    assert "Nur Park." in words(client.get(address))
 
 
 def test_placeholder_about_one_is_not_filled_in_for_many(client, me, roads):

@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from mitmachstadt.answers.actions import drop_draft
 from mitmachstadt.answers.enums import AnswerKind
-from mitmachstadt.answers.models import Answer, Decision
+from mitmachstadt.answers.models import Answer, Decision, Draft
 from mitmachstadt.answers.queries import INBOX_PAGE
 from mitmachstadt.nodes.enums import Kind, Scope, Visibility
 from mitmachstadt.nodes.models import Node
@@ -157,12 +158,25 @@ def test_nonsense_in_the_address_is_no_error(client, me, query):
 
 def test_inbox_takes_as_many_queries_with_three_as_with_one(client, me, django_assert_num_queries):
     f.remark(f.open_passage())
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         inbox(client)
     f.remark(f.open_passage())
     f.remark(f.open_passage())
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         inbox(client)
+
+
+def test_a_row_on_which_somebody_writes_already_is_marked(client, me):
+    about = f.open_passage()
+    begun, done, other = (f.remark(about, text) for text in ("Begonnen.", "Verworfen.", "Frei."))
+    for node in (begun, done):
+        sent = {"n": node.public_id, "reason": "Noch", "draft": "1"}
+        assert client.post(reverse("answer"), sent).status_code == 302
+    drop_draft(draft=Draft.objects.get(contributions__node=done), visitor=f.visitor(me), at=f.NOW)
+    rows = in_words(inbox(client)).split("<tr>")[2:]
+    marked = {node: [r for r in rows if node.public_id in r] for node in (begun, done, other)}
+    assert "Entwurf in Arbeit" in marked[begun][0]
+    assert not any("Entwurf in Arbeit" in marked[node][0] for node in (done, other))
 
 
 def test_answer_form_shows_the_chosen_by_get_and_by_post(client, me):
@@ -224,8 +238,8 @@ def test_answer_sent_twice_is_one(client, me):
         ({"kind": "examining"}, 400, "fehlt noch: das Datum"),
         ({"kind": "examining", "until": "2026-11-20"}, 400, "liegt in der Vergangenheit"),
         ({"kind": "examining", "until": "bald"}, 400, "zum Beispiel 24.12.2026"),
-        ({"kind": "elsewhere"}, 400, "fehlt noch: die Stelle, an der"),
-        ({"kind": "elsewhere", "elsewhere": "zzzzzzzzzz"}, 400, "finden wir nicht"),
+        ({"kind": "elsewhere"}, 400, "fehlt noch: die Seite, auf der"),
+        ({"kind": "elsewhere", "elsewhere": "zzzzzzzzzz"}, 400, "Diese Seite finden wir nicht"),
         ({"unit": "zzzzzzzzzz"}, 400, "zzzzzzzzzz"),
     ],
 )

@@ -140,7 +140,7 @@ def test_columns_may_be_moved_and_others_put_between(client, said):
         ({"kind": "Wird geprüft", "Geprüft wird bis": "bald"}, "„bald“ ist kein Tag"),
         ({"kind": "Wird geprüft", "Geprüft wird bis": date(2020, 1, 1)}, "Vergangenheit"),
         (
-            {"kind": "Wird an anderer Stelle behandelt", "Behandelt wird es hier": "zzzzzzzz"},
+            {"kind": "Wird an anderem Ort behandelt", "Behandelt wird es hier": "zzzzzzzz"},
             "„zzzzzzzz“ finden wir nicht",
         ),
         ({"Stand": None}, "fehlt die Zahl"),
@@ -167,7 +167,7 @@ def test_every_kind_can_be_written(client, said):
     sheet = Sheet(client)
     sheet.write(said[0], kind="Wird geprüft", **{"Geprüft wird bis": "24.12.2026"})
     sheet.write(
-        said[1], kind="Wird an anderer Stelle behandelt",
+        said[1], kind="Wird an anderem Ort behandelt",
         **{"Behandelt wird es hier": f"https://stadt.example/n/{elsewhere.public_id}/"},
     )  # fmt: skip
     publish(client, bring(client, sheet.data()))

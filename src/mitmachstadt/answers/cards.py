@@ -25,6 +25,7 @@ def inbox_rows_html(rows: Iterable[InboxRow], *, at: datetime, desks: bool = Tru
         desks: whether each says where it lies.
     """
     words = _Words(
+        days={},
         language=current(),
         zone=timezone.get_current_timezone(),
         overdue=gettext("Frist überschritten"),
@@ -38,6 +39,7 @@ def inbox_rows_html(rows: Iterable[InboxRow], *, at: datetime, desks: bool = Tru
         by=gettext("Von"),
         until=gettext("Rückmeldung bis"),
         lies_with=gettext("bei {unit}"),
+        drafted=gettext("Entwurf in Arbeit"),
         desks=desks,
     )
     html = "".join(_row(row, words, at) for row in rows)
@@ -48,6 +50,7 @@ def inbox_rows_html(rows: Iterable[InboxRow], *, at: datetime, desks: bool = Tru
 class _Words:
     """Asked for once for all rows: gettext and Django's own dates cost more than the rows."""
 
+    days: dict[datetime, str]
     language: str
     zone: tzinfo
     overdue: str
@@ -61,12 +64,16 @@ class _Words:
     by: str
     until: str
     lies_with: str
+    drafted: str
     desks: bool
 
     def day(self, moment: datetime) -> str:
-        day = moment.astimezone(self.zone)
-        words = words_of_day(self.language, day.date())
-        return f'<time datetime="{day.isoformat()}">{words}</time>'
+        """Many rows fall due together."""
+        if moment not in self.days:
+            day = moment.astimezone(self.zone)
+            words = words_of_day(self.language, day.date())
+            self.days[moment] = f'<time datetime="{day.isoformat()}">{words}</time>'
+        return self.days[moment]
 
     def speaker(self, row: InboxRow) -> str:
         if row.capacity == Capacity.OFFICE:
@@ -86,6 +93,7 @@ class _Words:
 def _row(row: InboxRow, words: _Words, at: datetime) -> str:
     title, name = escape(row.title), escape(row.author_name or words.nameless)
     late = row.due < at
+    draft = f' <span class="m-badge m-is-draft">{words.drafted}</span>' if row.drafted else ""
     root, desk = f"/{words.language}/n", f"/{words.language}/buero/antworten/"
     return (
         f'<tr><td><label><input type="checkbox" name="n" value="{row.public_id}">'
@@ -97,7 +105,7 @@ def _row(row: InboxRow, words: _Words, at: datetime) -> str:
         f" {words.day(row.created)}</td>"
         f'<td data-label="{words.until}">{words.day(row.due)}{words.desk(row)}</td>'
         f'<td><span class="m-badge m-is-{"overdue" if late else "open"}">'
-        f"{words.overdue if late else words.open}</span></td></tr>"
+        f"{words.overdue if late else words.open}</span>{draft}</td></tr>"
     )
 
 
@@ -117,7 +125,7 @@ def _alike(each: Alike) -> str:
     choose = gettext("Mit beantworten: {title}").format(title=title)
     facts = [
         gettext("zu {percent} % ähnlich").format(percent=each.percent),
-        gettext("zur selben Stelle") if each.same_place else "",
+        gettext("zur selben Textstelle") if each.same_place else "",
         gettext("schon beantwortet") if node.answers else gettext("offen"),
     ]
     listed = "".join(f"<li>{fact}</li>" for fact in facts if fact)

@@ -12,7 +12,7 @@ class AnswerKind(TextChoices):
     AGREED = "agreed", _("Zustimmung")
     PASSED_ON = "passed_on", _("Weitergeleitet")
     EXAMINING = "examining", _("Wird geprüft")
-    ELSEWHERE = "elsewhere", _("Wird an anderer Stelle behandelt")
+    ELSEWHERE = "elsewhere", _("Wird an anderem Ort behandelt")
 
 
 class Share(TextChoices):

@@ -18,12 +18,14 @@ from mitmachstadt.answers.queries import (
     four_eyes_hold,
     officer_of,
     open_drafts_on,
+    units_with_a_desk,
 )
 from mitmachstadt.answers.rules import (
     Said,
     may_answer,
     may_answer_as,
     may_answer_for,
+    may_pass_on,
     may_publish_alone,
     may_reason_with,
 )
@@ -31,6 +33,7 @@ from mitmachstadt.contributions.rules import was_read
 from mitmachstadt.kernel.text import clean_text
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.nodes.models import Node
+from mitmachstadt.nodes.queries import veiled
 from mitmachstadt.nodes.rules import may_refer_to
 from mitmachstadt.people.models import Organisation
 from mitmachstadt.people.queries import Visitor
@@ -156,14 +159,20 @@ def check_said(said: Said, at: datetime) -> None:
     may_answer_as(
         said.kind, unit=said.unit, until=said.until, elsewhere=said.elsewhere, today=today
     ).require()
+    if said.kind == AnswerKind.PASSED_ON:
+        may_pass_on(said.kind, said.unit, units_with_a_desk(at=at)).require()
     if said.elsewhere is not None:
         may_refer_to(said.elsewhere).require()
 
 
 def locked_for_answer(contributions: Collection[Node]) -> list[Node]:
-    """These as they are now, in the order in which all writers lock them."""
+    """These as they are now, in the order in which all writers lock them.
+
+    What not everybody may read comes without its words: a refusal would name them.
+    """
     ids = [contribution.pk for contribution in contributions]
-    return list(Node.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
+    locked = Node.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
+    return [veiled(node) for node in locked]
 
 
 def voice_of(officer: Officer, contributions: Collection[Node]) -> Voice:

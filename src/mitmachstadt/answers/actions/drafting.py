@@ -25,6 +25,7 @@ from mitmachstadt.answers.queries import (
     parts_of,
     seen_in,
     signatures_of,
+    went_along,
     writers_of,
 )
 from mitmachstadt.answers.rules import (
@@ -34,7 +35,10 @@ from mitmachstadt.answers.rules import (
     may_keep,
     may_publish,
     may_release,
+    may_reword,
+    may_still_answer,
     may_work_on,
+    speaks_for,
 )
 from mitmachstadt.contributions.rules import was_read
 from mitmachstadt.kernel.text import clean_text
@@ -103,6 +107,7 @@ def write_draft(
     reason = clean_text(words.reason)
     with transaction.atomic():
         draft, officer, _ = open_draft(draft, visitor, at)
+        may_reword(draft, officer).require()
         if _is_same(draft, words, reason):
             return draft
         may_keep(reason, draft=draft, version=version).require()
@@ -127,11 +132,16 @@ def _is_same(draft: Draft, words: Words, reason: str) -> bool:
 
 
 def open_draft(draft: Draft, visitor: Visitor, at: datetime) -> tuple[Draft, Officer, list[Node]]:
-    """The draft locked, for somebody who may work on it, and what it would answer."""
+    """The draft locked, for somebody who may work on it, and what it would answer.
+
+    Where all of that lies with another unit by now, it is that unit's.
+    """
     officer = officer_of(visitor, at=at)
     locked = Draft.objects.select_for_update(of=("self",), no_key=True)
     found = locked.select_related("unit", "asked", "elsewhere", "author").get(pk=draft.pk)
     nodes = nodes_of(found)
+    if went_along(found, nodes):
+        found.save(update_fields=["unit"])
     may_work_on(found, officer, nodes).require()
     return found, officer, nodes
 
@@ -139,7 +149,8 @@ def open_draft(draft: Draft, visitor: Visitor, at: datetime) -> tuple[Draft, Off
 def hand_in(*, draft: Draft, visitor: Visitor, at: datetime) -> Draft:
     """Lay a complete draft before a second person."""
     with transaction.atomic():
-        draft, _, _ = open_draft(draft, visitor, at)
+        draft, officer, _ = open_draft(draft, visitor, at)
+        may_reword(draft, officer).require()
         check_said(said_in(draft), at)
         draft.ready = at
         draft.save(update_fields=["ready"])
@@ -166,7 +177,8 @@ def publish_draft(*, draft: Draft, visitor: Visitor, at: datetime) -> Node:
         draft, officer, nodes = open_draft(draft, visitor, at)
         signatures, locked = signatures_of(draft), locked_for_answer(nodes)
         may_publish(draft, signatures).require()
-        second = four_eyes_hold(locked) or draft.ready is not None
+        may_still_answer(draft, locked).require()
+        second = four_eyes_hold(locked) or draft.ready is not None or not speaks_for(draft, officer)
         if second:
             may_release(draft, officer, writers_of(draft)).require()
         said = said_in(draft)
@@ -191,12 +203,12 @@ def publish_draft(*, draft: Draft, visitor: Visitor, at: datetime) -> Node:
 
 
 def read_again(*, draft: Draft, visitor: Visitor, at: datetime) -> Draft:
-    """Say that the contributions were read as they are now; what went is left out."""
+    """Say that the contributions were read as they are now; what went or moved is left out."""
     with transaction.atomic():
         draft, _, nodes = open_draft(draft, visitor, at)
         for node in nodes:
             mine = DraftNode.objects.filter(draft=draft, node=node)
-            if may_answer([node]).allowed:
+            if may_answer([node]).allowed and may_still_answer(draft, [node]).allowed:
                 mine.update(seen=node.version)
             else:
                 mine.delete()

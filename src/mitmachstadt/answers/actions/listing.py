@@ -25,6 +25,7 @@ from mitmachstadt.answers.queries import Given, Lookups, lookups, officer_of
 from mitmachstadt.answers.rules import (
     may_answer,
     may_answer_as,
+    may_pass_on,
     may_reason_with,
     may_work_at_a_desk,
 )
@@ -107,7 +108,8 @@ def answer_list(
         Refusal: the role is missing. What is wrong with a row stands in its outcome.
     """
     may_work_at_a_desk(officer_of(visitor, at=at)).require()
-    known = lookups([*(row.public_id for row in rows), *(_place(row) for row in rows)])
+    named = [*(row.public_id for row in rows), *(_place(row) for row in rows)]
+    known = lookups(named, at=at)
     alike = _by_contribution(rows)
     outcomes: dict[int, Outcome] = {}
     together: dict[tuple[object, ...], list[tuple[SheetRow, _Said]]] = {}
@@ -167,6 +169,7 @@ def _said(row: SheetRow, alike: _Alike, known: Lookups, at: datetime) -> _Said:
         may_refer_to(elsewhere).require()
     today = timezone.localdate(at)
     may_answer_as(kind, unit=unit, until=until, elsewhere=elsewhere, today=today).require()
+    may_pass_on(kind, unit, known.desks).require()
     return _Said(node, kind, reason, unit, until, elsewhere)
 
 

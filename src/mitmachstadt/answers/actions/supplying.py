@@ -56,7 +56,7 @@ def deliver_part(*, part: PartRequest, text: str, visitor: Visitor, at: datetime
             heir = next(unit for unit in officer.units if unit.pk in heirs)
             part.unit, part.unit_name = heir, heir.name
         part.text, part.delivered_by = text, officer.person
-        part.delivered_on = part.delivered_on or today
+        part.delivered_on, part.delivered_at = part.delivered_on or today, at
         part.supplier = part.unit.name
         part.save()
     return part

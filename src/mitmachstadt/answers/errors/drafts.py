@@ -22,6 +22,28 @@ class DraftOver(Refusal):
     status = 409
 
 
+class DraftOfAnotherDesk(Refusal):
+    text = (
+        "Diesen Entwurf schreibt „{desk}“. Weiterschreiben kann nur, wer dort arbeitet. Was bei "
+        "Ihrer Stelle liegt, können Sie selbst beantworten."
+    )
+
+
+class OnlyReleased(Refusal):
+    text = (
+        "Das ist ein Entwurf von „{unit}“. Das Strategiebüro kann ihn freigeben oder verwerfen, "
+        "aber nicht umschreiben: Es spräche sonst im Namen dieser Stelle. Ihr Text ist noch da."
+    )
+
+
+class MovedMeanwhile(Refusal):
+    text = (
+        "„{title}“ liegt nicht mehr bei „{unit}“. Bestätigen Sie beim Entwurf, dass er noch passt: "
+        "Dann bleibt dieser Beitrag weg."
+    )
+    status = 409
+
+
 class DraftIncomplete(Refusal):
     text = "Bitte wählen Sie zuerst aus, was aus dem Beitrag wird, und speichern Sie den Entwurf."
     status = 409

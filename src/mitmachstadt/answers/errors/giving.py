@@ -27,6 +27,14 @@ class DetailMissing(Refusal):
     status = 400
 
 
+class HasADesk(Refusal):
+    text = (
+        "„{unit}“ beantwortet hier selbst Beiträge und erführe von diesem nichts. Geben Sie ihn "
+        "mit „An andere Stelle abgeben“ dorthin; dann wartet er dort auf eine Rückmeldung."
+    )
+    status = 409
+
+
 class UntilTooFar(Refusal):
     text = (
         "Eine Prüfung dauert höchstens ein Jahr, also bis {latest}. Wenn es länger dauert, sagen "
@@ -139,5 +147,5 @@ class DayUnreadable(Refusal):
 
 
 class PlaceUnknown(Refusal):
-    text = "Die Stelle „{said}“ finden wir nicht. Bitte kopieren Sie die Adresse ihrer Seite."
+    text = "Die Seite „{said}“ finden wir nicht. Bitte kopieren Sie ihre Adresse."
     status = 400

@@ -61,7 +61,7 @@ class NodeField(LineField):
         if node is None or not node.is_public:
             raise forms.ValidationError(
                 gettext(
-                    "Diese Stelle finden wir nicht. Kopieren Sie die Adresse der Seite, "
+                    "Diese Seite finden wir nicht. Kopieren Sie die Adresse der Seite, "
                     "auf der es behandelt wird."
                 )
             )
@@ -98,7 +98,7 @@ class AnswerForm(forms.Form):
         label=_("Behandelt wird es hier"),
         required=False,
         max_length=300,
-        help_text=_("Nur bei „Wird an anderer Stelle behandelt“: Adresse oder Kennung der Seite."),
+        help_text=_("Nur bei „Wird an anderem Ort behandelt“: Adresse oder Kennung der Seite."),
     )
 
     def __init__(

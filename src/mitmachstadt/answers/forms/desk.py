@@ -61,8 +61,7 @@ class SignersForm(forms.Form):
     prefix = "sign"
     units = forms.MultipleChoiceField(
         label=_("Wer soll mitzeichnen?"),
-        widget=forms.SelectMultiple(attrs={"size": 6}),
-        help_text=_("Mehrere wählen Sie mit gedrückter Strg-Taste."),
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": NEEDED},
     )
 

@@ -159,6 +159,7 @@ class PartRequest(models.Model):
     asked_at = models.DateTimeField()
     text = models.TextField(blank=True)
     delivered_on = models.DateField(null=True, blank=True)
+    delivered_at = models.DateTimeField(null=True, blank=True)
     delivered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )

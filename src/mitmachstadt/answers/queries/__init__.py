@@ -26,6 +26,7 @@ from mitmachstadt.answers.queries.drafts import (
     signatures_of,
     to_sign,
     to_supply,
+    went_along,
     writers_of,
 )
 from mitmachstadt.answers.queries.figures import Figures, Sum, figures, sums
@@ -50,10 +51,11 @@ from mitmachstadt.answers.queries.inbox import (
     inbox_rows,
     overdue_remarks,
     waiting,
+    waiting_in,
 )
 from mitmachstadt.answers.queries.lapsed import LAPSED_SHOWN, Lapsed, examined_until, lapsed_rows
 from mitmachstadt.answers.queries.neighbours import neighbours
-from mitmachstadt.answers.queries.officers import Officer, officer_of
+from mitmachstadt.answers.queries.officers import Officer, officer_of, units_with_a_desk
 from mitmachstadt.answers.queries.owed import EVERYTHING, InboxPlace, Wanted
 from mitmachstadt.answers.queries.subjects import Subject, subjects, terms_below
 from mitmachstadt.answers.queries.templates import (
@@ -142,7 +144,10 @@ __all__ = [
     "terms_below",
     "to_sign",
     "to_supply",
+    "units_with_a_desk",
     "waiting",
+    "waiting_in",
+    "went_along",
     "working_rows",
     "writers_of",
 ]

@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from mitmachstadt.answers.enums import PartState
 from mitmachstadt.answers.models import CoSignature, Draft, DraftNode, FourEyes, PartRequest
 from mitmachstadt.answers.queries.officers import Officer
 from mitmachstadt.nodes.models import Node, Window
-from mitmachstadt.nodes.queries import with_veiled_parent
+from mitmachstadt.nodes.queries import veiled, with_veiled_parent
 from mitmachstadt.people.models import Organisation, Succession
 
 DRAFTS_SHOWN = 50
@@ -30,7 +30,19 @@ def nodes_of(draft: Draft) -> list[Node]:
         .defer("card", "parent__card")
         .order_by("created", "id")
     )
-    return [with_veiled_parent(node) for node in found]
+    return [with_veiled_parent(veiled(node)) for node in found]
+
+
+def went_along(draft: Draft, nodes: Collection[Node]) -> bool:
+    """Let a unit's draft be that of another one with which all of it lies by now; not saved."""
+    desks = {node.unit_id: node.unit for node in nodes}
+    if draft.unit_id is None or len(desks) != 1:
+        return False
+    unit = next(iter(desks.values()))
+    if unit is None or unit.pk == draft.unit_id:
+        return False
+    draft.unit = unit
+    return True
 
 
 def seen_in(draft: Draft) -> dict[str, int]:
@@ -78,9 +90,8 @@ class DraftLine:
 
 def open_drafts(officer: Officer) -> list[DraftLine]:
     """Drafts at this person's desks, changed last first; two queries."""
-    mine = Q(unit__in=officer.unit_ids)
     found = (
-        Draft.objects.filter(Q() if officer.reads_all else mine)
+        Draft.objects.filter(Q() if officer.reads_all else at_desks_of(officer))
         .filter(answer=None, dropped=None)
         .select_related("unit")
         .annotate(
@@ -99,7 +110,7 @@ def open_drafts(officer: Officer) -> list[DraftLine]:
     return [
         DraftLine(
             draft,
-            next((each.node for each in draft.contributions.all()), None),
+            next((veiled(each.node) for each in draft.contributions.all()), None),
             len(draft.contributions.all()),
             draft.unsigned,
             draft.parts_open,
@@ -108,9 +119,20 @@ def open_drafts(officer: Officer) -> list[DraftLine]:
     ]
 
 
+def at_desks_of(officer: Officer) -> Q:
+    """Written for one of these units with something that still lies there, or gone there whole."""
+    of_draft = DraftNode.objects.filter(draft=OuterRef("pk"))
+    here = Exists(of_draft.filter(node__unit__in=officer.unit_ids))
+    elsewhere = Exists(of_draft.exclude(node__unit__in=officer.unit_ids))
+    theirs = Q(unit__in=officer.unit_ids) & (here | ~elsewhere)
+    return theirs | (Q(unit__isnull=False) & here & ~elsewhere)
+
+
 _WITH_NODES = Prefetch(
     "contributions",
-    DraftNode.objects.select_related("node").only("draft", "node__public_id", "node__title"),
+    DraftNode.objects.select_related("node").only(
+        "draft", "node__public_id", "node__title", "node__kind", "node__visibility"
+    ),
 )
 
 
@@ -152,15 +174,19 @@ def to_supply(officer: Officer) -> list[PartRequest]:
 
     What a unit was asked for that has ended since falls to those that took over from it.
     """
-    before = Succession.objects.filter(after__in=officer.unit_ids, before__ended__isnull=False)
-    mine = Q(unit__in=officer.unit_ids) | Q(unit__in=before.values("before"))
     found = (
-        PartRequest.objects.filter(mine, delivered_on=None, withdrawn=None)
+        PartRequest.objects.filter(asked_of(officer), delivered_on=None, withdrawn=None)
         .filter(draft__answer=None, draft__dropped=None)
         .select_related("unit", "draft__unit")
         .order_by("due", "pk")
     )
     return list(found[:DRAFTS_SHOWN])
+
+
+def asked_of(officer: Officer) -> Q:
+    """Parts that are this person's units' to write."""
+    before = Succession.objects.filter(after__in=officer.unit_ids, before__ended__isnull=False)
+    return Q(unit__in=officer.unit_ids) | Q(unit__in=before.values("before"))
 
 
 def part_by_public_id(public_id: str) -> PartRequest | None:

@@ -11,7 +11,7 @@ from mitmachstadt.answers.enums import MOST_AT_ONCE, AnswerKind
 from mitmachstadt.answers.models import Answer, Contributor, Decision
 from mitmachstadt.nodes.enums import Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace
-from mitmachstadt.nodes.queries import with_veiled_parent
+from mitmachstadt.nodes.queries import veiled, with_veiled_parent
 
 
 def answer_of(node: Node) -> Answer | None:
@@ -119,7 +119,7 @@ def chosen(public_ids: Iterable[str]) -> list[Node]:
         .defer("card", "parent__card")
         .order_by("created", "id")
     )
-    return [with_veiled_parent(node) for node in found]
+    return [with_veiled_parent(veiled(node)) for node in found]
 
 
 def same_answer(
@@ -166,7 +166,9 @@ def answers_given_to(nodes: Collection[Node], *, limit: int = 5) -> list[GivenAn
         .select_related("source", "target")
         .order_by("-created", "-pk")
     )
-    return [GivenAnswer(trace.source.title, trace.target) for trace in traces[:limit]]
+    return [
+        GivenAnswer(veiled(trace.source).title, veiled(trace.target)) for trace in traces[:limit]
+    ]
 
 
 def shares_in(answer: Node) -> list[Contributor]:

@@ -1,6 +1,7 @@
 """What is owed an answer, soonest due first."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from mitmachstadt.answers.enums import MOST_AT_ONCE
+from mitmachstadt.answers.queries.balances import Balance
 from mitmachstadt.answers.queries.owed import EVERYTHING, InboxPlace, Wanted, owed
 from mitmachstadt.nodes.models import Node
 
@@ -40,12 +42,14 @@ class InboxRow:
     window: int
     id: int
     unit_name: str
+    drafted: bool
 
 
 _COLUMNS = """r.public_id, r.title, r.author_name, r.capacity, r.organisation_name, r.affiliation,
     r.created, a.public_id,
     CASE WHEN a.visibility IN ('public', 'retired') THEN a.title ELSE '' END,
-    w.answer_due, w.id, r.id, (SELECT o.name FROM people_organisation o WHERE o.id = r.unit_id)"""
+    w.answer_due, w.id, r.id, (SELECT o.name FROM people_organisation o WHERE o.id = r.unit_id),
+    EXISTS (SELECT 1 FROM answers_draftnode x WHERE x.node_id = r.id AND x.is_open)"""
 
 
 def inbox_rows(
@@ -60,7 +64,7 @@ def inbox_rows(
         return [], None
     with connection.cursor() as cursor:
         cursor.execute(*owed(_COLUMNS, INBOX_PAGE + 1, after=after, wanted=wanted))
-        rows = [_inbox_row(*found[:13]) for found in cursor.fetchall()]
+        rows = [_inbox_row(found) for found in cursor.fetchall()]
     if len(rows) <= INBOX_PAGE:
         return rows, None
     last = rows[INBOX_PAGE - 1]
@@ -94,6 +98,13 @@ def waiting(wanted: Wanted, *, at: datetime) -> Waiting:
         return Waiting(*cursor.fetchone())
 
 
+def waiting_in(owed: Balance, wanted: Wanted, *, at: datetime) -> Waiting:
+    """The same from the tallies, where only windows are wanted; no query."""
+    windows = [w for w in owed.windows if wanted.windows is None or w.id in wanted.windows]
+    late = sum(window.waiting for window in windows if window.due < at)
+    return Waiting(sum(window.waiting for window in windows), late)
+
+
 def all_wanted(wanted: Wanted) -> list[str]:
     """The public ids of all that is wanted, as many as one answer reaches; one query."""
     if wanted.is_nothing:
@@ -103,10 +114,11 @@ def all_wanted(wanted: Wanted) -> list[str]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _inbox_row(*found: Any) -> InboxRow:
-    row = InboxRow(*found)
-    unit = row.unit_name or ""
-    return replace(row, created=moment(row.created), due=moment(row.due), unit_name=unit)
+def _inbox_row(found: Iterable[Any]) -> InboxRow:
+    row = list(found)[:14]
+    row[6], row[9] = moment(row[6]), moment(row[9])
+    row[12], row[13] = row[12] or "", bool(row[13])
+    return InboxRow(*row)
 
 
 def moment(value: datetime | str) -> datetime:

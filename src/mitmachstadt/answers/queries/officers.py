@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from mitmachstadt.people.models import Organisation, Person
+from django.db.models import Q
+
+from mitmachstadt.people.enums import MembershipRole
+from mitmachstadt.people.models import Organisation, OrganisationMembership, Person
 from mitmachstadt.people.queries import Visitor, units_worked_for
 
 
@@ -42,6 +45,15 @@ class Officer:
     def desks(self) -> list[Organisation | None]:
         """For whom this person can answer; None is the strategy office."""
         return [None, *self.units] if self.is_office else list(self.units)
+
+
+def units_with_a_desk(*, at: datetime) -> frozenset[int]:
+    """The units, by primary key, for which somebody works at this moment."""
+    works = OrganisationMembership.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=at), role=MembershipRole.WORKS, since__lte=at
+    )
+    here = Organisation.objects.filter(~Q(verified=""), ended=None, memberships__in=works)
+    return frozenset(here.values_list("pk", flat=True))
 
 
 def officer_of(visitor: Visitor, *, at: datetime) -> Officer:

@@ -14,12 +14,18 @@ MOST_SHOWN = 200
 
 def templates(officer: Officer) -> list[TextTemplate]:
     """Everybody's, and those of this person's units, by name."""
-    mine = Q(unit=None) | Q(unit__in=officer.unit_ids)
-    return list(TextTemplate.objects.select_related("unit").filter(mine)[:MOST_SHOWN])
+    found = TextTemplate.objects.select_related("unit").filter(_mine(officer))
+    return list(found[:MOST_SHOWN])
 
 
-def template_by_public_id(public_id: str) -> TextTemplate | None:
-    return TextTemplate.objects.select_related("unit").filter(public_id=public_id).first()
+def _mine(officer: Officer) -> Q:
+    return Q(unit=None) | Q(unit__in=officer.unit_ids)
+
+
+def template_by_public_id(public_id: str, officer: Officer) -> TextTemplate | None:
+    """Everybody's, or one of this person's units; who reads all desks finds each."""
+    found = TextTemplate.objects.select_related("unit").filter(public_id=public_id)
+    return found.filter(Q() if officer.reads_all else _mine(officer)).first()
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,11 @@ from datetime import date, datetime
 from django.db import connection
 
 from mitmachstadt.answers.queries.inbox import moment
+from mitmachstadt.answers.queries.officers import units_with_a_desk
 from mitmachstadt.answers.queries.owed import EVERYTHING, Wanted, owed
 from mitmachstadt.nodes.enums import Relation
 from mitmachstadt.nodes.models import Node, Trace
+from mitmachstadt.nodes.queries import veiled
 from mitmachstadt.people.models import Organisation
 from mitmachstadt.people.queries import answering_units
 
@@ -67,27 +69,29 @@ class Given:
 
 @dataclass(frozen=True)
 class Lookups:
-    """What the rows of a working list name: contributions, places and units; and what the
-    contributions were answered before."""
+    """What the rows of a working list name: contributions, places and units; what the
+    contributions were answered before, and which units have a desk."""
 
     nodes: dict[str, Node]
     units: dict[str, Organisation]
     given: frozenset[Given]
+    desks: frozenset[int]
 
     def unit(self, name: str) -> Organisation | None:
         return self.units.get(" ".join(name.split()).casefold())
 
 
-def lookups(public_ids: Iterable[str]) -> Lookups:
-    """Everything that a working list names, in three queries for each 500 rows."""
+def lookups(public_ids: Iterable[str], *, at: datetime) -> Lookups:
+    """Everything that a working list names, in three queries for each 500 rows, and one more."""
     ids = {public_id for public_id in public_ids if public_id}
     nodes: dict[str, Node] = {}
     for some in _in_parts(sorted(ids), 500):
-        nodes |= {n.public_id: n for n in Node.objects.filter(public_id__in=some).defer("card")}
+        found = Node.objects.filter(public_id__in=some).defer("card")
+        nodes |= {node.public_id: veiled(node) for node in found}
     answered = sorted(node.pk for node in nodes.values() if node.answers)
     given = {each for some in _in_parts(answered, 500) for each in _given(some)}
     units = {unit.name.casefold(): unit for unit in answering_units()}
-    return Lookups(nodes, units, frozenset(given))
+    return Lookups(nodes, units, frozenset(given), units_with_a_desk(at=at))
 
 
 def _given(contributions: list[int]) -> Iterable[Given]:

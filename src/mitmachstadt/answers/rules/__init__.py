@@ -5,6 +5,7 @@ from mitmachstadt.answers.rules.answering import (
     may_answer_for,
     may_decide,
     may_look_at_desks,
+    may_pass_on,
     may_work_at_a_desk,
 )
 from mitmachstadt.answers.rules.drafting import (
@@ -15,8 +16,11 @@ from mitmachstadt.answers.rules.drafting import (
     may_publish_alone,
     may_read_to_sign,
     may_release,
+    may_reword,
     may_sign,
+    may_still_answer,
     may_work_on,
+    speaks_for,
 )
 from mitmachstadt.answers.rules.reasons import (
     PLACEHOLDERS,
@@ -48,16 +52,20 @@ __all__ = [
     "may_keep",
     "may_keep_template",
     "may_look_at_desks",
+    "may_pass_on",
     "may_publish",
     "may_publish_alone",
     "may_read_part",
     "may_read_to_sign",
     "may_reason_with",
     "may_release",
+    "may_reword",
     "may_sign",
+    "may_still_answer",
     "may_withdraw_part",
     "may_work_at_a_desk",
     "may_work_on",
     "may_write_template",
     "placeholders_in",
+    "speaks_for",
 ]

@@ -11,6 +11,7 @@ from mitmachstadt.answers.errors import (
     CannotBeAnswered,
     DecidedInFuture,
     DetailMissing,
+    HasADesk,
     NoDesk,
     NotAtYourDesk,
     NothingChosen,
@@ -57,22 +58,15 @@ def may_look_at_desks(officer: Officer) -> Verdict:
     return YES if officer.visitor.is_auditor else may_work_at_a_desk(officer)
 
 
-def may_answer_for(
-    officer: Officer, contributions: Collection[Node], *, unit_id: int | None = None
-) -> Verdict:
-    """The office answers anything; who works for a unit, what lies with that one unit.
-
-    Args:
-        unit_id: of a draft that is written for a unit: all lies with this one.
-    """
+def may_answer_for(officer: Officer, contributions: Collection[Node]) -> Verdict:
+    """The office answers anything; who works for a unit, what lies with that one unit."""
     verdict = may_work_at_a_desk(officer)
     if not verdict.allowed or officer.is_office:
         return verdict
     for node in contributions:
         if node.unit_id not in officer.unit_ids:
             return no(NotAtYourDesk(title=node.title))
-    desks = {node.unit_id for node in contributions} | ({unit_id} if unit_id else set())
-    return YES if len(desks) < 2 else no(SeveralDesks())
+    return YES if len({node.unit_id for node in contributions}) < 2 else no(SeveralDesks())
 
 
 def may_answer(contributions: Collection[Node]) -> Verdict:
@@ -100,7 +94,7 @@ def may_answer_as(
     missing = {
         AnswerKind.PASSED_ON: (gettext("die Stelle, an die weitergeleitet wurde"), unit),
         AnswerKind.EXAMINING: (gettext("das Datum, bis zu dem geprüft wird"), until),
-        AnswerKind.ELSEWHERE: (gettext("die Stelle, an der es behandelt wird"), elsewhere),
+        AnswerKind.ELSEWHERE: (gettext("die Seite, auf der es behandelt wird"), elsewhere),
     }.get(kind)
     if missing and missing[1] is None:
         return no(DetailMissing(kind=kind.label, missing=missing[0]))
@@ -109,6 +103,17 @@ def may_answer_as(
     if kind == AnswerKind.EXAMINING and until is not None and until > today + LONGEST_EXAMINATION:
         latest = today + LONGEST_EXAMINATION
         return no(UntilTooFar(latest=short_day(latest)))
+    return YES
+
+
+def may_pass_on(kind: AnswerKind, unit: Organisation | None, desks: Collection[int]) -> Verdict:
+    """Only out of the platform: a unit with a desk is given what it is to answer.
+
+    Args:
+        desks: primary keys of the units that have one.
+    """
+    if kind == AnswerKind.PASSED_ON and unit is not None and unit.pk in desks:
+        return no(HasADesk(unit=unit.name))
     return YES
 
 

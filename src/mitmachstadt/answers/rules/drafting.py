@@ -2,16 +2,22 @@
 
 from collections.abc import Collection, Iterable
 
+from django.utils.translation import gettext
+
 from mitmachstadt.answers.enums import LONGEST_REASON, Opinion
 from mitmachstadt.answers.errors import (
     AskedAlready,
     DraftChanged,
     DraftIncomplete,
+    DraftOfAnotherDesk,
     DraftOver,
+    MovedMeanwhile,
     NotAsked,
+    NotAtYourDesk,
     NotReady,
     ObjectionReasonMissing,
     ObjectionStands,
+    OnlyReleased,
     OwnDraft,
     ReasonTooLong,
     SecondPersonNeeded,
@@ -21,17 +27,46 @@ from mitmachstadt.answers.errors import (
 )
 from mitmachstadt.answers.models import CoSignature, Draft
 from mitmachstadt.answers.queries import Officer
-from mitmachstadt.answers.rules.answering import may_answer_for
+from mitmachstadt.answers.rules.answering import may_work_at_a_desk
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.models import Organisation
 
 
 def may_work_on(draft: Draft, officer: Officer, nodes: Collection[Node]) -> Verdict:
-    """An open draft, by whoever may answer what it is about."""
-    if not draft.is_open:
-        return no(DraftOver(state=draft.state.label))
-    return may_answer_for(officer, nodes, unit_id=draft.unit_id)
+    """An open draft, by the office or by who works for the unit that it is written for.
+
+    Of what it is about, some must lie there; the rest is left out before it is published.
+    """
+    verdict = may_work_at_a_desk(officer)
+    if not verdict.allowed:
+        return verdict
+    if not officer.is_office:
+        if nodes and not any(node.unit_id in officer.unit_ids for node in nodes):
+            return no(NotAtYourDesk(title=next(iter(nodes)).title))
+        if draft.unit_id not in officer.unit_ids:
+            return no(DraftOfAnotherDesk(desk=draft.desk_name or gettext("Strategiebüro")))
+    return YES if draft.is_open else no(DraftOver(state=draft.state.label))
+
+
+def speaks_for(draft: Draft, officer: Officer) -> bool:
+    """Whether this person's words are those of the desk that the draft is written for."""
+    return draft.unit_id in officer.unit_ids if draft.unit_id else officer.is_office
+
+
+def may_reword(draft: Draft, officer: Officer) -> Verdict:
+    """Nobody speaks in the name of a unit that they do not work for, not even the office."""
+    if speaks_for(draft, officer):
+        return YES
+    return no(OnlyReleased(unit=draft.desk_name))
+
+
+def may_still_answer(draft: Draft, nodes: Iterable[Node]) -> Verdict:
+    """A unit answers what lies with it."""
+    for node in nodes:
+        if draft.unit_id and node.unit_id != draft.unit_id:
+            return no(MovedMeanwhile(title=node.title, unit=draft.desk_name))
+    return YES
 
 
 def may_keep(reason: str, *, draft: Draft | None, version: int | None) -> Verdict:

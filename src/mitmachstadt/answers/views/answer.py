@@ -82,7 +82,7 @@ def inserted(
 ) -> tuple[str, Refusal | None]:
     """The words so far with a template behind them, filled in; or why it does not fit."""
     reason = sent.get("reason", "")
-    template = template_by_public_id(sent.get("template", ""))
+    template = template_by_public_id(sent.get("template", ""), officer)
     if template is None:
         return reason, None
     refusal = may_fill_in(template.text, contributions).refusal
@@ -148,6 +148,7 @@ def _form(
     """The form with what it answers, and with what others wrote or have answered meanwhile."""
     one = contributions[0] if len(contributions) == 1 else None
     found = alike(one, neighbours(one)) if one else []
+    why_not = may_answer_for(officer, contributions).refusal
     context = {
         "contributions": contributions[:SHOWN],
         "more": contributions[SHOWN:],
@@ -155,10 +156,11 @@ def _form(
         "all": contributions,
         "who": _who(contributions),
         "form": form,
-        "refusal": refusal or may_answer_for(officer, contributions).refusal,
+        "refusal": refusal or why_not,
         "templates": templates(officer),
         "similar": alike_html(found),
         "drafts": open_drafts_on(contributions),
+        "may_read": why_not is None or officer.visitor.is_auditor,
         "given": answers_given_to(contributions),
         "four_eyes": four_eyes_hold(contributions),
         "officer": officer,
@@ -168,9 +170,10 @@ def _form(
 
 def _who(contributions: list[Any]) -> list[tuple[int, str]]:
     """Of whom they are, for a look before all of them are answered."""
-    nameless = sum(not node.author_name for node in contributions)
-    speaking = {node.organisation_name for node in contributions if node.organisation_name}
-    names = {node.author_name for node in contributions if node.author_name}
+    public = [node for node in contributions if node.is_public]
+    nameless = sum(not node.author_name for node in public)
+    speaking = {node.organisation_name for node in public if node.organisation_name}
+    names = {node.author_name for node in public if node.author_name}
     return [
         (len(names), gettext("Namen")),
         (len(speaking), gettext("Organisationen")),
@@ -192,7 +195,7 @@ def _answered_page(
     request: HttpRequest, officer: Officer, node: Any, *, left_out: Any = ()
 ) -> HttpResponse:
     given = answer_of(node)
-    if given is None:
+    if given is None or not node.is_public:
         return refused(request, officer.visitor, PassageGone())
     context = {
         "node": node,

@@ -104,7 +104,7 @@ def template_list(request: HttpRequest, officer: Officer, at: datetime) -> HttpR
 @at_a_desk
 def template(request: HttpRequest, officer: Officer, at: datetime, public_id: str) -> HttpResponse:
     """One template: changed, or deleted."""
-    found = template_by_public_id(public_id)
+    found = template_by_public_id(public_id, officer)
     if found is None:
         return missing(request, officer.visitor)
     if "delete" in request.POST:

@@ -1,8 +1,6 @@
-"""A draft of an answer, and everything that is done to it."""
+"""A draft of an answer: shown, written, saved and handed in."""
 
-from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from mitmachstadt.answers import actions
-from mitmachstadt.answers.errors import DraftIncomplete
+from mitmachstadt.answers.errors import DraftChanged, DraftIncomplete
 from mitmachstadt.answers.forms import AnswerForm, PartForm, SignersForm, typed_answer
 from mitmachstadt.answers.queries import (
     Officer,
@@ -27,19 +25,19 @@ from mitmachstadt.answers.queries import (
     part_lines,
     parts_of,
     seen_in,
-    signature_numbered,
     signatures_of,
     templates,
     to_sign,
     to_supply,
+    went_along,
     writers_of,
 )
-from mitmachstadt.answers.rules import may_release, may_work_on
+from mitmachstadt.answers.rules import may_release, may_still_answer, may_work_on, speaks_for
 from mitmachstadt.answers.views.answer import SHOWN, inserted
 from mitmachstadt.answers.views.doors import at_a_desk
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.people.queries import answering_units
-from mitmachstadt.people.views.pages import missing, number, page, refused
+from mitmachstadt.people.views.pages import missing, number, page, refused, typed
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -61,19 +59,30 @@ def drafts(request: HttpRequest, officer: Officer, at: datetime) -> HttpResponse
 def draft(request: HttpRequest, officer: Officer, at: datetime, public_id: str) -> HttpResponse:
     """The draft's words: shown, changed, and filled from a template or a part."""
     found = draft_by_public_id(public_id)
-    if found is None:
-        return missing(request, officer.visitor)
-    if found.answer is not None:
+    if found is not None and found.answer is not None and request.method != "POST":
         return redirect(reverse("answered", args=[found.answer.public_id]))
-    nodes = nodes_of(found)
+    nodes = nodes_of(found) if found is not None else []
+    if (no := kept_out(request, officer, found, nodes)) is not None:
+        return no
     if request.method != "POST":
-        refusal = may_work_on(found, officer, nodes).refusal
-        if refusal is not None and not officer.visitor.is_auditor:
-            return refused(request, officer.visitor, refusal)
-        return _draft_page(request, officer, at, found, nodes)
+        return draft_page(request, officer, at, found, nodes)
     if {"insert", "take"}.intersection(request.POST):
         return _filled(request, officer, at, found, nodes)
     return _write(request, officer, at, found, nodes)
+
+
+def kept_out(
+    request: HttpRequest, officer: Officer, found: Any, nodes: list[Any]
+) -> HttpResponse | None:
+    """The page for who may not work on this draft, with what they typed; an auditor may look."""
+    if found is None:
+        return missing(request, officer.visitor)
+    went_along(found, nodes)
+    refusal = may_work_on(found, officer, nodes).refusal
+    looking = request.method != "POST"
+    if refusal is None or (looking and officer.visitor.is_auditor):
+        return None
+    return refused(request, officer.visitor, refusal, words=None if looking else typed(request))
 
 
 def _filled(
@@ -87,7 +96,7 @@ def _filled(
     if part is not None and part.draft_id == found.pk:
         words["reason"] = f"{words['reason'].rstrip()}\n\n{part.text}".lstrip()
     form = AnswerForm(initial=words, units=answering_units(), complete=False)
-    return _draft_page(request, officer, at, found, nodes, form=form, refusal=refusal)
+    return draft_page(request, officer, at, found, nodes, form=form, refusal=refusal)
 
 
 def _write(
@@ -96,7 +105,7 @@ def _write(
     """Save the words, and do with them what the button says."""
     form = AnswerForm(request.POST, units=answering_units(), complete=False)
     if not form.is_valid():
-        return _draft_page(request, officer, at, found, nodes, form=form, status=400)
+        return draft_page(request, officer, at, found, nodes, form=form, status=400)
     try:
         actions.write_draft(
             draft=found,
@@ -109,8 +118,9 @@ def _write(
     except Refusal as refusal:
         form.add_error(None, refusal.in_words)
         now = draft_by_public_id(found.public_id)
-        return _draft_page(
-            request, officer, at, now, nodes, form=form, theirs=now, status=refusal.status
+        theirs = now if isinstance(refusal, DraftChanged) else None
+        return draft_page(
+            request, officer, at, now, nodes, form=form, theirs=theirs, status=refusal.status
         )
 
 
@@ -130,7 +140,7 @@ def _done(request: HttpRequest, officer: Officer, at: datetime, found: Any) -> H
     return here
 
 
-def _draft_page(
+def draft_page(
     request: HttpRequest,
     officer: Officer,
     at: datetime,
@@ -151,7 +161,12 @@ def _draft_page(
         "contributions": nodes[:SHOWN],
         "more": nodes[SHOWN:],
         "all": nodes,
-        "changed": [node for node in nodes if seen.get(node.public_id) != node.version],
+        "changed": [
+            node
+            for node in nodes
+            if seen.get(node.public_id) != node.version
+            or not may_still_answer(found, [node]).allowed
+        ],
         "form": form or AnswerForm(initial=words_of(found), units=units, complete=False),
         "part_form": part_form or PartForm(units=others),
         "signers": signers or SignersForm(units=others),
@@ -160,7 +175,8 @@ def _draft_page(
         "templates": templates(officer),
         "given": answers_given_to(nodes),
         "four_eyes": four_eyes_hold(nodes) or found.ready is not None,
-        "may_release": may_release(found, officer, writers).allowed,
+        "may_write": speaks_for(found, officer),
+        "may_release": officer.has_desk and may_release(found, officer, writers).allowed,
         "theirs": theirs,
         "refusal": refusal,
         "officer": officer,
@@ -177,57 +193,3 @@ def words_of(found: Any) -> dict[str, Any]:
         "until": found.until,
         "elsewhere": found.elsewhere.public_id if found.elsewhere else "",
     }
-
-
-@require_http_methods(["POST"])
-@at_a_desk
-def change(
-    request: HttpRequest, officer: Officer, at: datetime, public_id: str, verb: str
-) -> HttpResponse:
-    """Ask for a part or a signature, take one back, release, drop, read again."""
-    found = draft_by_public_id(public_id)
-    step = _steps(request, officer, at, found).get(verb) if found is not None else None
-    if found is None or step is None:
-        return missing(request, officer.visitor)
-    part_form, signers = None, None
-    if verb == "zulieferung":
-        part_form = PartForm(request.POST, units=answering_units())
-    if verb == "mitzeichnung":
-        signers = SignersForm(request.POST, units=answering_units())
-    form = part_form or signers
-    status = 400
-    if form is None or form.is_valid():
-        try:
-            step(**(form.cleaned_data if form else {}))
-            return redirect(reverse("answer-draft", args=[public_id]))
-        except Refusal as refusal:
-            if form is None:
-                return refused(request, officer.visitor, refusal)
-            form.add_error(None, refusal.in_words)
-            status = refusal.status
-    nodes = nodes_of(found)
-    forms: dict[str, Any] = {"part_form": part_form, "signers": signers}
-    return _draft_page(request, officer, at, found, nodes, status=status, **forms)
-
-
-def _steps(
-    request: HttpRequest, officer: Officer, at: datetime, found: Any
-) -> dict[str, Callable[..., Any]]:
-    """What can be done to a draft, by the last word of its address."""
-    by: dict[str, Any] = {"visitor": officer.visitor, "at": at}
-    which = request.POST.get("which", "")
-    part = part_by_public_id(which)
-    signature = signature_numbered(found, number(which) or 0)
-    steps: dict[str, Callable[..., Any]] = {
-        "zulieferung": partial(actions.ask_for_part, draft=found, **by),
-        "mitzeichnung": partial(actions.ask_to_sign, draft=found, **by),
-        "freigabe": partial(actions.publish_draft, draft=found, **by),
-        "verwerfen": partial(actions.drop_draft, draft=found, **by),
-        "gelesen": partial(actions.read_again, draft=found, **by),
-    }
-    if part is not None and part.draft_id == found.pk:
-        steps["ohne-zulieferung"] = partial(actions.withdraw_part, part=part, **by)
-    if signature is not None:
-        off = partial(actions.call_off_signature, signature=signature, **by)
-        steps["ohne-mitzeichnung"] = off
-    return steps

@@ -21,6 +21,7 @@ from mitmachstadt.answers.queries import (
     lapsed_rows,
     read_until,
     waiting,
+    waiting_in,
 )
 from mitmachstadt.answers.views.doors import at_a_desk
 from mitmachstadt.answers.views.filters import Filter
@@ -37,7 +38,7 @@ def inbox(request: HttpRequest, officer: Officer, at: datetime) -> HttpResponse:
     owed = balance()
     wanted = chosen.wanted(owed.windows)
     rows, place = inbox_rows(wanted, after=InboxPlace.read(request.GET.get("ab", "")))
-    here = waiting(wanted, at=at)
+    here = waiting_in(owed, wanted, at=at) if wanted.only_windows else waiting(wanted, at=at)
     context = {
         "rows": inbox_rows_html(rows, at=at, desks=chosen.unit in {"", "alle"}),
         "any": bool(rows),

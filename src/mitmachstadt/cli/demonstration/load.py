@@ -46,7 +46,7 @@ from mitmachstadt.people.queries import person_by_email
 Progress = Callable[[str, int, int], None]
 EMAIL = "{key}@demo.example"
 SEED = 20261122
-UNIT = "itdz"
+UNIT = "lageso"
 PASSWORD = "mitmachen-vorfuehrung"  # noqa: S105 - printed for everyone, in the demonstration only
 SHOWN_ACCOUNTS = (
     ("buero1", "Strategiebüro"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
+from html import escape as html_escape
 from typing import Any
 from urllib.parse import quote
 
@@ -39,7 +40,7 @@ STATUS_WORDS = {
     "agreed": _("Zustimmung"),
     "examining": _("wird geprüft"),
     "passed_on": _("weitergeleitet"),
-    "elsewhere": _("an anderer Stelle behandelt"),
+    "elsewhere": _("an anderem Ort behandelt"),
 }
 
 
@@ -92,6 +93,17 @@ def plural(value: int, words: str) -> str:
     """A number and its noun: `3|plural:"Anmerkung,Anmerkungen"` is "3 Anmerkungen"."""
     one, _, many = words.partition(",")
     return counted(value, one, many)
+
+
+@register.filter
+def options(choices: Iterable[tuple[object, object]], chosen: object) -> SafeString:
+    """The options of a select, joined in Python: a city has dozens of units and subjects."""
+    html = "".join(
+        f'<option value="{html_escape(str(value))}"{" selected" if value == chosen else ""}>'
+        f"{html_escape(str(label))}</option>"
+        for value, label in choices
+    )
+    return mark_safe(html)  # noqa: S308 - every piece is escaped
 
 
 @register.filter

@@ -6,6 +6,7 @@ from django.db import transaction
 from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.ledger.actions import append_many
 from mitmachstadt.nodes.models import Node
+from mitmachstadt.nodes.queries import veiled
 from mitmachstadt.people.models import Organisation, Person
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.responsibilities.models import HandOver
@@ -32,9 +33,13 @@ def hand_over(
 
 
 def locked_for_hand_over(nodes: Iterable[Node]) -> list[Node]:
-    """These nodes as they are now, in the order in which all writers lock them."""
+    """These nodes as they are now, in the order in which all writers lock them.
+
+    What not everybody may read comes without its words: a refusal would name them.
+    """
     found = Node.objects.select_for_update(of=("self",), no_key=True).select_related("unit")
-    return list(found.filter(pk__in=[node.pk for node in nodes]).order_by("pk"))
+    locked = found.filter(pk__in=[node.pk for node in nodes]).order_by("pk")
+    return [veiled(node) for node in locked]
 
 
 def move_duties(
