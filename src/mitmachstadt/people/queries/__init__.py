@@ -70,6 +70,7 @@ from mitmachstadt.people.queries.sign_in import (
     provider_issuer,
     provider_name,
     recovery_codes_left,
+    recovery_codes_of,
 )
 from mitmachstadt.people.queries.speaking import (
     REQUESTS_PAGE,
@@ -140,6 +141,7 @@ __all__ = [
     "provider_name",
     "public_organisations",
     "recovery_codes_left",
+    "recovery_codes_of",
     "request_by_public_id",
     "requests_of",
     "requests_waiting",
