@@ -17,6 +17,7 @@ DECLARED = (
             "password": _("Passwort, nur als Prüfwert"),
             "district": _("eigener Ort in der Stadt"),
             "created": _("Konto seit"),
+            "address_proven": _("E-Mail-Adresse bestätigt am"),
             "last_login": _("zuletzt angemeldet"),
             "is_active": _("ob das Konto offen ist"),
         },

@@ -81,6 +81,7 @@ from mitmachstadt.people.actions.provider import (
     register_from_provider,
     way_to_provider,
 )
+from mitmachstadt.people.actions.proving import prove_address
 from mitmachstadt.people.actions.relations import (
     count_staff,
     engage,
@@ -159,6 +160,7 @@ __all__ = [
     "passkey_to_add",
     "passkey_to_use",
     "person_at_provider",
+    "prove_address",
     "redeem_code",
     "register_from_provider",
     "register_openly",

@@ -18,12 +18,17 @@ from mitmachstadt.people.models import (
     StaffProfile,
 )
 from mitmachstadt.people.queries import Visitor
-from mitmachstadt.people.rules import may_close, may_end_role, may_join, may_work_as
+from mitmachstadt.people.rules import may_close, may_end_role, may_hold_role, may_join, may_work_as
 
 
 def grant_role(*, person: Person, role: str, by: Person | None, at: datetime) -> None:
-    """Give somebody a role; giving it twice changes nothing."""
+    """Give somebody a role; giving it twice changes nothing.
+
+    Raises:
+        AddressNotProven: their address may be another's.
+    """
     group = BuiltInGroup(role)
+    may_hold_role(person).require()
     with transaction.atomic():
         _, made = GroupMembership.objects.get_or_create(
             person=person, group_id=group, until=None, defaults={"since": at}
@@ -143,7 +148,7 @@ def let_speak_for(
         Refusal: the organisation has ended, or the last day is past.
     """
     may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
-    may_join(organisation, until=until, today=timezone.localdate(at)).require()
+    may_join(person, organisation, until=until, today=timezone.localdate(at)).require()
     ends = _midnight_after(until) if until else None
     with transaction.atomic():
         if join_organisation(

@@ -28,6 +28,7 @@ from mitmachstadt.people.errors.bodies import (
     WhatTheyDoMissing,
 )
 from mitmachstadt.people.errors.directory import (
+    AddressNotProven,
     ChangesUnsaid,
     CityTextChangedMeanwhile,
     CityTextEmpty,
@@ -75,6 +76,7 @@ from mitmachstadt.people.errors.sign_in import (
 
 __all__ = [
     "AccountClosed",
+    "AddressNotProven",
     "ChangesUnsaid",
     "CityTextChangedMeanwhile",
     "CityTextEmpty",

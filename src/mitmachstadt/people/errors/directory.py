@@ -14,6 +14,14 @@ class EmailTaken(Refusal):
     status = 409
 
 
+class AddressNotProven(Refusal):
+    text = (
+        "Noch ist nicht bestätigt, dass die E-Mail-Adresse {name} gehört. Bitten Sie die Person, "
+        "sich einmal mit einem Code per E-Mail anzumelden; danach geht es."
+    )
+    status = 409
+
+
 class LastAdministrator(Refusal):
     text = (
         "Das ist die letzte Person mit der Aufgabe Administration. "

@@ -12,6 +12,7 @@ from mitmachstadt.people.enums import (
     PostState,
 )
 from mitmachstadt.people.errors import (
+    AddressNotProven,
     EndsBeforeItBegins,
     EngagementNeedsEnd,
     MembershipEndsInThePast,
@@ -36,6 +37,7 @@ from mitmachstadt.people.errors import (
 )
 from mitmachstadt.people.models import (
     Organisation,
+    Person,
     Post,
     PostPeriod,
     Seat,
@@ -183,8 +185,15 @@ def may_engage(
     return YES
 
 
-def may_join(organisation: Organisation, *, until: date | None, today: date) -> Verdict:
-    """Who speaks or works for an organisation does so from now on, until a day that is to come."""
+def may_join(
+    person: Person, organisation: Organisation, *, until: date | None, today: date
+) -> Verdict:
+    """Who speaks or works for an organisation does so from now on, until a day that is to come.
+
+    It is somebody whose address is known to be theirs.
+    """
+    if person.address_proven is None:
+        return no(AddressNotProven(name=person.name))
     if organisation.ended:
         return no(OrganisationHasEnded(name=organisation.name))
     if until is not None and until < today:

@@ -5,6 +5,7 @@ from mitmachstadt.kernel.language import day_in_words
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
 from mitmachstadt.people.enums import BuiltInGroup, OrganisationKind
 from mitmachstadt.people.errors import (
+    AddressNotProven,
     ChangesUnsaid,
     CityTextChangedMeanwhile,
     CityTextEmpty,
@@ -148,6 +149,13 @@ def may_speak_for(person: Person | None, organisation: Organisation, *, at: date
         return no(NotVerified(organisation=organisation.name))
     if organisation not in organisations_of(person, at=at):
         return no(NotAMember(organisation=organisation.name))
+    return YES
+
+
+def may_hold_role(person: Person) -> Verdict:
+    """Whoever has a role is somebody whose address is known to be theirs."""
+    if person.address_proven is None:
+        return no(AddressNotProven(name=person.name))
     return YES
 
 

@@ -72,6 +72,7 @@ def load_people(crowd: Crowd, email: str, at: datetime) -> None:
             name=crowd.writer.name(),
             password=unusable,
             last_login=at,
+            address_proven=since,
             created=since + timedelta(minutes=rng.randrange(300 * 24 * 60)),
         )
         for number in range(crowd.newcomers)

@@ -1,0 +1,24 @@
+from django.db import migrations, models
+from django.db.models import F, Q
+
+
+def believe_whom_the_city_knows(apps, schema_editor):
+    """Whoever was given a role or a membership was known to the administration."""
+    known = apps.get_model("people", "Person").objects.filter(
+        Q(group_memberships__isnull=False) | Q(organisation_memberships__isnull=False)
+    )
+    people = apps.get_model("people", "Person").objects.filter(pk__in=known.values("pk"))
+    people.update(address_proven=F("created"))
+
+
+class Migration(migrations.Migration):
+    dependencies = [("people", "0007_device_sessions")]
+
+    operations = [
+        migrations.AddField(
+            model_name="person",
+            name="address_proven",
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.RunPython(believe_whom_the_city_knows, migrations.RunPython.noop),
+    ]
