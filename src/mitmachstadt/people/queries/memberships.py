@@ -47,7 +47,7 @@ def affiliation_of(
 
     Their roles first, then the units that they belong to, as these are called now. What somebody
     speaks for is said already, and a body that is not public is not named. In German, for it is
-    kept with what they say.
+    kept with what they say. A role counts too that waits for a second factor.
     """
     if visitor.person is None:
         return ""
@@ -56,8 +56,9 @@ def affiliation_of(
         for pk, name, public in _WORKPLACES(visitor.person, at)
         if speaking_for is None or pk != speaking_for.pk
     ]
+    held = visitor.groups | visitor.withheld
     with in_language(settings.LANGUAGE_CODE):
-        found = [str(role.label) for role in _ROLES_OF_THE_CITY if role in visitor.groups]
+        found = [str(role.label) for role in _ROLES_OF_THE_CITY if role in held]
         found += [name if public else str(_SOME_BODY) for name, public in units]
     return shorten(", ".join(dict.fromkeys(found)), LONGEST_AFFILIATION)
 
