@@ -38,7 +38,10 @@ GUESSES_FROM_EVERYWHERE = 100  # for one account
 
 
 GUESS_MINUTES = 15
-LINKS_PER_ACCOUNT = 3
+LINKS_PER_ACCOUNT = 3  # asked for from one address
+
+
+LINKS_FROM_EVERYWHERE = 12  # for one account
 
 
 ACCOUNTS_PER_ADDRESS = 20
@@ -116,8 +119,10 @@ def ask_for_new_password(*, email: str, address: str, site: str, at: datetime) -
         TooManyAttempts: for this account or from this network.
     """
     account = email.strip().lower()
+    # In this order, so that one address alone cannot use up the links of an account.
+    count_guess("reset", "both", account, address, limit=LINKS_PER_ACCOUNT, at=at)
     count_guess("reset", "address", address, limit=GUESSES_PER_ADDRESS, at=at)
-    count_guess("reset", "account", account, limit=LINKS_PER_ACCOUNT, at=at)
+    count_guess("reset", "account", account, limit=LINKS_FROM_EVERYWHERE, at=at)
     person = Person.objects.filter(email=account, is_active=True).first()
     known = person.public_id if person else ""
     enqueue(
