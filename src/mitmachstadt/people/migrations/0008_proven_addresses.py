@@ -11,8 +11,14 @@ def believe_whom_the_city_knows(apps, schema_editor):
     people.update(address_proven=F("created"))
 
 
+def end_sessions_that_nobody_could_list(apps, schema_editor):
+    """Sessions from before devices were noted could be neither seen nor ended."""
+    sessions = apps.get_model("sessions", "Session").objects
+    sessions.filter(device_session__isnull=True).delete()
+
+
 class Migration(migrations.Migration):
-    dependencies = [("people", "0007_device_sessions")]
+    dependencies = [("people", "0007_device_sessions"), ("sessions", "0001_initial")]
 
     operations = [
         migrations.AddField(
@@ -21,4 +27,5 @@ class Migration(migrations.Migration):
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.RunPython(believe_whom_the_city_knows, migrations.RunPython.noop),
+        migrations.RunPython(end_sessions_that_nobody_could_list, migrations.RunPython.noop),
     ]

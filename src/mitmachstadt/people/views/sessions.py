@@ -131,7 +131,7 @@ def is_fresh(request: HttpRequest, person: Any, *, at: datetime) -> bool:
 
 
 def see(request: HttpRequest, *, at: datetime) -> None:
-    """Once a day, enter that the session is in use. One of an older version has no note of it."""
+    """Once a day, enter that the session is in use, if somebody signed in to it."""
     seen, today = request.session.get(SEEN), actions.day_of(at)
     if seen is not None and seen != today:
         request.session[SEEN] = today
