@@ -30,6 +30,14 @@ class LastAdministrator(Refusal):
     status = 409
 
 
+class LastAdministratorStays(Refusal):
+    text = (
+        "Eine Person muss die Aufgabe Administration ohne Ende haben. Lassen Sie den letzten Tag "
+        "frei, oder übertragen Sie die Aufgabe zuerst einer anderen Person ohne Ende."
+    )
+    status = 409
+
+
 class NothingChosen(Refusal):
     text = "Geändert wurde nichts: Bitte wählen Sie aus, was geschehen soll und für wen."
     status = 400

@@ -31,6 +31,7 @@ from mitmachstadt.people.forms.speaking import (
     DeclineForm,
     GrantForm,
     JoinForm,
+    LastDayForm,
     ShowMyselfForm,
 )
 
@@ -49,6 +50,7 @@ __all__ = [
     "EngagementForm",
     "GrantForm",
     "JoinForm",
+    "LastDayForm",
     "LineField",
     "NewPasswordForm",
     "OrganisationForm",

@@ -107,6 +107,16 @@ class JoinForm(RoleForm):
         offer(self, "organisation", organisations, gettext("Bitte auswählen"))
 
 
+class LastDayForm(forms.Form):
+    """Until when a role is given."""
+
+    last_day = Day(
+        label=_("Letzter Tag, wenn Sie eine Aufgabe übertragen"),
+        required=False,
+        help_text=_("Leer: bis jemand es beendet."),
+    )
+
+
 class ShowMyselfForm(forms.Form):
     """Consent to be shown at an organisation."""
 

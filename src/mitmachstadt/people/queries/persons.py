@@ -146,14 +146,19 @@ def units_worked_for(person: Person, *, at: datetime) -> list[Organisation]:
 
 
 def administrators(*, at: datetime) -> list[Person]:
-    """Everybody who has the role of administrator at this moment."""
-    return holders_of(BuiltInGroup.ADMINISTRATOR, at=at)
+    """Everybody who has the role of administrator at this moment and with no end to it."""
+    lasting = GroupMembership.objects.filter(group_id=BuiltInGroup.ADMINISTRATOR, until=None)
+    return _who_hold(in_force(lasting, at))
 
 
 def holders_of(role: BuiltInGroup, *, at: datetime) -> list[Person]:
     """Everybody who has a role at this moment and may still sign in."""
-    memberships = in_force(GroupMembership.objects.filter(group_id=role), at)
-    return list(Person.objects.filter(group_memberships__in=memberships, is_active=True))
+    return _who_hold(in_force(GroupMembership.objects.filter(group_id=role), at))
+
+
+def _who_hold(memberships: QuerySet[GroupMembership]) -> list[Person]:
+    found = Person.objects.filter(group_memberships__in=memberships, is_active=True)
+    return list(found.distinct())
 
 
 def person_by_email(email: str) -> Person | None:

@@ -1,6 +1,8 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from django.utils import timezone
+
 from mitmachstadt.kernel.language import day_in_words
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
 from mitmachstadt.people.enums import BuiltInGroup, OrganisationKind
@@ -12,6 +14,8 @@ from mitmachstadt.people.errors import (
     DistrictOfOfficeMissing,
     HoldsTooEarly,
     LastAdministrator,
+    LastAdministratorStays,
+    MembershipEndsInThePast,
     NotAMember,
     NotVerified,
     OnlyABodyIsHidden,
@@ -152,15 +156,22 @@ def may_speak_for(person: Person | None, organisation: Organisation, *, at: date
     return YES
 
 
-def may_hold_role(person: Person) -> Verdict:
-    """Whoever has a role is somebody whose address is known to be theirs."""
+def may_hold_role(
+    person: Person, role: BuiltInGroup, *, until: date | None, at: datetime
+) -> Verdict:
+    """Somebody whose address is theirs, until a day to come; one administrator stays."""
     if person.address_proven is None:
         return no(AddressNotProven(name=person.name))
+    if until is not None and until < timezone.localdate(at):
+        return no(MembershipEndsInThePast())
+    others = [each for each in administrators(at=at) if each != person]
+    if role == BuiltInGroup.ADMINISTRATOR and until is not None and not others:
+        return no(LastAdministratorStays())
     return YES
 
 
 def may_end_role(person: Person, role: BuiltInGroup, *, at: datetime) -> Verdict:
-    """A city always keeps an administrator."""
+    """A city always keeps an administrator whose role has no end."""
     if role == BuiltInGroup.ADMINISTRATOR and administrators(at=at) == [person]:
         return no(LastAdministrator())
     return YES
