@@ -1,10 +1,12 @@
 from mitmachstadt.people.errors.bodies import (
+    BodyWithHiddenMember,
     ConsentMissing,
     DeclineNeedsReason,
     EndsBeforeItBegins,
     EngagementNeedsEnd,
     GroundsMissing,
     MembershipEndsInThePast,
+    NameOfHiddenBody,
     NotABody,
     NotPublic,
     OnlyABodyIsHidden,
@@ -78,6 +80,7 @@ from mitmachstadt.people.errors.sign_in import (
 __all__ = [
     "AccountClosed",
     "AddressNotProven",
+    "BodyWithHiddenMember",
     "ChangesUnsaid",
     "CityTextChangedMeanwhile",
     "CityTextEmpty",
@@ -99,6 +102,7 @@ __all__ = [
     "LastWayIn",
     "LinkHasExpired",
     "MembershipEndsInThePast",
+    "NameOfHiddenBody",
     "NotABody",
     "NotAMember",
     "NotPublic",

@@ -11,6 +11,22 @@ class NotPublic(Refusal):
     status = 400
 
 
+class NameOfHiddenBody(Refusal):
+    text = (
+        "„{name}“ heißt schon ein Gremium, das nicht öffentlich ist. Gehört die Person dazu, "
+        "tragen Sie sie unter „Personen“ dafür ein; sonst lehnen Sie die Anfrage ab."
+    )
+    status = 409
+
+
+class BodyWithHiddenMember(Refusal):
+    text = (
+        "Mitglied ist oder war „{name}“, und das ist nicht öffentlich. "
+        "Machen Sie zuerst dieses öffentlich."
+    )
+    status = 409
+
+
 class OnlyABodyIsHidden(Refusal):
     text = "Nicht öffentlich kann nur ein Gremium sein. Alle anderen stehen im Verzeichnis."
     status = 400

@@ -74,6 +74,7 @@ from mitmachstadt.people.queries.sign_in import (
 )
 from mitmachstadt.people.queries.speaking import (
     REQUESTS_PAGE,
+    hidden_body_named,
     open_requests_of,
     organisation_asked_for,
     request_by_public_id,
@@ -115,6 +116,7 @@ __all__ = [
     "factors_of",
     "groups_of",
     "has_second_factor",
+    "hidden_body_named",
     "history_of",
     "holders_of",
     "living_post_named",

@@ -13,6 +13,7 @@ from mitmachstadt.people.enums import (
 )
 from mitmachstadt.people.errors import (
     AddressNotProven,
+    BodyWithHiddenMember,
     EndsBeforeItBegins,
     EngagementNeedsEnd,
     MembershipEndsInThePast,
@@ -87,6 +88,14 @@ def may_sit(
         return no(PostHasEnded(name=post.name))
     if seats_between(body, sender, post, since=since, until=until):
         return no(SeatTaken(name=f"{sender.name}, {post.name}" if post else sender.name))
+    return YES
+
+
+def may_open(body: Organisation) -> Verdict:
+    """What is shown names its members: each of them can be named."""
+    hidden = body.seats.filter(sender__public=False).select_related("sender").first()
+    if hidden is not None:
+        return no(BodyWithHiddenMember(name=hidden.sender.name))
     return YES
 
 
