@@ -24,6 +24,7 @@ from mitmachstadt.people.queries.memberships import (
     Memberships,
     affiliation_of,
     memberships_of,
+    units_somebody_works_for,
 )
 from mitmachstadt.people.queries.organisations import (
     Branch,
@@ -154,6 +155,7 @@ __all__ = [
     "staff_of",
     "staffings_of",
     "stood_below",
+    "units_somebody_works_for",
     "units_worked_for",
     "visitor",
 ]

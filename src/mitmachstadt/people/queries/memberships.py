@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.kernel.language import in_language
@@ -18,7 +18,7 @@ from mitmachstadt.people.enums import (
     OrganisationKind,
 )
 from mitmachstadt.people.models import GroupMembership, Organisation, OrganisationMembership, Person
-from mitmachstadt.people.queries.persons import Visitor
+from mitmachstadt.people.queries.persons import Visitor, in_force
 
 # Who holds one of them works for the city.
 _ROLES_OF_THE_CITY = (BuiltInGroup.OFFICE, BuiltInGroup.ADMINISTRATOR, BuiltInGroup.MODERATOR)
@@ -61,6 +61,14 @@ def affiliation_of(
         found = [str(role.label) for role in _ROLES_OF_THE_CITY if role in held]
         found += [name if public else str(_SOME_BODY) for name, public in units]
     return shorten(", ".join(dict.fromkeys(found)), LONGEST_AFFILIATION)
+
+
+def units_somebody_works_for(at: datetime) -> QuerySet[OrganisationMembership, int]:
+    """The numbers of the organisations that somebody works for at a moment."""
+    working = OrganisationMembership.objects.filter(
+        role=MembershipRole.WORKS, person__is_active=True
+    )
+    return in_force(working, at).values_list("organisation", flat=True)
 
 
 @dataclass(frozen=True)

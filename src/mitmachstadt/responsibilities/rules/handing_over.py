@@ -11,8 +11,8 @@ from mitmachstadt.responsibilities.errors import (
     HandOverReasonMissing,
     NothingToHandOver,
     NotYourDuty,
-    UnitHasEnded,
 )
+from mitmachstadt.responsibilities.rules.register import may_owe
 
 
 def may_hand_over(
@@ -32,8 +32,8 @@ def may_hand_over(
     for node in nodes:
         if not visitor.is_office and node.unit_id not in mine:
             return no(NotYourDuty(title=node.title))
-    if unit is not None and unit.ended:
-        return no(UnitHasEnded(name=unit.name))
+    if unit is not None and not (owes := may_owe(unit)).allowed:
+        return owes
     if not 0 < len(reason) <= LONGEST_REASON:
         return no(HandOverReasonMissing(longest=LONGEST_REASON))
     return YES
