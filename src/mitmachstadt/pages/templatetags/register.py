@@ -29,6 +29,7 @@ ENTRY_WORDS = {
     "membership.began": _("Darf für eine Organisation sprechen"),
     "membership.ended": _("Spricht nicht mehr für eine Organisation"),
     "node.sorted": _("Einem Handlungsfeld zugeordnet"),
+    "organisation.corrected": _("Art oder Ort einer Organisation berichtigt"),
     "organisation.counted": _("Personal gezählt"),
     "organisation.described": _("Organisation beschrieben"),
     "organisation.engaged": _("Auftrag oder Förderung eingetragen"),

@@ -19,6 +19,11 @@ from mitmachstadt.people.actions.bodies import (
     open_body,
     seat_in_body,
 )
+from mitmachstadt.people.actions.describing import (
+    correct_organisation,
+    describe_organisation,
+    verify_organisation,
+)
 from mitmachstadt.people.actions.directory import (
     close_account,
     end_role,
@@ -53,12 +58,10 @@ from mitmachstadt.people.actions.mail_codes import (
     sign_in_code,
 )
 from mitmachstadt.people.actions.organisations import (
-    describe_organisation,
     dissolve,
     enter_organisation,
     found_organisation,
     reorganise,
-    verify_organisation,
 )
 from mitmachstadt.people.actions.passkeys import (
     add_passkey,
@@ -129,6 +132,7 @@ __all__ = [
     "choose_district",
     "close_account",
     "connect_provider",
+    "correct_organisation",
     "count_staff",
     "day_of",
     "decline_request",

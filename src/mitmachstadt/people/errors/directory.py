@@ -73,6 +73,21 @@ class OrganisationUnchanged(Refusal):
     status = 409
 
 
+class KindAndDistrictUnchanged(Refusal):
+    text = "Art und Ort sind wie bisher; eingetragen wurde nichts."
+    status = 409
+
+
+class CorrectionNeedsReason(Refusal):
+    text = "Bitte schreiben Sie in einem Satz, was falsch eingetragen war."
+    status = 400
+
+
+class BodyHasMembers(Refusal):
+    text = "„{name}“ hat oder hatte Mitglieder und bleibt deshalb ein Gremium."
+    status = 409
+
+
 class ReorganisationLater(Refusal):
     text = "Eingetragen wird, was geschehen ist: Wählen Sie einen Tag bis heute."
     status = 400

@@ -19,6 +19,7 @@ from mitmachstadt.people.forms.bodies import (
     StaffingForm,
 )
 from mitmachstadt.people.forms.organisations import (
+    CorrectOrganisationForm,
     DescribeForm,
     DissolveForm,
     OrganisationForm,
@@ -41,6 +42,7 @@ __all__ = [
     "AppForm",
     "AskForm",
     "CodeForm",
+    "CorrectOrganisationForm",
     "DeclineForm",
     "DescribeForm",
     "DissolveForm",

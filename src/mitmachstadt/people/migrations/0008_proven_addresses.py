@@ -1,6 +1,18 @@
 from django.db import migrations, models
 from django.db.models import F, Q
 
+KINDS = [
+    ("senate_department", "Senatsverwaltung"),
+    ("district_office", "Bezirksamt"),
+    ("subordinate_authority", "nachgeordnete Behörde"),
+    ("business", "Wirtschaft"),
+    ("science", "Wissenschaft"),
+    ("civil_society", "Zivilgesellschaft"),
+    ("politics", "Politik"),
+    ("federal", "Bund und Förderprogramme"),
+    ("body", "Gremium"),
+]
+
 
 def believe_whom_the_city_knows(apps, schema_editor):
     """Whoever was given a role or a membership was known to the administration."""
@@ -25,6 +37,16 @@ class Migration(migrations.Migration):
             model_name="person",
             name="address_proven",
             field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AlterField(
+            model_name="organisation",
+            name="kind",
+            field=models.CharField(choices=KINDS, max_length=30),
+        ),
+        migrations.AlterField(
+            model_name="speakingrequest",
+            name="kind",
+            field=models.CharField(blank=True, choices=KINDS, max_length=30),
         ),
         migrations.RunPython(believe_whom_the_city_knows, migrations.RunPython.noop),
         migrations.RunPython(end_sessions_that_nobody_could_list, migrations.RunPython.noop),

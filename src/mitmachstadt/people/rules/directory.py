@@ -8,11 +8,14 @@ from mitmachstadt.kernel.verdicts import YES, Verdict, no
 from mitmachstadt.people.enums import BuiltInGroup, OrganisationKind
 from mitmachstadt.people.errors import (
     AddressNotProven,
+    BodyHasMembers,
     ChangesUnsaid,
     CityTextChangedMeanwhile,
     CityTextEmpty,
+    CorrectionNeedsReason,
     DistrictOfOfficeMissing,
     HoldsTooEarly,
+    KindAndDistrictUnchanged,
     LastAdministrator,
     LastAdministratorStays,
     MembershipEndsInThePast,
@@ -97,6 +100,21 @@ def may_reorganise(
     if name != organisation.name and name in {other.name for other in organisations()}:
         return no(OrganisationNameTaken(name=name))
     return _may_begin(since, now.since, today)
+
+
+def may_correct(
+    organisation: Organisation, *, kind: OrganisationKind, district: District | None, reason: str
+) -> Verdict:
+    """What was entered wrongly is put right with a reason; a body with members stays one."""
+    if (kind, district) == (organisation.kind, organisation.district):
+        return no(KindAndDistrictUnchanged())
+    if not reason:
+        return no(CorrectionNeedsReason())
+    if kind != OrganisationKind.BODY and organisation.seats.exists():
+        return no(BodyHasMembers(name=organisation.name))
+    return may_enter(
+        name=organisation.name, kind=kind, district=district, public=organisation.public
+    )
 
 
 def may_dissolve(
