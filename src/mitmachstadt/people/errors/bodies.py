@@ -56,7 +56,7 @@ class SeatTaken(Refusal):
 
 
 class PostOfAnother(Refusal):
-    text = "Die Stelle „{post}“ gehört nicht zu „{organisation}“."
+    text = "Die Funktion „{post}“ gehört nicht zu „{organisation}“."
     status = 400
 
 
@@ -66,25 +66,33 @@ class SeatIsOver(Refusal):
 
 
 class PostNameMissing(Refusal):
-    text = "Bitte geben Sie der Stelle einen Namen (höchstens {longest} Zeichen)."
+    text = "Bitte geben Sie der Funktion einen Namen (höchstens {longest} Zeichen)."
     status = 400
 
 
 class PostNameTaken(Refusal):
-    text = "Eine Stelle mit diesem Namen gibt es hier schon: {name}."
+    text = "Eine Funktion mit diesem Namen gibt es hier schon: {name}."
     status = 409
+
+
+class PostNamesSomebody(Refusal):
+    text = (
+        "„{name}“ heißt hier eine Person. Nennen Sie die Funktion nach der Aufgabe; wer sie hat, "
+        "zeigt sich selbst, wenn die Person zustimmt."
+    )
+    status = 400
 
 
 class PostNeedsReason(Refusal):
     text = (
-        "Wenn eine Stelle nicht besetzt oder nicht eingerichtet ist, gehört ein Grund dazu. "
+        "Wenn eine Funktion nicht besetzt oder nicht eingerichtet ist, gehört ein Grund dazu. "
         "Schreiben Sie in einem Satz, warum."
     )
     status = 400
 
 
 class PostHasEnded(Refusal):
-    text = "Die Stelle „{name}“ gibt es nicht mehr. Was war, bleibt stehen."
+    text = "Die Funktion „{name}“ gibt es nicht mehr. Was war, bleibt stehen."
     status = 409
 
 

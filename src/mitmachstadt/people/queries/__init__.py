@@ -24,6 +24,7 @@ from mitmachstadt.people.queries.memberships import (
     Memberships,
     affiliation_of,
     memberships_of,
+    somebody_there_is_called,
     units_somebody_works_for,
 )
 from mitmachstadt.people.queries.organisations import (
@@ -151,6 +152,7 @@ __all__ = [
     "seat_by_number",
     "seats_between",
     "seats_of",
+    "somebody_there_is_called",
     "speaks_or_works_for",
     "staff_of",
     "staffings_of",

@@ -71,6 +71,14 @@ def units_somebody_works_for(at: datetime) -> QuerySet[OrganisationMembership, i
     return in_force(working, at).values_list("organisation", flat=True)
 
 
+def somebody_there_is_called(organisation: Organisation, name: str, *, at: datetime) -> bool:
+    """Whether one of its members has an account under this name."""
+    members = OrganisationMembership.objects.filter(
+        organisation=organisation, person__name__iexact=name
+    )
+    return in_force(members, at).exists()
+
+
 @dataclass(frozen=True)
 class Memberships:
     """What somebody does in the city: their roles, and who they speak or work for."""

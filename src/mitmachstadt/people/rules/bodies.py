@@ -1,7 +1,7 @@
 """Posts, bodies, staff, and who may ask to speak for an organisation."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from mitmachstadt.kernel.language import day_in_words
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
@@ -25,6 +25,7 @@ from mitmachstadt.people.errors import (
     PartTwice,
     PostHasEnded,
     PostNameMissing,
+    PostNamesSomebody,
     PostNameTaken,
     PostNeedsReason,
     PostOfAnother,
@@ -47,6 +48,7 @@ from mitmachstadt.people.queries import (
     Visitor,
     living_post_named,
     seats_between,
+    somebody_there_is_called,
 )
 
 YEARS_OF_A_TERM = 10
@@ -116,14 +118,17 @@ def may_establish(
     reason: str,
     since: date,
     today: date,
+    at: datetime,
 ) -> Verdict:
-    """A post has a name of its own; one that nobody has says why."""
+    """A post has a name of its own, nobody's; one that nobody has says why."""
     if organisation.ended:
         return no(OrganisationHasEnded(name=organisation.name))
     if not name or len(name) > LONGEST_POST:
         return no(PostNameMissing(longest=LONGEST_POST))
     if living_post_named(organisation, name):
         return no(PostNameTaken(name=name))
+    if somebody_there_is_called(organisation, name, at=at):
+        return no(PostNamesSomebody(name=name))
     return _state_may_hold(state, reason, since, today)
 
 
