@@ -96,12 +96,12 @@ DECLARED = (
     ),
     Personal(
         "people.PostPeriod",
-        called=_("Wann Stellen besetzt waren"),
-        purpose=_("zeigen, welche Stellen es gibt und ob jemand sie hat; niemand ist genannt"),
+        called=_("Wann Funktionen besetzt waren"),
+        purpose=_("zeigen, welche Funktionen es gibt und ob jemand sie hat; niemand ist genannt"),
         keep="record",
         seen_by=EVERYONE,
         says={
-            "post": _("welche Stelle"),
+            "post": _("welche Funktion"),
             "state": _("ob jemand sie hat"),
             "reason": _("warum nicht"),
             "since": _("seit"),

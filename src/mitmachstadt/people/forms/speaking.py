@@ -125,7 +125,7 @@ class ShowMyselfForm(forms.Form):
         max_length=200,
         error_messages={"required": _(WhatTheyDoMissing.text)},
     )
-    post = forms.ChoiceField(label=_("Ihre Stelle"), required=False)
+    post = forms.ChoiceField(label=_("Ihre Funktion"), required=False)
     agrees = forms.BooleanField(error_messages={"required": _(ConsentMissing.text)})
 
     def __init__(self, *args: Any, name: str, posts: Iterable[Post], **kwargs: Any) -> None:

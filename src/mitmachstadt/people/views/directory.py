@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.people import actions
-from mitmachstadt.people.enums import ROLES, BuiltInGroup
+from mitmachstadt.people.enums import ROLES, BuiltInGroup, MembershipRole
 from mitmachstadt.people.errors import NothingChosen
 from mitmachstadt.people.forms import JoinForm, LastDayForm
 from mitmachstadt.people.queries import (
@@ -89,10 +89,20 @@ def _join(request: HttpRequest, me: Visitor, at: datetime, listing: Listing) -> 
     status = attempt(form, let_them)
     if status != 200:
         return _person_page(request, me, at, listing, form=form, status=status)
-    words = gettext("{name} kann jetzt für {organisation} sprechen.")
-    name = form.cleaned_data["organisation"].name
-    messages.success(request, words.format(name=listing.person.name, organisation=name))
+    messages.success(request, _joined(listing.person.name, **form.cleaned_data))
     return redirect("directory-person", public_id=listing.person.public_id)
+
+
+def _joined(name: str, *, organisation: Any, role: str, **_: object) -> str:
+    """What somebody may do for an organisation now, and what they may not before it is verified."""
+    words = gettext("{name} kann jetzt für {organisation} sprechen.")
+    if not organisation.verified:
+        words = gettext("{name} ist für {organisation} eingetragen; geprüft ist sie noch nicht.")
+    elif not organisation.public:
+        words = gettext("{name} ist für {organisation} eingetragen, die nicht öffentlich ist.")
+    elif role == MembershipRole.WORKS:
+        words = gettext("{name} kann jetzt für {organisation} sprechen und arbeiten.")
+    return words.format(name=name, organisation=organisation.name)
 
 
 def _verb(
