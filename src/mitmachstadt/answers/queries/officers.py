@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cached_property
 
 from mitmachstadt.people.models import Organisation, Person
-from mitmachstadt.people.queries import Visitor, units_worked_for
+from mitmachstadt.people.queries import Visitor, units_at_desk
 
 
 @dataclass(frozen=True)
@@ -46,5 +46,4 @@ class Officer:
 
 def officer_of(visitor: Visitor, *, at: datetime) -> Officer:
     """One query where somebody is signed in."""
-    person = visitor.person
-    return Officer(visitor, tuple(units_worked_for(person, at=at)) if person else ())
+    return Officer(visitor, tuple(units_at_desk(visitor, at=at)))

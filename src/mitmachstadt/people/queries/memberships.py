@@ -79,6 +79,22 @@ def somebody_there_is_called(organisation: Organisation, name: str, *, at: datet
     return in_force(members, at).exists()
 
 
+def administrators(*, at: datetime) -> list[Person]:
+    """Everybody who has the role of administrator at this moment and with no end to it."""
+    lasting = GroupMembership.objects.filter(group_id=BuiltInGroup.ADMINISTRATOR, until=None)
+    return _who_hold(in_force(lasting, at))
+
+
+def holders_of(role: BuiltInGroup, *, at: datetime) -> list[Person]:
+    """Everybody who has a role at this moment and may still sign in."""
+    return _who_hold(in_force(GroupMembership.objects.filter(group_id=role), at))
+
+
+def _who_hold(memberships: QuerySet[GroupMembership]) -> list[Person]:
+    found = Person.objects.filter(group_memberships__in=memberships, is_active=True)
+    return list(found.distinct())
+
+
 @dataclass(frozen=True)
 class Memberships:
     """What somebody does in the city: their roles, and who they speak or work for."""

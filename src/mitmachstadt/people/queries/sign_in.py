@@ -65,7 +65,7 @@ def recovery_codes_of(person: Person) -> RecoveryCodes | None:
 
 def _is_readable(codes: Authenticator) -> bool:
     """Codes made of an empty seed would be the same for everybody, and known."""
-    return decrypt(codes.data["seed"]) != ""
+    return bool(decrypt(codes.data["seed"]))
 
 
 def has_second_factor(person: Person) -> bool:

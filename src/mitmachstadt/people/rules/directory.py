@@ -43,7 +43,7 @@ from mitmachstadt.people.queries import (
     organisations,
     organisations_of,
     stood_below,
-    units_worked_for,
+    units_at_desk,
 )
 
 
@@ -149,7 +149,7 @@ def may_describe(organisation: Organisation, visitor: Visitor, *, at: datetime) 
         return YES
     if visitor.person is None:
         return no(SignInNeeded())
-    if organisation not in units_worked_for(visitor.person, at=at):
+    if organisation not in units_at_desk(visitor, at=at):
         return no(NotAMember(organisation=organisation.name))
     return YES
 

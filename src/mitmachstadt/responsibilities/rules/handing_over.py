@@ -5,7 +5,7 @@ from mitmachstadt.kernel.verdicts import YES, Verdict, no
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.errors import SignInNeeded
 from mitmachstadt.people.models import Organisation
-from mitmachstadt.people.queries import Visitor, units_worked_for
+from mitmachstadt.people.queries import Visitor, units_at_desk
 from mitmachstadt.responsibilities.enums import LONGEST_REASON
 from mitmachstadt.responsibilities.errors import (
     HandOverReasonMissing,
@@ -28,7 +28,7 @@ def may_hand_over(
         return no(SignInNeeded())
     if not nodes:
         return no(NothingToHandOver())
-    mine = {unit.pk for unit in units_worked_for(visitor.person, at=at)}
+    mine = {unit.pk for unit in units_at_desk(visitor, at=at)}
     for node in nodes:
         if not visitor.is_office and node.unit_id not in mine:
             return no(NotYourDuty(title=node.title))
