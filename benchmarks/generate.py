@@ -90,6 +90,7 @@ def _people(count: int, rng: random.Random, now: datetime) -> list[Any]:
             name=words.name(rng),
             password="!",
             created=now - timedelta(days=700),
+            address_proven=now - timedelta(days=700),
         )
         for number in range(count)
     )

@@ -4,7 +4,12 @@ import pytest
 
 from mitmachstadt.cli import make_admin
 from mitmachstadt.cli.main import main
+from mitmachstadt.people.actions import register_person
+from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.models import Person
+from mitmachstadt.people.queries import has_second_factor
+from tests.factories import NOW
+from tests.people.signing_in import somebody
 
 pytestmark = pytest.mark.django_db
 STRONG = "Regen auf dem Tempelhofer Feld\n"
@@ -66,3 +71,36 @@ def test_passwords_that_differ_change_nothing(
     assert main(["make-admin", "anna@city.example"]) == 1
     assert "differ" in capsys.readouterr().err
     assert not Person.objects.exists()
+
+
+def test_a_lost_second_factor_is_forgotten_and_the_roles_stay_as_they_are(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    ida = somebody(BuiltInGroup.OFFICE, app=True)
+    assert has_second_factor(ida)
+    assert main(["make-admin", ida.email, "--new-second-factor"]) == 0
+    assert not has_second_factor(ida)
+    assert roles(ida.email) == ["office"]
+    assert "administrator" not in capsys.readouterr().out
+
+
+def test_a_lost_second_factor_and_a_further_role_that_is_named() -> None:
+    ida = somebody(BuiltInGroup.OFFICE, app=True)
+    assert main(["make-admin", ida.email, "--new-second-factor", "--also", "moderator"]) == 0
+    assert roles(ida.email) == ["moderator", "office"]
+
+
+def test_a_lost_second_factor_of_nobody_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["make-admin", "anna@city.example", "--new-second-factor"]) == 1
+    assert "has no account" in capsys.readouterr().err
+    assert not Person.objects.exists()
+
+
+@pytest.mark.parametrize("more", [[], ["--new-second-factor"]])
+def test_an_account_that_anybody_may_have_made_gets_nothing(
+    more: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    register_person(email="anna@city.example", name="Anna", password="x", at=NOW, proven=False)
+    assert main(["make-admin", "anna@city.example", *more]) == 1
+    assert "code by mail" in capsys.readouterr().err
+    assert roles("anna@city.example") == []

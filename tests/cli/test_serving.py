@@ -11,6 +11,7 @@ from django.db import connection
 from mitmachstadt.cli import demo, serve
 from mitmachstadt.cli.main import main
 from mitmachstadt.cli.output import Failure
+from tests.people.signing_in import somebody
 
 
 @pytest.fixture
@@ -122,3 +123,19 @@ def test_check_of_a_sound_installation_is_0(
     key.chmod(0o600)
     assert main(["check"]) == 0
     assert "[ ok ] database" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_the_demonstration_marks_the_accounts_whose_code_it_asks_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from mitmachstadt.cli.demonstration import load
+    from mitmachstadt.people.enums import BuiltInGroup
+
+    office, resident = somebody(BuiltInGroup.OFFICE, app=True), somebody()
+    accounts = [(each.email, "secret", "Konto") for each in (office, resident)]
+    monkeypatch.setattr(load, "load_city", lambda **_: SimpleNamespace(accounts=accounts))
+    monkeypatch.setattr(load, "city_is_loaded", lambda: True)
+    demo._introduce(demo.load_once(), "http://here")
+    said = capsys.readouterr().out
+    assert f"  * {office.email}" in said and f"    {resident.email}" in said

@@ -16,7 +16,7 @@ from mitmachstadt.nodes.models import Node
 from mitmachstadt.people import actions
 from mitmachstadt.people.enums import BuiltInGroup, Capacity, MembershipRole, OrganisationKind
 from mitmachstadt.people.models import OrganisationMembership
-from mitmachstadt.people.queries import affiliation_of
+from mitmachstadt.people.queries import affiliation_of, visitor
 from tests import factories as f
 from tests.factories import DAY, NOW, TICK
 
@@ -54,6 +54,13 @@ def unit(name="Bezirksamt Pankow", kind=OrganisationKind.SUBORDINATE_AUTHORITY):
 def test_a_role_of_the_city_is_written_down_with_what_somebody_says_as_a_citizen(role, words):
     made = f.remark(f.open_passage(), by=f.visitor(f.person("Ida", role)))
     assert (made.capacity, made.affiliation) == (Capacity.CITIZEN, words)
+
+
+def test_a_withheld_role_is_written_down_too():
+    ida = visitor(f.person("Ida", BuiltInGroup.OFFICE), at=NOW, second_factor=False)
+    assert not ida.is_office
+    made = f.remark(f.open_passage(), by=ida)
+    assert (made.capacity, made.affiliation) == (Capacity.CITIZEN, "Strategiebüro")
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,13 @@ def test_devices_are_listed_with_words_and_days_and_without_address():
     assert "192.0.2" not in shown + rows and "140" not in rows
 
 
+def test_device_that_tells_nothing_has_a_name_for_who_listens_too():
+    ada = somebody()
+    signed_in(ada, "")
+    shown = in_words(signed_in(ada).get(reverse("devices")))
+    assert 'aria-label="Unbekanntes Gerät, angemeldet am' in shown
+
+
 def test_one_device_is_signed_out_and_the_others_stay():
     ada = somebody()
     phone, here, third = signed_in(ada, IPHONE), signed_in(ada), signed_in(ada)

@@ -1,6 +1,7 @@
 """A forgotten password: a link by mail that works once, for a day, and tells nobody anything."""
 
 import re
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,13 @@ from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 from mitmachstadt.ledger.models import Entry
-from mitmachstadt.people.actions import LINKS_PER_ACCOUNT, close_account
+from mitmachstadt.people.actions import (
+    LINKS_FROM_EVERYWHERE,
+    LINKS_PER_ACCOUNT,
+    ask_for_new_password,
+    close_account,
+)
+from mitmachstadt.people.errors import TooManyAttempts
 from mitmachstadt.people.models import Person
 from mitmachstadt.people.tasks import mail_password_link
 from tests import factories as f
@@ -104,6 +111,29 @@ def test_links_for_one_account_are_few(client):
         assert ask(client, person.email).status_code == 200
     refused = ask(client, person.email)
     assert refused.status_code == 429 and "warten Sie bis" in refused.content.decode()
+
+
+def test_links_asked_for_from_one_network_leave_some_to_the_honest_person():
+    person, site = f.person("Ada"), "https://stadt.example"
+
+    def link(address):
+        ask_for_new_password(email=person.email, address=address, site=site, at=f.NOW)
+
+    for _ in range(1_000):
+        with suppress(TooManyAttempts):
+            link("203.0.113.9")
+    link("192.0.2.1")
+    assert DBTaskResult.objects.count() == LINKS_PER_ACCOUNT + 1
+
+
+def test_links_asked_for_from_everywhere_are_few():
+    person, site = f.person("Ada"), "https://stadt.example"
+    for number in range(200):
+        with suppress(TooManyAttempts):
+            ask_for_new_password(
+                email=person.email, address=f"network {number}", site=site, at=f.NOW
+            )
+    assert DBTaskResult.objects.count() == LINKS_FROM_EVERYWHERE
 
 
 def test_passwords_that_differ_or_are_weak_are_told_beside_the_field(client):

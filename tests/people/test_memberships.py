@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from mitmachstadt.people import actions
-from mitmachstadt.people.enums import ROLES, MembershipRole
+from mitmachstadt.people.enums import ROLES, MembershipRole, OrganisationKind
 from mitmachstadt.people.errors import (
     MembershipEndsInThePast,
     NotAMember,
@@ -133,3 +133,22 @@ def test_my_organisations_shows_mine_with_what_was_folded(client, boss):
     client.force_login(person)
     shown = client.get(reverse("my-organisations")).content.decode()
     assert shown.index("Radverein") < shown.index("<details") < shown.index("Alter Chor")
+
+
+@pytest.mark.parametrize(
+    ("role", "more", "said"),
+    [
+        ("speaks", {}, "kann jetzt für Radverein sprechen."),
+        ("works", {}, "kann jetzt für Radverein sprechen und arbeiten."),
+        ("works", {"verified": ""}, "geprüft ist sie noch nicht"),
+        ("speaks", {"kind": OrganisationKind.BODY, "public": False}, "die nicht öffentlich ist"),
+    ],
+)
+def test_the_desk_says_what_somebody_may_do_now_and_no_more(client, boss, role, more, said):
+    person = f.person("Ada")
+    given = {"kind": OrganisationKind.CIVIL_SOCIETY, **more}
+    club = actions.found_organisation(name="Radverein", **given)
+    client.force_login(boss.person)
+    there = reverse("directory-person", args=[person.public_id])
+    sent = {"act": "join", "organisation": club.public_id, "role": role}
+    assert said in client.post(there, sent, follow=True).content.decode()

@@ -14,6 +14,7 @@ from mitmachstadt.people.errors import (
     NotAMember,
     PostHasEnded,
     PostNameMissing,
+    PostNamesSomebody,
     PostNameTaken,
     PostNeedsReason,
     PostOfAnother,
@@ -242,3 +243,11 @@ def test_somebody_shows_and_hides_themselves_on_their_own_page(client, boss, uni
     client.force_login(f.person("Fremd"))
     assert client.get(address).status_code == 404
     assert client.post(reverse("my-organisations"), hide).status_code == 403
+
+
+def test_a_post_is_not_called_like_somebody_there(unit, boss):
+    ada = f.person("Ada Amt")
+    with pytest.raises(PostNamesSomebody):
+        actions.join_organisation(person=ada, organisation=unit, at=NOW - DAY)
+        establish(unit, boss, name="ada AMT")
+    assert establish(f.organisation("Anderes Amt"), boss, name="Ada Amt").name == "Ada Amt"

@@ -1,15 +1,27 @@
+import re
+
 import pytest
+from django.urls import reverse
 
 from mitmachstadt.ledger.models import Entry
 from mitmachstadt.people.actions import (
+    close_account,
     end_role,
     enter_districts,
     found_organisation,
+    give_role,
     grant_role,
     join_organisation,
 )
 from mitmachstadt.people.enums import ROLES, BuiltInGroup, OrganisationKind
-from mitmachstadt.people.errors import LastAdministrator, NotAMember, RoleNeeded, SignInNeeded
+from mitmachstadt.people.errors import (
+    LastAdministrator,
+    LastAdministratorStays,
+    MembershipEndsInThePast,
+    NotAMember,
+    RoleNeeded,
+    SignInNeeded,
+)
 from mitmachstadt.people.models import GroupMembership
 from mitmachstadt.people.queries import ANYONE, administrators, organisations_of
 from mitmachstadt.people.rules import may_speak_for, may_work_as
@@ -163,3 +175,77 @@ def test_enter_districts_again_renames_and_keeps_numbers():
     assert [d.number for d in enter_districts(["Mitte", "Pankow"])] == [1, 2]
     again = enter_districts(["Mitte", "Prenzlauer Berg"])
     assert [(d.number, d.name) for d in again] == [(1, "Mitte"), (2, "Prenzlauer Berg")]
+
+
+def test_a_role_is_given_until_a_day(time_machine):
+    somebody, boss = person(), visitor(person("Boss", ADMINISTRATOR))
+    last = NOW.date() + DAY
+    give_role(person=somebody, role="office", visitor=boss, at=NOW, until=last)
+    midnight = GroupMembership.objects.get(person=somebody).until
+    assert DAY < midnight - NOW < 2 * DAY
+    for at, held in [(NOW - TICK, False), (NOW, True), (midnight - TICK, True), (midnight, False)]:
+        assert visitor(somebody, at=at).is_office is held
+    line = Entry.objects.get(kind="role.granted", subject=somebody.public_id)
+    assert line.payload.content["until"] == last.isoformat()
+
+
+def test_a_role_with_an_end_is_ended_before_it_and_given_again_after_it():
+    somebody, by = person(), person("Boss", ADMINISTRATOR)
+    last = NOW.date() + 9 * DAY
+    grant_role(person=somebody, role="office", by=by, at=NOW, until=last)
+    end_role(person=somebody, role="office", by=by, at=NOW + DAY)
+    assert not visitor(somebody, at=NOW + DAY).is_office
+    assert Entry.objects.filter(kind="role.ended", subject=somebody.public_id).count() == 1
+    grant_role(person=somebody, role="office", by=by, at=NOW + 20 * DAY)
+    assert visitor(somebody, at=NOW + 20 * DAY).is_office
+
+
+def test_another_end_closes_the_role_and_begins_a_new_one_and_the_same_changes_nothing():
+    somebody = person()
+    last = NOW.date() + 9 * DAY
+    for until in (None, None, last, last, None):
+        grant_role(person=somebody, role="office", by=None, at=NOW, until=until)
+    rows = GroupMembership.objects.filter(person=somebody).order_by("pk")
+    assert [row.until is None for row in rows] == [False, False, True]
+    assert rows[1].until < NOW + DAY
+    assert Entry.objects.filter(kind="role.granted", subject=somebody.public_id).count() == 3
+
+
+def test_a_role_until_yesterday_is_refused():
+    with pytest.raises(MembershipEndsInThePast):
+        grant_role(person=person(), role="office", by=None, at=NOW, until=NOW.date() - DAY)
+    assert not GroupMembership.objects.exists()
+
+
+def test_the_last_administrators_role_gets_no_end():
+    last = person("Last", ADMINISTRATOR)
+    with pytest.raises(LastAdministratorStays):
+        grant_role(person=last, role="administrator", by=last, at=NOW, until=NOW.date() + DAY)
+    assert administrators(at=NOW) == [last]
+
+
+def test_an_administrator_with_an_end_does_not_count_as_the_remaining_one():
+    last, guest = person("Last", ADMINISTRATOR), person("Guest")
+    grant_role(person=guest, role="administrator", by=last, at=NOW, until=NOW.date() + DAY)
+    assert visitor(guest).is_administrator and administrators(at=NOW) == [last]
+    with pytest.raises(LastAdministrator):
+        end_role(person=last, role="administrator", by=guest, at=NOW)
+    with pytest.raises(LastAdministrator):
+        close_account(person=last, visitor=visitor(guest), at=NOW)
+    end_role(person=guest, role="administrator", by=last, at=NOW)
+    assert not visitor(guest, at=NOW + TICK).is_administrator
+
+
+def test_the_desk_gives_a_role_until_a_day_and_says_until_when(client, time_machine):
+    time_machine.move_to(NOW, tick=False)
+    somebody = person("Ada")
+    client.force_login(person("Boss", ADMINISTRATOR))
+    there = reverse("directory-person", args=[somebody.public_id])
+    for wrong, status in [("x", 400), ((NOW.date() - DAY).isoformat(), 400)]:
+        response = client.post(there, {"act": "give office", "last_day": wrong})
+        assert response.status_code == status and f'value="{wrong}"' in response.content.decode()
+    last = (NOW.date() + 9 * DAY).isoformat()
+    assert client.post(there, {"act": "give office", "last_day": last}).status_code == 302
+    assert visitor(somebody).is_office
+    shown = client.get(there).content.decode()
+    assert re.search(r"seit <time[^>]*>[^<]*</time>, bis ", shown)

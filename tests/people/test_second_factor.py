@@ -1,5 +1,6 @@
 """An app as second factor at sign-in, recovery codes, and guessing at both."""
 
+import hmac
 from contextlib import suppress
 from datetime import timedelta
 
@@ -17,9 +18,10 @@ from mitmachstadt.people.actions import (
     factors,
 )
 from mitmachstadt.people.errors import CodeUsed, CodeWrong, TooManyAttempts
-from mitmachstadt.people.queries import recovery_codes_left
+from mitmachstadt.people.queries import factors_of, recovery_codes_left
 from tests import factories as f
 from tests.people.signing_in import (
+    SECRET,
     code,
     cookie,
     in_words,
@@ -165,6 +167,39 @@ def test_secret_stands_encrypted_and_with_another_key_of_the_city_opens_nothing(
     settings.SECRET_KEY = "another" * 10
     with pytest.raises(CodeWrong):
         check(ada, code())
+
+
+def codes_of_an_empty_seed():
+    """What everybody can work out."""
+    made, sha = [], hmac.new(b"", None, "sha1")
+    for number in range(10):
+        sha.update(f"{number:3},".encode())
+        made.append(str(int.from_bytes(sha.digest()[:4], "big") % 10**8).zfill(8))
+    return made
+
+
+def test_recovery_codes_under_another_key_of_the_city_are_worth_nothing(settings):
+    ada = somebody(app=True)
+    before = recovery_codes_left(ada)
+    settings.SECRET_KEY = "another" * 10
+    assert recovery_codes_left(ada) == [] and factors_of(ada).codes_left == 0
+    for number, typed in enumerate([*codes_of_an_empty_seed(), *before]):
+        with pytest.raises(CodeWrong):
+            check(ada, typed, address=f"network {number}")
+
+
+@pytest.mark.parametrize("how", ["new codes", "new app"])
+def test_recovery_codes_made_after_the_key_changed_are_new_ones_that_work(settings, how):
+    ada = somebody(app=True)
+    settings.SECRET_KEY = "another" * 10
+    if how == "new codes":
+        actions.renew_recovery_codes(person=ada)
+    else:
+        Authenticator.objects.filter(user=ada, type="totp").delete()
+        actions.set_up_app(person=ada, secret=SECRET, code=code(), address="a", at=f.NOW)
+    left = recovery_codes_left(ada)
+    assert len(left) == 10 and not set(left) & set(codes_of_an_empty_seed())
+    check(ada, left[0])
 
 
 @pytest.mark.slow

@@ -15,6 +15,7 @@ from mitmachstadt.responsibilities.errors import (
 from mitmachstadt.responsibilities.queries import hand_overs_of
 from tests import factories as f
 from tests.factories import DAY, NOW
+from tests.responsibilities import make
 
 pytestmark = pytest.mark.django_db
 WHY = "Das Amt für Straßen entscheidet über Radwege."
@@ -36,7 +37,7 @@ def worker(unit, role=MembershipRole.WORKS):
 
 
 def test_the_office_hands_over_and_the_trail_keeps_the_names_of_that_day(remark):
-    roads, parks = f.organisation("Straßenamt"), f.organisation("Parkamt")
+    roads, parks = make.unit("Straßenamt"), make.unit("Parkamt")
     office = f.office()
     assert handed([remark], roads, office) == 1
     assert handed([remark], parks, office) == 1
@@ -50,7 +51,7 @@ def test_the_office_hands_over_and_the_trail_keeps_the_names_of_that_day(remark)
 
 
 def test_what_lies_there_already_leaves_no_second_trail(remark):
-    roads, office = f.organisation("Straßenamt"), f.office()
+    roads, office = make.unit("Straßenamt"), f.office()
     handed([remark], roads, office)
     remark.refresh_from_db()
     assert handed([remark], roads, office) == 0
@@ -58,7 +59,7 @@ def test_what_lies_there_already_leaves_no_second_trail(remark):
 
 
 def test_a_unit_gives_away_only_what_lies_with_it(remark):
-    roads, parks = f.organisation("Straßenamt"), f.organisation("Parkamt")
+    roads, parks = make.unit("Straßenamt"), make.unit("Parkamt")
     clerk = worker(roads)
     with pytest.raises(NotYourDuty):
         handed([remark], parks, clerk)
@@ -67,27 +68,27 @@ def test_a_unit_gives_away_only_what_lies_with_it(remark):
 
 
 def test_who_only_speaks_for_a_unit_does_not_hand_over(remark):
-    roads = f.organisation("Straßenamt")
+    roads = make.unit("Straßenamt")
     handed([remark], roads, f.office())
     with pytest.raises(NotYourDuty):
         handed([remark], None, worker(roads, MembershipRole.SPEAKS))
 
 
 def test_handing_over_needs_a_choice_a_reason_and_a_unit_that_exists(remark):
-    office, gone = f.office(), f.organisation("Altes Amt")
+    office, gone = f.office(), make.unit("Altes Amt")
     gone.ended = NOW.date()
     gone.save()
     with pytest.raises(NothingToHandOver):
         handed([], None, office)
     with pytest.raises(HandOverReasonMissing):
-        handed([remark], f.organisation("Straßenamt"), office, reason="  ")
+        handed([remark], make.unit("Straßenamt"), office, reason="  ")
     with pytest.raises(UnitHasEnded):
         handed([remark], gone, office)
     assert hand_overs_of(remark) == []
 
 
 def test_another_role_ends_the_former_membership(remark):
-    roads, person = f.organisation("Straßenamt"), f.person()
+    roads, person = make.unit("Straßenamt"), f.person()
     join_organisation(person=person, organisation=roads, at=NOW - 2 * DAY)
     assert join_organisation(
         person=person, organisation=roads, role=MembershipRole.WORKS, at=NOW - DAY

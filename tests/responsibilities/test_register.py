@@ -7,9 +7,15 @@ from django.db import IntegrityError, transaction
 
 from mitmachstadt.ledger.models import Entry as Line
 from mitmachstadt.nodes.enums import Visibility
+from mitmachstadt.people.enums import OrganisationKind
 from mitmachstadt.people.errors import RoleNeeded, SignInNeeded
 from mitmachstadt.responsibilities import errors
-from mitmachstadt.responsibilities.actions import change_responsibility, end_responsibility
+from mitmachstadt.responsibilities.actions import (
+    change_responsibility,
+    end_responsibility,
+    hand_over,
+)
+from mitmachstadt.responsibilities.errors import UnitOutsideAdministration
 from mitmachstadt.responsibilities.models import Responsibility
 from mitmachstadt.responsibilities.queries import beside, ended_lately, register_page, to_come
 from mitmachstadt.taxonomies import actions as taxonomies
@@ -34,6 +40,16 @@ def ended(rule, *, on=TODAY, reason="Aufgabe entfällt.", by=None):
 
 def units_on(day):
     return [line.rule.unit.name for line in register_page(on=day).lines]
+
+
+@pytest.mark.parametrize("kind", [OrganisationKind.CIVIL_SOCIETY, OrganisationKind.BODY])
+def test_only_the_administration_owes_answers(kind):
+    club = make.unit("Radverein", kind=kind)
+    with pytest.raises(UnitOutsideAdministration):
+        make.rule(club, node=f.node())
+    remark = f.remark(f.open_passage())
+    with pytest.raises(UnitOutsideAdministration):
+        hand_over(nodes=[remark], unit=club, reason="Zuständig.", visitor=f.office(), at=NOW)
 
 
 def test_every_rule_and_change_stands_in_the_public_register():

@@ -8,6 +8,7 @@ from mitmachstadt.nodes.enums import Kind
 from mitmachstadt.people.actions import enter_districts
 from mitmachstadt.responsibilities.actions import hand_over, route_again, route_open
 from mitmachstadt.responsibilities.calculations import findings, uncovered
+from mitmachstadt.responsibilities.models import HandOver
 from mitmachstadt.responsibilities.queries import Topic, hand_overs_of, how_many_without_unit
 from mitmachstadt.taxonomies import actions as taxonomies
 from tests import factories as f
@@ -192,6 +193,32 @@ def test_a_corrected_place_leads_elsewhere_only_if_nobody_worked_on_it(city):
     fresh.refresh_from_db()
     handed.refresh_from_db()
     assert (fresh.unit, handed.unit) == (office, None)
+
+
+def test_what_the_register_routed_later_still_follows_a_corrected_place(city):
+    mitte, node = f.district("Mitte"), said(city.passage)
+    roads, office = make.unit("Verkehrsamt"), make.unit("Bezirksamt Mitte", district=mitte)
+    make.rule(roads, node=city.section)
+    make.rule(office, node=city.section, district=mitte)
+    route_open(visitor=f.office(), at=NOW)
+    node.refresh_from_db()
+    assert node.unit == roads
+    node.district = mitte
+    node.save()
+    assert route_again(node=node, at=NOW)
+    node.refresh_from_db()
+    assert node.unit == office
+
+
+def test_what_somebody_handed_over_stays_there_when_their_account_is_deleted(city):
+    mitte, node, by = f.district("Mitte"), said(city.passage), f.office()
+    make.rule(make.unit("Bezirksamt Mitte", district=mitte), node=city.section, district=mitte)
+    hand_over(nodes=[node], unit=make.unit(), reason="Zuständig.", visitor=by, at=NOW)
+    HandOver.objects.update(by=None)
+    node.refresh_from_db()
+    node.district = mitte
+    node.save()
+    assert not route_again(node=node, at=NOW)
 
 
 def test_a_hand_over_before_the_contribution_does_not_break_the_trail(city):

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from mitmachstadt.kernel.web.anonymous_pages import forget_pages
 from mitmachstadt.nodes.enums import Kind
-from mitmachstadt.people.actions import dissolve, enter_districts
+from mitmachstadt.people.actions import dissolve, enter_districts, join_organisation
+from mitmachstadt.people.enums import MembershipRole
 from mitmachstadt.responsibilities.actions import settle_dissolution
 from mitmachstadt.responsibilities.models import HandOver, Responsibility
 from tests import factories as f
@@ -84,20 +85,38 @@ def test_the_register_takes_six_statements(client, times, django_assert_num_quer
 
 
 @pytest.mark.parametrize("times", [1, 3])
-def test_the_gaps_take_five_statements(client, times, django_assert_num_queries):
+def test_the_gaps_take_six_statements(client, times, django_assert_num_queries):
     passage = f.open_passage()
     for nth in range(times):
         f.remark(passage)
         f.node(Kind.SECTION, title=f"Abschnitt {nth}")
         unit = make.unit(f"Altes Amt {nth}")
         f.many_remarks(passage, 1, unit=unit)
+        make.rule(make.unit(f"Leeres Amt {nth}"), node=f.node())
         unit.ended = TODAY
         unit.save()
     forget_pages()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = client.get(GAPS).content.decode()
+    assert page.count("Leeres Amt") == times
     assert page.count("offener Beitrag") == times
     assert page.count("Abschnitt ") >= times
+
+
+def test_a_unit_that_owes_answers_and_nobody_works_for_is_a_gap(client):
+    passage, ada = f.open_passage(), f.person("Ada")
+    empty, staffed, idle = make.unit("Leeres Amt"), make.unit("Volles Amt"), make.unit("Ruheamt")
+    gone, spoken_for = make.unit("Verlassenes Amt"), make.unit("Stummes Amt")
+    for unit in (empty, staffed, gone, spoken_for):
+        f.many_remarks(passage, 2, unit=unit)
+    works, speaks = MembershipRole.WORKS, MembershipRole.SPEAKS
+    join_organisation(person=ada, organisation=staffed, role=works, at=NOW - ONE)
+    join_organisation(person=ada, organisation=gone, role=works, at=NOW - ONE, until=NOW)
+    join_organisation(person=ada, organisation=spoken_for, role=speaks, at=NOW - ONE)
+    page = shown(client, GAPS)
+    listed = [each for each in (empty, staffed, idle, gone, spoken_for) if each.name in page]
+    assert listed == [empty, gone, spoken_for]
+    assert "2 offene Beiträge" in page
 
 
 def test_gaps_are_counted_no_further_than_a_limit(client, monkeypatch):

@@ -23,6 +23,7 @@ class Account(NamedTuple):
     email: str
     password: str
     role: str
+    app: bool = False
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -70,7 +71,14 @@ def load_once() -> list[Account]:
         )
     rng = random.Random(SEED)  # noqa: S311 - invents words, guards nothing
     city = load_city(at=timezone.now(), rng=rng, progress=Progress())
-    return [Account(*account) for account in city.accounts]
+    return [Account(*account, app=_has_app(account[0])) for account in city.accounts]
+
+
+def _has_app(email: str) -> bool:
+    from mitmachstadt.people.queries import has_second_factor, person_by_email
+
+    person = person_by_email(email)
+    return person is not None and has_second_factor(person)
 
 
 def _introduce(accounts: list[Account], address: str) -> None:
@@ -78,12 +86,13 @@ def _introduce(accounts: list[Account], address: str) -> None:
     other = max((len(account.password) for account in accounts), default=0)
     print(f"\n  {address}\n\n  The city, its people and what they say are invented. Sign in as")
     for account in accounts:
-        print(f"    {account.email:<{width}}  {account.password:<{other}}  {account.role}")
+        mark = "*" if account.app else " "
+        print(f"  {mark} {account.email:<{width}}  {account.password:<{other}}  {account.role}")
     from django.conf import settings
 
     from mitmachstadt.cli.demonstration.second_factors import SECRET
 
-    print(f"\n  All but the last then ask for the code of an app. Its key is {SECRET}")
+    print(f"\n  * The site then asks for the code of an app. Its key is {SECRET}")
     print(f"  Without an app 'mitmachstadt demo --code' prints the code; just now it is {_code()}")
 
     if "filebased" in settings.MAILERS["default"]["BACKEND"]:

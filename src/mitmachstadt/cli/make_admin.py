@@ -3,6 +3,8 @@
 import argparse
 import getpass
 import sys
+from datetime import datetime
+from typing import Any
 
 from mitmachstadt.cli.output import Failure, set_up_django
 
@@ -11,11 +13,11 @@ EXAMPLES = """\
   mitmachstadt make-admin anna@example.org --name "Anna Amt"
   mitmachstadt make-admin anna@example.org --also office --also moderator
   mitmachstadt make-admin anna@example.org --password-stdin < password.txt
-  mitmachstadt make-admin anna@example.org --new-second-factor  # app and passkeys were lost
+  mitmachstadt make-admin anna@example.org --new-second-factor  # lost; roles stay
 """
 SECOND_FACTOR = (
     "After signing in the site leads to setting up a second factor (authenticator app or passkey); "
-    "the role can be used from then on."
+    "a powerful role can be used from then on."
 )
 ROLE = "administrator"
 OTHERS = ("office", "moderator", "helper", "auditor")
@@ -30,7 +32,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--new-second-factor",
         action="store_true",
-        help="forget app, passkeys and recovery codes of an account, and sign it out everywhere",
+        help="only forget app, passkeys and recovery codes of an account, whatever its roles, and "
+        "sign it out everywhere",
     )
     parser.add_argument(
         "--password-stdin",
@@ -57,20 +60,48 @@ def run(arguments: argparse.Namespace) -> int:
     now = timezone.now()
     person = Person.objects.filter(email=email).first()
     if arguments.new_second_factor:
-        if person is None:
-            raise Failure(f"{email} has no account: without --new-second-factor it gets one.")
-        actions.forget_factors(person=person)
-    elif person is None:
+        return _forget_factors(person, arguments, at=now)
+    if person is None:
         name = arguments.name or email.partition("@")[0]
         password = _password(arguments, Person(email=email, name=name))
         person = actions.register_person(email=email, name=name, password=password, at=now)
-    roles = [ROLE, *arguments.also]
-    for role in roles:
-        actions.grant_role(person=person, role=role, by=None, at=now)
-    print(f"{email} has the role {' and '.join(roles)}.")
+    _grant(person, [ROLE, *arguments.also], at=now)
     if not has_second_factor(person):
         print(SECOND_FACTOR)
     return 0
+
+
+def _forget_factors(person: Any, arguments: argparse.Namespace, *, at: datetime) -> int:
+    """Forget what somebody has lost; roles stay as they are, unless further ones are named."""
+    from mitmachstadt.people import actions
+
+    if person is None:
+        raise Failure(f"{arguments.email} has no account: without --new-second-factor it gets one.")
+    _require_proven(person)
+    actions.forget_factors(person=person)
+    print(f"{person.email} has no second factor any more and is signed out everywhere.")
+    if arguments.also:
+        _grant(person, arguments.also, at=at)
+    print(SECOND_FACTOR)
+    return 0
+
+
+def _grant(person: Any, roles: list[str], *, at: datetime) -> None:
+    from mitmachstadt.people import actions
+
+    _require_proven(person)
+    for role in roles:
+        actions.grant_role(person=person, role=role, by=None, at=at)
+    print(f"{person.email} has the role {' and '.join(roles)}.")
+
+
+def _require_proven(person: Any) -> None:
+    """Somebody else may have made the account and wait for its role."""
+    if person.address_proven is None:
+        raise Failure(
+            f"Nobody has shown yet that {person.email} is theirs: sign in once with a code by "
+            "mail, then call this again."
+        )
 
 
 def _password(arguments: argparse.Namespace, person: object) -> str:

@@ -12,6 +12,7 @@ class OrganisationKind(TextChoices):
     SCIENCE = "science", _("Wissenschaft")
     CIVIL_SOCIETY = "civil_society", _("Zivilgesellschaft")
     POLITICS = "politics", _("Politik")
+    FEDERAL = "federal", _("Bund und Förderprogramme")
     BODY = "body", _("Gremium")
 
     @property
@@ -32,6 +33,30 @@ ADMINISTRATION = (
     OrganisationKind.DISTRICT_OFFICE,
     OrganisationKind.SUBORDINATE_AUTHORITY,
 )
+
+
+class Sector(TextChoices):
+    """The groups among which the city counts a network; residents stand for themselves."""
+
+    RESIDENTS = "residents", _("Bewohnerinnen und Bewohner")
+    ADMINISTRATION = "administration", _("Verwaltung")
+    BUSINESS = "business", _("Wirtschaft")
+    SCIENCE = "science", _("Wissenschaft")
+    CIVIL_SOCIETY = "civil_society", _("Zivilgesellschaft")
+
+
+# Politics, bodies and the federal level act for the state: the groups have none of their own.
+SECTOR_OF = {
+    OrganisationKind.SENATE_DEPARTMENT: Sector.ADMINISTRATION,
+    OrganisationKind.DISTRICT_OFFICE: Sector.ADMINISTRATION,
+    OrganisationKind.SUBORDINATE_AUTHORITY: Sector.ADMINISTRATION,
+    OrganisationKind.BUSINESS: Sector.BUSINESS,
+    OrganisationKind.SCIENCE: Sector.SCIENCE,
+    OrganisationKind.CIVIL_SOCIETY: Sector.CIVIL_SOCIETY,
+    OrganisationKind.POLITICS: Sector.ADMINISTRATION,
+    OrganisationKind.FEDERAL: Sector.ADMINISTRATION,
+    OrganisationKind.BODY: Sector.ADMINISTRATION,
+}
 # What people can ask to speak for that the city does not know yet.
 ASKED_FOR = (
     OrganisationKind.CIVIL_SOCIETY,

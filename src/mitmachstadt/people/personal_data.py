@@ -17,6 +17,7 @@ DECLARED = (
             "password": _("Passwort, nur als Prüfwert"),
             "district": _("eigener Ort in der Stadt"),
             "created": _("Konto seit"),
+            "address_proven": _("E-Mail-Adresse bestätigt am"),
             "last_login": _("zuletzt angemeldet"),
             "is_active": _("ob das Konto offen ist"),
         },
@@ -95,12 +96,12 @@ DECLARED = (
     ),
     Personal(
         "people.PostPeriod",
-        called=_("Wann Stellen besetzt waren"),
-        purpose=_("zeigen, welche Stellen es gibt und ob jemand sie hat; niemand ist genannt"),
+        called=_("Wann Funktionen besetzt waren"),
+        purpose=_("zeigen, welche Funktionen es gibt und ob jemand sie hat; niemand ist genannt"),
         keep="record",
         seen_by=EVERYONE,
         says={
-            "post": _("welche Stelle"),
+            "post": _("welche Funktion"),
             "state": _("ob jemand sie hat"),
             "reason": _("warum nicht"),
             "since": _("seit"),

@@ -29,6 +29,14 @@ class UnitHasEnded(Refusal):
     status = 409
 
 
+class UnitOutsideAdministration(Refusal):
+    text = (
+        "„{name}“ gehört nicht zur Verwaltung und schuldet keine Antworten. Bitte wählen Sie eine "
+        "Stelle der Stadt."
+    )
+    status = 400
+
+
 class NothingNamed(Refusal):
     text = (
         "Bitte nennen Sie einen Abschnitt, ein Thema oder einen Teil der Stadt. Eine Regel für "

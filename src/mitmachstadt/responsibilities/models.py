@@ -75,6 +75,8 @@ class HandOver(models.Model):
     )
     after_name = models.CharField(max_length=200, blank=True)
     reason = models.CharField(max_length=LONGEST_REASON)
+    # Nobody decided on this one: a rule did, whoever had the rules asked.
+    by_rule = models.BooleanField(default=False, db_default=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True)
     at = models.DateTimeField()
 

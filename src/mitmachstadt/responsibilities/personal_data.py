@@ -26,6 +26,6 @@ DECLARED = (
         basis=Basis.DUTY,
         whose=("by",),
         says={"by": _("wer übergeben hat"), "at": _("wann"), "reason": _("Grund")},
-        rest="id node before before_name after after_name",
+        rest="id node before before_name after after_name by_rule",
     ),
 )

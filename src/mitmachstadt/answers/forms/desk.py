@@ -1,6 +1,6 @@
 """What is written at a desk besides answers."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 from django import forms
@@ -109,9 +109,19 @@ class HandOverForm(forms.Form):
         error_messages={"required": NEEDED},
     )
 
-    def __init__(self, *args: Any, units: Iterable[Organisation], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, units: Iterable[Organisation], staffed: Container[int], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        offer(self.fields["unit"], units, nothing=gettext("keine Stelle"))
+        field = self.fields["unit"]
+        offer(field, units, nothing=gettext("keine Stelle"))
+        assert isinstance(field, OrganisationField)
+        empty = {key for key, unit in field.offered.items() if unit.pk not in staffed}
+        unstaffed = gettext("{name} (noch arbeitet niemand dafür)")
+        field.choices = [
+            (key, unstaffed.format(name=name) if key in empty else name)
+            for key, name in list[tuple[str, str]](field.choices)  # type: ignore[arg-type]
+        ]
 
 
 class TemplateForm(forms.Form):

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from mitmachstadt.people.enums import MembershipRole
 from mitmachstadt.people.models import Organisation, OrganisationMembership, Person
-from mitmachstadt.people.queries import Visitor, units_worked_for
+from mitmachstadt.people.queries import Visitor, units_at_desk
 
 
 @dataclass(frozen=True)
@@ -58,5 +58,4 @@ def units_with_a_desk(*, at: datetime) -> frozenset[int]:
 
 def officer_of(visitor: Visitor, *, at: datetime) -> Officer:
     """One query where somebody is signed in."""
-    person = visitor.person
-    return Officer(visitor, tuple(units_worked_for(person, at=at)) if person else ())
+    return Officer(visitor, tuple(units_at_desk(visitor, at=at)))

@@ -28,7 +28,7 @@ from mitmachstadt.kernel.verdicts import YES, Verdict, no
 from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.enums import OrganisationKind
-from mitmachstadt.people.errors import SignInNeeded
+from mitmachstadt.people.errors import SecondFactorMissing, SignInNeeded
 from mitmachstadt.people.models import Organisation
 from mitmachstadt.people.queries import existed_on
 
@@ -50,6 +50,8 @@ def may_work_at_a_desk(officer: Officer) -> Verdict:
     """The strategy office, and whoever works for a unit at this moment."""
     if officer.visitor.person is None:
         return no(SignInNeeded())
+    if officer.visitor.desk_is_withheld and not officer.has_desk:
+        return no(SecondFactorMissing(role=gettext("Arbeit für eine Stelle")))
     return YES if officer.has_desk else no(NoDesk())
 
 

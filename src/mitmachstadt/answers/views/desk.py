@@ -34,7 +34,7 @@ from mitmachstadt.answers.views.filters import Filter
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.nodes.queries import node_by_public_id
 from mitmachstadt.people.enums import BuiltInGroup
-from mitmachstadt.people.queries import Visitor, answering_units
+from mitmachstadt.people.queries import Visitor, answering_units, units_somebody_works_for
 from mitmachstadt.people.views.pages import missing, only_for, page, refused
 from mitmachstadt.responsibilities.actions import hand_over
 from mitmachstadt.responsibilities.queries import hand_overs_of
@@ -51,7 +51,8 @@ def passing_on(request: HttpRequest, officer: Officer, at: datetime) -> HttpResp
         way = (reverse("inbox"), gettext("Zurück zum Eingang"))
         return refused(request, me, NothingChosen(), way=way)
     bound = sent if request.method == "POST" and "choose" not in sent else None
-    form = HandOverForm(bound, units=answering_units())
+    staffed = set(units_somebody_works_for(at))
+    form = HandOverForm(bound, units=answering_units(), staffed=staffed)
     status = 400 if form.errors else 200
     if form.is_valid():
         try:

@@ -40,7 +40,9 @@ def at_a_desk(view: View) -> View:
         looking = request.method in {"GET", "HEAD"}
         refusal = (may_look_at_desks if looking else may_work_at_a_desk)(officer).refusal
         if refusal is not None:
-            withheld = may_look_at_work_of(me, BuiltInGroup.OFFICE).refusal
+            withheld = refusal
+            if not isinstance(refusal, SecondFactorMissing):
+                withheld = may_look_at_work_of(me, BuiltInGroup.OFFICE).refusal or refusal
             write_down("refused", request, at=at, account=me.person.public_id)
             if isinstance(withheld, SecondFactorMissing):
                 return not_allowed(request, me, withheld)

@@ -54,6 +54,7 @@ SHOWN_ACCOUNTS = (
     ("moderation", "Moderation"),
     ("moderation2", "Moderation, zweiter Mensch"),
     ("helfen1", "Helfende"),
+    ("pruefung", "Prüfung"),
     ("admin", "Administration"),
     ("leopold", "Bewohnerin"),
 )

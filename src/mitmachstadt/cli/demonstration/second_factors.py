@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
+
 from mitmachstadt.cli.demonstration.cast import Cast
 from mitmachstadt.people.actions import app_code, set_up_app
 
@@ -12,8 +14,7 @@ def load_second_factors(cast: Cast, keys: list[str], at: datetime) -> None:
     """Set up the app as if the day before: the code of this moment is still unused."""
     before = at - timedelta(days=1)
     for key in keys:
-        visitor = cast.visitors[key]
-        if visitor.is_office or visitor.is_moderator or visitor.is_administrator:
+        if not settings.SECOND_FACTOR_ROLES.isdisjoint(cast.visitors[key].groups):
             set_up_app(
                 person=cast.persons[key],
                 secret=SECRET,

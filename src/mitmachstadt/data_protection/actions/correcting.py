@@ -35,7 +35,7 @@ from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.models import Node
-from mitmachstadt.people.actions import choose_district
+from mitmachstadt.people.actions import choose_district, prove_address
 from mitmachstadt.people.errors import EmailTaken, TooManyAttempts
 from mitmachstadt.people.models import Person
 from mitmachstadt.people.queries import Visitor, person_by_email
@@ -43,6 +43,7 @@ from mitmachstadt.people.queries import Visitor, person_by_email
 RENAME = "mitmachstadt.data_protection.tasks.rename_contributions"
 _ADDRESS = "mitmachstadt.data_protection.address"
 _LONGEST_NAME = 60
+_PARTS = 4
 
 
 def correct_self(
@@ -116,7 +117,8 @@ def ask_for_address(
     email = email.strip().lower()
     if email == person.email:
         raise SameAddress()
-    token = signing.dumps([person.public_id, person.email, email], salt=_ADDRESS)
+    said = [person.public_id, person.email, email, _proven(person)]
+    token = signing.dumps(said, salt=_ADDRESS)
     words = {"link": link_to("new-address", token), "days": ADDRESS_LINK_DAYS}
     template = "address_taken" if person_by_email(email) else "address"
     with transaction.atomic():
@@ -124,18 +126,24 @@ def ask_for_address(
         letters.write(to=email, subject=subject, template=template, words=words, at=at)
 
 
-def confirm_address(*, token: str, at: datetime) -> Person:
+def confirm_address(*, token: str, at: datetime, here: str | None = None) -> Person:
     """Let the new address count, and tell the old one. The link works once.
+
+    Whoever has the link reads the mail at the new address: see `prove_address`.
+
+    Args:
+        here: the key of this session, if the account was made in it.
 
     Raises:
         AddressLinkUnknown: too old, used, or belonging to nobody.
         EmailTaken: somebody else has taken the address meanwhile.
     """
-    public_id, old, new = address_in(token)
+    public_id, old, new, proven = _read(token)
     with transaction.atomic():
         found = Person.objects.select_for_update().filter(public_id=public_id, email=old)
         person = found.filter(is_active=True).first()
-        if person is None:
+        # Asked for before the account had shown that its address is its own: maybe by another.
+        if person is None or _proven(person) != proven:
             raise AddressLinkUnknown(days=ADDRESS_LINK_DAYS)
         person.email = new
         try:
@@ -143,6 +151,7 @@ def confirm_address(*, token: str, at: datetime) -> Person:
                 person.save(update_fields=["email"])
         except IntegrityError as error:
             raise EmailTaken() from error
+        prove_address(person, at=at, here=here)
         append(kind="person.readdressed", subject=person.public_id, content={}, at=at)
         words = {"name": person.name}
         subject = _("Ihre Adresse bei Mitmachstadt {city} wurde geändert")
@@ -158,9 +167,21 @@ def address_in(token: str) -> tuple[str, str, str]:
     Raises:
         AddressLinkUnknown
     """
+    public_id, old, new, _proven = _read(token)
+    return public_id, old, new
+
+
+def _read(token: str) -> tuple[str, str, str, str]:
     try:
         values = signing.loads(token, salt=_ADDRESS, max_age=timedelta(days=ADDRESS_LINK_DAYS))
     except signing.BadSignature as error:
         raise AddressLinkUnknown(days=ADDRESS_LINK_DAYS) from error
-    public_id, old, new = values
-    return public_id, old, new
+    # A link from before this was asked names three.
+    if len(values) < _PARTS:
+        raise AddressLinkUnknown(days=ADDRESS_LINK_DAYS)
+    public_id, old, new, proven = values
+    return public_id, old, new, proven
+
+
+def _proven(person: Person) -> str:
+    return person.address_proven.isoformat() if person.address_proven else ""

@@ -11,6 +11,7 @@ from mitmachstadt.data_protection.forms import NewAddressForm, SelfForm
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.people.queries import districts
 from mitmachstadt.people.views.pages import page, refused, session_ended, sign_in_first, who
+from mitmachstadt.people.views.sessions import registered_here
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -78,7 +79,7 @@ def new_address(request: HttpRequest, token: str) -> HttpResponse:
     me, at = who(request)
     try:
         if request.method == "POST":
-            actions.confirm_address(token=token, at=at)
+            actions.confirm_address(token=token, at=at, here=registered_here(request))
             messages.success(request, _("Ihre neue Adresse gilt ab jetzt."))
             return redirect("account")
         _public_id, _old, email = actions.address_in(token)

@@ -24,6 +24,7 @@ from mitmachstadt.formats.errors import (
 from mitmachstadt.formats.models import Invitation
 from mitmachstadt.kernel.language import short_day
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
+from mitmachstadt.people.errors import NotPublic
 from mitmachstadt.people.models import District, Organisation
 
 
@@ -44,6 +45,8 @@ def may_record_involvement(
     """What has happened, to somebody, in the order in which it happens."""
     if district is None and organisation is None:
         return no(NobodyInvited())
+    if organisation is not None and not organisation.public:
+        return no(NotPublic(name=organisation.name))
     if said.invited_on > today:
         return no(InvitedInFuture(day=short_day(said.invited_on)))
     if said.respond_by is not None and said.respond_by < said.invited_on:

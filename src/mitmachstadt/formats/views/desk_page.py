@@ -25,7 +25,7 @@ from mitmachstadt.formats.queries import ProcessPage, process_by_public_id, proc
 from mitmachstadt.formats.rules import may_open_process, what_is_missing
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.nodes.enums import Verb
-from mitmachstadt.people.queries import Visitor, organisations
+from mitmachstadt.people.queries import Visitor, public_organisations
 from mitmachstadt.people.views.pages import page
 
 
@@ -103,7 +103,7 @@ def _forms(request: HttpRequest, facts: ProcessPage) -> dict[str, Any]:
         "involvement_form": InvolvementForm(
             initial=invitation_named(request, facts),
             districts=facts.known,
-            organisations=organisations(),
+            organisations=public_organisations(),
         ),
     }
 

@@ -18,7 +18,7 @@ from mitmachstadt.formats.views.desk_page import answer, facts_of, sent
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.people.enums import BuiltInGroup
-from mitmachstadt.people.queries import Visitor, districts, organisations
+from mitmachstadt.people.queries import Visitor, districts, public_organisations
 from mitmachstadt.people.views.pages import number, only_for, page, who
 
 both = require_http_methods(["GET", "HEAD", "POST"])
@@ -60,7 +60,9 @@ def involvement(request: HttpRequest, me: Visitor, at: datetime, public_id: str)
 
 
 def _form(kind: Any, request: HttpRequest, facts: ProcessPage, **options: Any) -> Any:
-    return kind(sent(request), districts=facts.known, organisations=organisations(), **options)
+    return kind(
+        sent(request), districts=facts.known, organisations=public_organisations(), **options
+    )
 
 
 def _warn(request: HttpRequest, record: Any) -> None:
@@ -90,7 +92,7 @@ def invitation(
     remind = ReminderForm(data if reminding else None, initial={"on": timezone.localdate(at)})
     correct = CorrectionForm(
         None if reminding else data, initial=_now(record), districts=districts(),
-        organisations=organisations(),
+        organisations=public_organisations(),
     )  # fmt: skip
     status = 200
     if data is not None:

@@ -159,8 +159,8 @@ VARIABLES = (
         kinds.roles,
         "administrator,office,moderator,auditor",
         "roles that can only be used with a second factor (authenticator app or passkey); "
-        "`none` for no role",
-        "administrator,office,moderator,helper,auditor",
+        "`desk` for whoever works for a unit, `none` for no role",
+        "administrator,office,moderator,helper,auditor,desk",
     ),
     Variable(
         "MITMACHSTADT_OIDC_ISSUER",

@@ -4,6 +4,7 @@ from mitmachstadt.people.actions.accounts import (
     GUESSES_FROM_EVERYWHERE,
     GUESSES_PER_ACCOUNT,
     GUESSES_PER_ADDRESS,
+    LINKS_FROM_EVERYWHERE,
     LINKS_PER_ACCOUNT,
     ask_for_new_password,
     change_password,
@@ -17,6 +18,11 @@ from mitmachstadt.people.actions.bodies import (
     leave_body,
     open_body,
     seat_in_body,
+)
+from mitmachstadt.people.actions.describing import (
+    correct_organisation,
+    describe_organisation,
+    verify_organisation,
 )
 from mitmachstadt.people.actions.directory import (
     close_account,
@@ -52,12 +58,10 @@ from mitmachstadt.people.actions.mail_codes import (
     sign_in_code,
 )
 from mitmachstadt.people.actions.organisations import (
-    describe_organisation,
     dissolve,
     enter_organisation,
     found_organisation,
     reorganise,
-    verify_organisation,
 )
 from mitmachstadt.people.actions.passkeys import (
     add_passkey,
@@ -81,6 +85,7 @@ from mitmachstadt.people.actions.provider import (
     register_from_provider,
     way_to_provider,
 )
+from mitmachstadt.people.actions.proving import prove_address
 from mitmachstadt.people.actions.relations import (
     count_staff,
     engage,
@@ -109,6 +114,7 @@ __all__ = [
     "GUESSES_PER_ACCOUNT",
     "GUESSES_PER_ADDRESS",
     "GUESS_MINUTES",
+    "LINKS_FROM_EVERYWHERE",
     "LINKS_PER_ACCOUNT",
     "TRIES_PER_CODE",
     "AskedCode",
@@ -126,6 +132,7 @@ __all__ = [
     "choose_district",
     "close_account",
     "connect_provider",
+    "correct_organisation",
     "count_staff",
     "day_of",
     "decline_request",
@@ -159,6 +166,7 @@ __all__ = [
     "passkey_to_add",
     "passkey_to_use",
     "person_at_provider",
+    "prove_address",
     "redeem_code",
     "register_from_provider",
     "register_openly",

@@ -12,6 +12,7 @@ from mitmachstadt.kernel.rates import count_attempt, forgive_attempt, period_end
 from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.ledger.actions import append
+from mitmachstadt.people.actions.proving import prove_address
 from mitmachstadt.people.actions.sessions import end_sessions
 from mitmachstadt.people.actions.texts import agree_to_terms
 from mitmachstadt.people.errors import (
@@ -37,7 +38,10 @@ GUESSES_FROM_EVERYWHERE = 100  # for one account
 
 
 GUESS_MINUTES = 15
-LINKS_PER_ACCOUNT = 3
+LINKS_PER_ACCOUNT = 3  # asked for from one address
+
+
+LINKS_FROM_EVERYWHERE = 12  # for one account
 
 
 ACCOUNTS_PER_ADDRESS = 20
@@ -46,13 +50,19 @@ ACCOUNTS_PER_ADDRESS = 20
 ACCOUNT_MINUTES = 60
 
 
-def register_person(*, email: str, name: str, password: str | None, at: datetime) -> Person:
+def register_person(
+    *, email: str, name: str, password: str | None, at: datetime, proven: bool = True
+) -> Person:
     """Make an account. Without a password nobody can sign in to it.
+
+    Args:
+        proven: whether it is known that the address is theirs; not by the open door.
 
     Raises:
         EmailTaken: somebody has an account with this address.
     """
     person = Person(email=email.strip().lower(), name=clean_line(name)[:60], created=at)
+    person.address_proven = at if proven else None
     person.set_password(password)
     try:
         with transaction.atomic():
@@ -76,7 +86,7 @@ def register_openly(
     if count_attempt("register", address, at=at, minutes=ACCOUNT_MINUTES) > ACCOUNTS_PER_ADDRESS:
         raise TooManyAttempts(until=period_ends(at, ACCOUNT_MINUTES))
     with transaction.atomic():
-        person = register_person(email=email, name=name, password=password, at=at)
+        person = register_person(email=email, name=name, password=password, at=at, proven=False)
         agree_to_terms(person=person, at=at)
     return person
 
@@ -109,8 +119,10 @@ def ask_for_new_password(*, email: str, address: str, site: str, at: datetime) -
         TooManyAttempts: for this account or from this network.
     """
     account = email.strip().lower()
+    # In this order, so that one address alone cannot use up the links of an account.
+    count_guess("reset", "both", account, address, limit=LINKS_PER_ACCOUNT, at=at)
     count_guess("reset", "address", address, limit=GUESSES_PER_ADDRESS, at=at)
-    count_guess("reset", "account", account, limit=LINKS_PER_ACCOUNT, at=at)
+    count_guess("reset", "account", account, limit=LINKS_FROM_EVERYWHERE, at=at)
     person = Person.objects.filter(email=account, is_active=True).first()
     known = person.public_id if person else ""
     enqueue(
@@ -124,6 +136,8 @@ def ask_for_new_password(*, email: str, address: str, site: str, at: datetime) -
 def replace_password(*, public_id: str, token: str, new: str, at: datetime) -> Person:
     """Give the account that a mailed link belongs to another password; the link works once.
 
+    Whoever has the link reads the account's mail: see `prove_address`.
+
     Raises:
         LinkHasExpired: the link is too old, was used, or belongs to nobody.
     """
@@ -134,6 +148,7 @@ def replace_password(*, public_id: str, token: str, new: str, at: datetime) -> P
             raise LinkHasExpired()
         person.set_password(new)
         person.save(update_fields=["password"])
+        prove_address(person, at=at, here=None)
         end_sessions(person=person)
         append(kind="person.password_changed", subject=person.public_id, content={}, at=at)
     return person

@@ -10,7 +10,7 @@ from mitmachstadt.ledger.actions import append
 from mitmachstadt.people.enums import LONGEST_FUNCTION, BuiltInGroup
 from mitmachstadt.people.models import Organisation, Post, Seat
 from mitmachstadt.people.queries import Visitor
-from mitmachstadt.people.rules import may_leave, may_sit, may_work_as
+from mitmachstadt.people.rules import may_leave, may_open, may_sit, may_work_as
 
 
 def seat_in_body(
@@ -66,9 +66,15 @@ def leave_body(*, seat: Seat, on: date, visitor: Visitor, at: datetime) -> None:
 
 
 def open_body(*, body: Organisation, visitor: Visitor, at: datetime) -> None:
-    """Let everybody see a body that was not public. What it decided before stays as it was."""
+    """Let everybody see a body that was not public. What it decided before stays as it was.
+
+    Raises:
+        Refusal: a member is not public.
+    """
     may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
     with transaction.atomic():
+        body = Organisation.objects.select_for_update().get(pk=body.pk)
+        may_open(body).require()
         if Organisation.objects.filter(pk=body.pk, public=False).update(public=True):
             _register("opened", body, {}, visitor, at)
 

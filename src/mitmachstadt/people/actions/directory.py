@@ -18,19 +18,43 @@ from mitmachstadt.people.models import (
     StaffProfile,
 )
 from mitmachstadt.people.queries import Visitor
-from mitmachstadt.people.rules import may_close, may_end_role, may_join, may_work_as
+from mitmachstadt.people.rules import may_close, may_end_role, may_hold_role, may_join, may_work_as
 
 
-def grant_role(*, person: Person, role: str, by: Person | None, at: datetime) -> None:
-    """Give somebody a role; giving it twice changes nothing."""
+def grant_role(
+    *,
+    person: Person,
+    role: str,
+    by: Person | None,
+    at: datetime,
+    until: date | None = None,
+) -> None:
+    """Give somebody a role; giving it twice changes nothing, another end closes the former one.
+
+    Args:
+        until: the last day on which they have it; None: until somebody ends it.
+
+    Raises:
+        Refusal: their address may be another's, the last day is past, or the last administrator
+            would have an end.
+    """
     group = BuiltInGroup(role)
+    ends = _midnight_after(until) if until else None
     with transaction.atomic():
-        _, made = GroupMembership.objects.get_or_create(
-            person=person, group_id=group, until=None, defaults={"since": at}
-        )
-        if made:
-            content = {"role": group.value, "by": by.public_id if by else ""}
-            append(kind="role.granted", subject=person.public_id, content=content, at=at)
+        lock_holders_of(group)
+        # Two who give the same at once: the second sees the first.
+        Person.objects.select_for_update().get(pk=person.pk)
+        may_hold_role(person, group, until=until, at=at).require()
+        former = list(_roles_at(at, person=person, group_id=group))
+        if any(each.until == ends for each in former):
+            return
+        for each in former:
+            _close(each, at)
+        GroupMembership.objects.create(person=person, group_id=group, since=at, until=ends)
+        content = {"role": group.value, "by": by.public_id if by else ""}
+        if until:
+            content["until"] = until.isoformat()
+        append(kind="role.granted", subject=person.public_id, content=content, at=at)
 
 
 def end_role(*, person: Person, role: str, by: Person, at: datetime) -> None:
@@ -39,11 +63,10 @@ def end_role(*, person: Person, role: str, by: Person, at: datetime) -> None:
     with transaction.atomic():
         lock_holders_of(group)
         may_end_role(person, group, at=at).require()
-        open_membership = GroupMembership.objects.filter(person=person, group_id=group, until=None)
-        # A role granted and ended within one clock tick still has a length.
-        earliest = open_membership.values_list("since", flat=True).first()
-        if earliest is not None:
-            open_membership.update(until=max(at, earliest + timedelta(microseconds=1)))
+        open_at = list(_roles_at(at, person=person, group_id=group))
+        for each in open_at:
+            _close(each, at)
+        if open_at:
             content = {"role": group.value, "by": by.public_id}
             append(kind="role.ended", subject=person.public_id, content=content, at=at)
 
@@ -51,6 +74,11 @@ def end_role(*, person: Person, role: str, by: Person, at: datetime) -> None:
 def lock_holders_of(group: BuiltInGroup) -> None:
     """Two administrators ending each other's role at once: the second has to see the first."""
     list(GroupMembership.objects.select_for_update().filter(group_id=group, until=None))
+
+
+def _roles_at(at: datetime, **which: Any) -> QuerySet[GroupMembership]:
+    """Roles that have not ended."""
+    return GroupMembership.objects.filter(Q(until=None) | Q(until__gt=at), **which)
 
 
 def join_organisation(
@@ -94,7 +122,7 @@ def _open_at(at: datetime, **which: Any) -> QuerySet[OrganisationMembership]:
     return found.order_by("-since")
 
 
-def _close(membership: OrganisationMembership, at: datetime) -> None:
+def _close(membership: OrganisationMembership | GroupMembership, at: datetime) -> None:
     """End it now; one that began within this clock tick still has a length."""
     membership.until = max(at, membership.since + timedelta(microseconds=1))
     membership.save(update_fields=["until"])
@@ -108,10 +136,12 @@ def enter_districts(names: list[str]) -> list[District]:
     ]
 
 
-def give_role(*, person: Person, role: str, visitor: Visitor, at: datetime) -> None:
-    """Give somebody a role, as an administrator."""
+def give_role(
+    *, person: Person, role: str, visitor: Visitor, at: datetime, until: date | None = None
+) -> None:
+    """Give somebody a role, until a day or until somebody ends it, as an administrator."""
     may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
-    grant_role(person=person, role=role, by=visitor.person, at=at)
+    grant_role(person=person, role=role, by=visitor.person, at=at, until=until)
 
 
 def take_role(*, person: Person, role: str, visitor: Visitor, at: datetime) -> None:
@@ -143,7 +173,7 @@ def let_speak_for(
         Refusal: the organisation has ended, or the last day is past.
     """
     may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
-    may_join(organisation, until=until, today=timezone.localdate(at)).require()
+    may_join(person, organisation, until=until, today=timezone.localdate(at)).require()
     ends = _midnight_after(until) if until else None
     with transaction.atomic():
         if join_organisation(

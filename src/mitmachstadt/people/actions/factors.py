@@ -29,7 +29,7 @@ from mitmachstadt.people.actions.accounts import (
 from mitmachstadt.people.actions.sessions import end_sessions
 from mitmachstadt.people.errors import CodeUsed, CodeWrong, FactorExists
 from mitmachstadt.people.models import Person
-from mitmachstadt.people.queries import factors_of, has_second_factor
+from mitmachstadt.people.queries import factors_of, has_second_factor, recovery_codes_of
 
 # Only who knows the first factor comes so far: few are needed.
 FACTOR_GUESSES_FROM_EVERYWHERE = 30
@@ -52,7 +52,7 @@ def set_up_app(*, person: Person, secret: str, code: str, address: str, at: date
         app = TOTP.activate(person, secret).instance
         app.data["last"] = counter
         app.save(update_fields=["data"])
-        RecoveryCodes.activate(person)
+        have_recovery_codes(person)
         tell_of_change(person)
     _forgive(person, "setup", address, at)
 
@@ -121,9 +121,15 @@ def app_code(secret: str, *, at: datetime) -> str:
 
 
 def _redeem_recovery_code(person: Person, digits: str) -> bool:
-    found = Authenticator.objects.filter(user=person, type=Authenticator.Type.RECOVERY_CODES)
-    codes = found.first()
-    return codes is not None and RecoveryCodes(codes).validate_code(digits)
+    codes = recovery_codes_of(person)
+    return codes is not None and codes.validate_code(digits)
+
+
+def have_recovery_codes(person: Person) -> None:
+    """Make recovery codes, unless there are some that can be read with the city's present key."""
+    if recovery_codes_of(person) is None:
+        _drop_recovery_codes(person)
+        RecoveryCodes.activate(person)
 
 
 def renew_recovery_codes(*, person: Person) -> None:

@@ -8,11 +8,14 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 from mitmachstadt.kernel.codes import code_for
 from mitmachstadt.kernel.language import current
 from mitmachstadt.kernel.rates import count_attempt
 from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.people.actions.accounts import GUESSES_PER_ADDRESS, count_guess
+from mitmachstadt.people.actions.proving import prove_address
 from mitmachstadt.people.errors import CodeHasExpired, CodeWrong
 from mitmachstadt.people.models import Person
 
@@ -60,8 +63,13 @@ def sign_in_code(public_id: str, number: str) -> str:
     return code_for(submission=number, about=public_id, text="sign in")[:CODE_LETTERS]
 
 
-def redeem_code(asked: AskedCode, *, typed: str, at: datetime) -> Person:
+def redeem_code(asked: AskedCode, *, typed: str, at: datetime, here: str | None = None) -> Person:
     """The person who was sent this code; the caller forgets what was asked then.
+
+    Whoever has the code reads the account's mail: see `prove_address`.
+
+    Args:
+        here: the key of this session, if the account was made in it.
 
     Raises:
         CodeWrong: and it can be tried again.
@@ -78,7 +86,10 @@ def redeem_code(asked: AskedCode, *, typed: str, at: datetime) -> Person:
     right = sign_in_code(asked.person, asked.number)
     if not secrets.compare_digest(letters.encode(), right.encode()) or not asked.person:
         raise CodeWrong()
-    person = Person.objects.filter(public_id=asked.person, is_active=True).first()
-    if person is None:
-        raise CodeHasExpired()
+    with transaction.atomic():
+        found = Person.objects.select_for_update().filter(public_id=asked.person, is_active=True)
+        person = found.first()
+        if person is None:
+            raise CodeHasExpired()
+        prove_address(person, at=at, here=here, keeps_password=False)
     return person

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mitmachstadt.kernel.tasks import enqueue
-from mitmachstadt.kernel.text import clean_line, clean_text
+from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.people.actions.bodies import end_seats_of
 from mitmachstadt.people.actions.directory import end_memberships_of
@@ -22,7 +22,6 @@ from mitmachstadt.people.models import (
 )
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.rules import (
-    may_describe,
     may_dissolve,
     may_enter,
     may_reorganise,
@@ -100,12 +99,12 @@ def enter_organisation(
             return known
         made = found_organisation(
             name=name, kind=kind, district=district, parent=parent,
-            verified=_grounds(verified), since=timezone.localdate(at), website=website,
+            verified=clean_grounds(verified), since=timezone.localdate(at), website=website,
             public=public,
         )  # fmt: skip
-        _register("entered", made, {"name": made.name, "kind": made.kind}, visitor, at)
+        register_organisation("entered", made, {"name": made.name, "kind": made.kind}, visitor, at)
         if made.verified:
-            _register("verified", made, {"grounds": made.verified}, visitor, at)
+            register_organisation("verified", made, {"grounds": made.verified}, visitor, at)
     return made
 
 
@@ -129,7 +128,7 @@ def reorganise(
     name = clean_line(name)
     may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
     with transaction.atomic():
-        known = _locked()
+        known = locked_organisations()
         organisation = known[organisation.pk]
         parent = known[parent.pk] if parent else None
         may_reorganise(
@@ -138,13 +137,13 @@ def reorganise(
         organisation.periods.filter(until=None).update(until=since)
         OrganisationPeriod.objects.create(
             organisation=organisation, name=name, parent=parent, since=since,
-            reason=_reason(reason),
+            reason=clean_reason(reason),
         )  # fmt: skip
         organisation.name, organisation.parent = name, parent
         organisation.save(update_fields=["name", "parent"])
         above = parent.public_id if parent else ""
         content = {"name": name, "parent": above, "since": since.isoformat()}
-        _register("reorganised", organisation, content, visitor, at)
+        register_organisation("reorganised", organisation, content, visitor, at)
 
 
 def dissolve(
@@ -163,14 +162,14 @@ def dissolve(
     """
     may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
     with transaction.atomic():
-        known = _locked()
+        known = locked_organisations()
         organisation = known[organisation.pk]
         successors = [known[successor.pk] for successor in successors]
         may_dissolve(
             organisation, successors=successors, on=on, today=timezone.localdate(at)
         ).require()
         organisation.periods.filter(until=None).update(until=on)
-        organisation.ended, organisation.ended_because = on, _reason(reason)
+        organisation.ended, organisation.ended_because = on, clean_reason(reason)
         organisation.save(update_fields=["ended", "ended_because"])
         Succession.objects.bulk_create(
             Succession(before=organisation, after=successor) for successor in successors
@@ -179,42 +178,11 @@ def dissolve(
         end_posts_of(organisation, on=on)
         end_seats_of(organisation, on=on)
         content = {"on": on.isoformat(), "successors": [s.public_id for s in successors]}
-        _register("ended", organisation, content, visitor, at)
+        register_organisation("ended", organisation, content, visitor, at)
         enqueue(SETTLE, public_id=organisation.public_id)
 
 
-def verify_organisation(
-    *, organisation: Organisation, grounds: str, visitor: Visitor, at: datetime
-) -> None:
-    """Say on what grounds people may speak as an organisation; without any, nobody may."""
-    may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
-    given = _grounds(grounds)
-    with transaction.atomic():
-        organisation = _locked()[organisation.pk]
-        if organisation.verified == given:
-            return
-        organisation.verified = given
-        organisation.save(update_fields=["verified"])
-        verb = "verified" if given else "unverified"
-        _register(verb, organisation, {"grounds": given}, visitor, at)
-
-
-def describe_organisation(
-    *, organisation: Organisation, about: str, website: str, visitor: Visitor, at: datetime
-) -> None:
-    """What an organisation does and where to read on, for everybody; its name and place stay.
-
-    An administrator says so, or whoever works for it.
-    """
-    may_describe(organisation, visitor, at=at).require()
-    with transaction.atomic():
-        organisation = _locked()[organisation.pk]
-        organisation.about, organisation.website = clean_text(about), website
-        organisation.save(update_fields=["about", "website"])
-        _register("described", organisation, {"website": website}, visitor, at)
-
-
-def _locked() -> dict[int, Organisation]:
+def locked_organisations() -> dict[int, Organisation]:
     """All of them as they are now, some hundred: two who move things at once make no circle."""
     found = {each.pk: each for each in Organisation.objects.select_for_update().order_by("pk")}
     for each in found.values():
@@ -222,15 +190,15 @@ def _locked() -> dict[int, Organisation]:
     return found
 
 
-def _reason(text: str) -> str:
+def clean_reason(text: str) -> str:
     return clean_line(text)[:_LONGEST_REASON]
 
 
-def _grounds(text: str) -> str:
+def clean_grounds(text: str) -> str:
     return clean_line(text)[:_LONGEST_GROUNDS]
 
 
-def _register(
+def register_organisation(
     verb: str, about: Organisation, content: dict[str, Any], visitor: Visitor, at: datetime
 ) -> None:
     content["by"] = visitor.person.public_id if visitor.person else ""

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.webauthn.internal import auth
 from cryptography.exceptions import InvalidSignature
 from django.core.exceptions import ValidationError
@@ -14,7 +13,7 @@ from fido2.utils import websafe_encode
 
 from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.people.actions.accounts import GUESSES_PER_ADDRESS, count_guess
-from mitmachstadt.people.actions.factors import tell_of_change
+from mitmachstadt.people.actions.factors import have_recovery_codes, tell_of_change
 from mitmachstadt.people.errors import PasskeyRefused, PasskeyUnusable, TooManyPasskeys
 from mitmachstadt.people.models import Person
 
@@ -63,7 +62,7 @@ def add_passkey(*, person: Person, name: str, answer: str) -> None:
         raise PasskeyUnusable() from error
     with transaction.atomic():
         auth.WebAuthn.add(person, clean_line(name)[:LONGEST_NAME] or "Passkey", kept)
-        RecoveryCodes.activate(person)
+        have_recovery_codes(person)
         tell_of_change(person)
 
 

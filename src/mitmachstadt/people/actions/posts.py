@@ -45,7 +45,7 @@ def establish_post(
         organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
         may_establish(
             organisation=organisation, name=name, state=state, reason=reason, since=since,
-            today=timezone.localdate(at),
+            today=timezone.localdate(at), at=at,
         ).require()  # fmt: skip
         post = Post.objects.create(
             organisation=organisation, name=name, kind=kind,

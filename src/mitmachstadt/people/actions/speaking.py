@@ -10,8 +10,9 @@ from mitmachstadt.kernel.language import current
 from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.ledger.actions import append, forget_words
+from mitmachstadt.people.actions.describing import verify_organisation
 from mitmachstadt.people.actions.directory import let_speak_for
-from mitmachstadt.people.actions.organisations import enter_organisation, verify_organisation
+from mitmachstadt.people.actions.organisations import enter_organisation
 from mitmachstadt.people.enums import (
     ASKED_FOR,
     LONGEST_FUNCTION,

@@ -11,6 +11,22 @@ class NotPublic(Refusal):
     status = 400
 
 
+class NameOfHiddenBody(Refusal):
+    text = (
+        "„{name}“ heißt schon ein Gremium, das nicht öffentlich ist. Gehört die Person dazu, "
+        "tragen Sie sie unter „Personen“ dafür ein; sonst lehnen Sie die Anfrage ab."
+    )
+    status = 409
+
+
+class BodyWithHiddenMember(Refusal):
+    text = (
+        "Mitglied ist oder war „{name}“, und das ist nicht öffentlich. "
+        "Machen Sie zuerst dieses öffentlich."
+    )
+    status = 409
+
+
 class OnlyABodyIsHidden(Refusal):
     text = "Nicht öffentlich kann nur ein Gremium sein. Alle anderen stehen im Verzeichnis."
     status = 400
@@ -40,7 +56,7 @@ class SeatTaken(Refusal):
 
 
 class PostOfAnother(Refusal):
-    text = "Die Stelle „{post}“ gehört nicht zu „{organisation}“."
+    text = "Die Funktion „{post}“ gehört nicht zu „{organisation}“."
     status = 400
 
 
@@ -50,25 +66,33 @@ class SeatIsOver(Refusal):
 
 
 class PostNameMissing(Refusal):
-    text = "Bitte geben Sie der Stelle einen Namen (höchstens {longest} Zeichen)."
+    text = "Bitte geben Sie der Funktion einen Namen (höchstens {longest} Zeichen)."
     status = 400
 
 
 class PostNameTaken(Refusal):
-    text = "Eine Stelle mit diesem Namen gibt es hier schon: {name}."
+    text = "Eine Funktion mit diesem Namen gibt es hier schon: {name}."
     status = 409
+
+
+class PostNamesSomebody(Refusal):
+    text = (
+        "„{name}“ heißt hier eine Person. Nennen Sie die Funktion nach der Aufgabe; wer sie hat, "
+        "zeigt sich selbst, wenn die Person zustimmt."
+    )
+    status = 400
 
 
 class PostNeedsReason(Refusal):
     text = (
-        "Wenn eine Stelle nicht besetzt oder nicht eingerichtet ist, gehört ein Grund dazu. "
+        "Wenn eine Funktion nicht besetzt oder nicht eingerichtet ist, gehört ein Grund dazu. "
         "Schreiben Sie in einem Satz, warum."
     )
     status = 400
 
 
 class PostHasEnded(Refusal):
-    text = "Die Stelle „{name}“ gibt es nicht mehr. Was war, bleibt stehen."
+    text = "Die Funktion „{name}“ gibt es nicht mehr. Was war, bleibt stehen."
     status = 409
 
 

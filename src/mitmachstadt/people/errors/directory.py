@@ -14,10 +14,26 @@ class EmailTaken(Refusal):
     status = 409
 
 
+class AddressNotProven(Refusal):
+    text = (
+        "Noch ist nicht bestätigt, dass die E-Mail-Adresse {name} gehört. Bitten Sie die Person, "
+        "sich einmal mit einem Code per E-Mail anzumelden; danach geht es."
+    )
+    status = 409
+
+
 class LastAdministrator(Refusal):
     text = (
         "Das ist die letzte Person mit der Aufgabe Administration. "
         "Übertragen Sie die Aufgabe zuerst einer anderen Person."
+    )
+    status = 409
+
+
+class LastAdministratorStays(Refusal):
+    text = (
+        "Eine Person muss die Aufgabe Administration ohne Ende haben. Lassen Sie den letzten Tag "
+        "frei, oder übertragen Sie die Aufgabe zuerst einer anderen Person ohne Ende."
     )
     status = 409
 
@@ -54,6 +70,21 @@ class OrganisationBelowItself(Refusal):
 
 class OrganisationUnchanged(Refusal):
     text = "Name und Zugehörigkeit sind wie bisher; eingetragen wurde nichts."
+    status = 409
+
+
+class KindAndDistrictUnchanged(Refusal):
+    text = "Art und Ort sind wie bisher; eingetragen wurde nichts."
+    status = 409
+
+
+class CorrectionNeedsReason(Refusal):
+    text = "Bitte schreiben Sie in einem Satz, was falsch eingetragen war."
+    status = 400
+
+
+class BodyHasMembers(Refusal):
+    text = "„{name}“ hat oder hatte Mitglieder und bleibt deshalb ein Gremium."
     status = 409
 
 

@@ -19,6 +19,7 @@ from mitmachstadt.people.forms.bodies import (
     StaffingForm,
 )
 from mitmachstadt.people.forms.organisations import (
+    CorrectOrganisationForm,
     DescribeForm,
     DissolveForm,
     OrganisationForm,
@@ -31,6 +32,7 @@ from mitmachstadt.people.forms.speaking import (
     DeclineForm,
     GrantForm,
     JoinForm,
+    LastDayForm,
     ShowMyselfForm,
 )
 
@@ -40,6 +42,7 @@ __all__ = [
     "AppForm",
     "AskForm",
     "CodeForm",
+    "CorrectOrganisationForm",
     "DeclineForm",
     "DescribeForm",
     "DissolveForm",
@@ -49,6 +52,7 @@ __all__ = [
     "EngagementForm",
     "GrantForm",
     "JoinForm",
+    "LastDayForm",
     "LineField",
     "NewPasswordForm",
     "OrganisationForm",

@@ -39,7 +39,7 @@ class PostForm(PostStateForm):
     """A new post."""
 
     name = LineField(
-        label=_("Name der Stelle"),
+        label=_("Name der Funktion"),
         max_length=LONGEST_POST,
         help_text=_(
             "Die Aufgabe, nicht die Person: zum Beispiel „Digitalisierungsbeauftragte“. Wer sie "
@@ -64,7 +64,7 @@ class SeatForm(forms.Form):
 
     member = forms.ChoiceField(
         label=_("Wer"),
-        help_text=_("Eine Organisation oder eine ihrer Stellen; keine Namen von Personen."),
+        help_text=_("Eine Organisation oder eine ihrer Funktionen; keine Namen von Personen."),
         error_messages={"required": NEEDED},
     )
     function = LineField(

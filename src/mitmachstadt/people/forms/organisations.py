@@ -40,12 +40,40 @@ class Day(forms.DateField):
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class OrganisationForm(forms.Form):
+class KindForm(forms.Form):
+    """What kind of organisation it is, and whether it belongs to a district."""
+
+    kind = forms.ChoiceField(label=_("Art"), choices=OrganisationKind.choices)
+    district = forms.ChoiceField(label=word("district"), required=False)
+
+    def __init__(self, *args: Any, districts: Iterable[District], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._districts = {str(district.number): district for district in districts}
+        field = self.fields["district"]
+        assert isinstance(field, forms.ChoiceField)
+        named = [(number, district.name) for number, district in self._districts.items()]
+        field.choices = [("", _("keiner")), *named]
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)
+        kind.choices = [(known.value, known.in_words) for known in OrganisationKind]
+
+    def clean_kind(self) -> OrganisationKind:
+        return OrganisationKind(self.cleaned_data["kind"])
+
+    def clean_district(self) -> District | None:
+        return self._districts.get(self.cleaned_data["district"])
+
+
+class CorrectOrganisationForm(KindForm):
+    """What was entered wrongly, put right."""
+
+    reason = LineField(label=_("Was war falsch?"), max_length=300, required=False)
+
+
+class OrganisationForm(KindForm):
     """A new organisation of the directory."""
 
     name = LineField(label=_("Name"), max_length=200, error_messages={"required": NEEDED})
-    kind = forms.ChoiceField(label=_("Art"), choices=OrganisationKind.choices)
-    district = forms.ChoiceField(label=word("district"), required=False)
     parent = OrganisationField(label=_("Gehört zu"), required=False)
     verified = LineField(
         label=_("Wie geprüft wurde"), max_length=200, required=False, help_text=_GROUNDS
@@ -60,32 +88,14 @@ class OrganisationForm(forms.Form):
         ),
     )
 
+    field_order = ("name", "kind", "district", "parent", "verified", "public")
+
     def clean_public(self) -> bool:
         return bool(self.cleaned_data["public"] != "nein")
 
-    def __init__(
-        self,
-        *args: Any,
-        districts: Iterable[District],
-        organisations: Iterable[Organisation],
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, *args: Any, organisations: Iterable[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._districts = {str(district.number): district for district in districts}
-        field = self.fields["district"]
-        assert isinstance(field, forms.ChoiceField)
-        named = [(number, district.name) for number, district in self._districts.items()]
-        field.choices = [("", _("keiner")), *named]
-        kind = self.fields["kind"]
-        assert isinstance(kind, forms.ChoiceField)
-        kind.choices = [(known.value, known.in_words) for known in OrganisationKind]
         offer(self, "parent", organisations)
-
-    def clean_kind(self) -> OrganisationKind:
-        return OrganisationKind(self.cleaned_data["kind"])
-
-    def clean_district(self) -> District | None:
-        return self._districts.get(self.cleaned_data["district"])
 
 
 class ReorganiseForm(forms.Form):

@@ -107,6 +107,16 @@ class JoinForm(RoleForm):
         offer(self, "organisation", organisations, gettext("Bitte auswählen"))
 
 
+class LastDayForm(forms.Form):
+    """Until when a role is given."""
+
+    last_day = Day(
+        label=_("Letzter Tag, wenn Sie eine Aufgabe übertragen"),
+        required=False,
+        help_text=_("Leer: bis jemand es beendet."),
+    )
+
+
 class ShowMyselfForm(forms.Form):
     """Consent to be shown at an organisation."""
 
@@ -115,7 +125,7 @@ class ShowMyselfForm(forms.Form):
         max_length=200,
         error_messages={"required": _(WhatTheyDoMissing.text)},
     )
-    post = forms.ChoiceField(label=_("Ihre Stelle"), required=False)
+    post = forms.ChoiceField(label=_("Ihre Funktion"), required=False)
     agrees = forms.BooleanField(error_messages={"required": _(ConsentMissing.text)})
 
     def __init__(self, *args: Any, name: str, posts: Iterable[Post], **kwargs: Any) -> None:

@@ -39,6 +39,8 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     district = models.ForeignKey(District, models.SET_NULL, null=True, blank=True)
     created = models.DateTimeField()
+    # Since when it is known that whoever has the account reads the mail at its address.
+    address_proven = models.DateTimeField(null=True, blank=True)
     groups = models.ManyToManyField(Group, through="GroupMembership")
 
     objects: ClassVar[PersonManager] = PersonManager()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.kernel.language import in_language
@@ -18,7 +18,7 @@ from mitmachstadt.people.enums import (
     OrganisationKind,
 )
 from mitmachstadt.people.models import GroupMembership, Organisation, OrganisationMembership, Person
-from mitmachstadt.people.queries.persons import Visitor
+from mitmachstadt.people.queries.persons import Visitor, in_force
 
 # Who holds one of them works for the city.
 _ROLES_OF_THE_CITY = (BuiltInGroup.OFFICE, BuiltInGroup.ADMINISTRATOR, BuiltInGroup.MODERATOR)
@@ -47,7 +47,7 @@ def affiliation_of(
 
     Their roles first, then the units that they belong to, as these are called now. What somebody
     speaks for is said already, and a body that is not public is not named. In German, for it is
-    kept with what they say.
+    kept with what they say. A role counts too that waits for a second factor.
     """
     if visitor.person is None:
         return ""
@@ -56,10 +56,43 @@ def affiliation_of(
         for pk, name, public in _WORKPLACES(visitor.person, at)
         if speaking_for is None or pk != speaking_for.pk
     ]
+    held = visitor.groups | visitor.withheld
     with in_language(settings.LANGUAGE_CODE):
-        found = [str(role.label) for role in _ROLES_OF_THE_CITY if role in visitor.groups]
+        found = [str(role.label) for role in _ROLES_OF_THE_CITY if role in held]
         found += [name if public else str(_SOME_BODY) for name, public in units]
     return shorten(", ".join(dict.fromkeys(found)), LONGEST_AFFILIATION)
+
+
+def units_somebody_works_for(at: datetime) -> QuerySet[OrganisationMembership, int]:
+    """The numbers of the organisations that somebody works for at a moment."""
+    working = OrganisationMembership.objects.filter(
+        role=MembershipRole.WORKS, person__is_active=True
+    )
+    return in_force(working, at).values_list("organisation", flat=True)
+
+
+def somebody_there_is_called(organisation: Organisation, name: str, *, at: datetime) -> bool:
+    """Whether one of its members has an account under this name."""
+    members = OrganisationMembership.objects.filter(
+        organisation=organisation, person__name__iexact=name
+    )
+    return in_force(members, at).exists()
+
+
+def administrators(*, at: datetime) -> list[Person]:
+    """Everybody who has the role of administrator at this moment and with no end to it."""
+    lasting = GroupMembership.objects.filter(group_id=BuiltInGroup.ADMINISTRATOR, until=None)
+    return _who_hold(in_force(lasting, at))
+
+
+def holders_of(role: BuiltInGroup, *, at: datetime) -> list[Person]:
+    """Everybody who has a role at this moment and may still sign in."""
+    return _who_hold(in_force(GroupMembership.objects.filter(group_id=role), at))
+
+
+def _who_hold(memberships: QuerySet[GroupMembership]) -> list[Person]:
+    found = Person.objects.filter(group_memberships__in=memberships, is_active=True)
+    return list(found.distinct())
 
 
 @dataclass(frozen=True)

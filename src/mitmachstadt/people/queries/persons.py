@@ -18,6 +18,8 @@ from mitmachstadt.people.models import (
 
 # Not a group that anybody could open a window to: that somebody works for a unit now.
 AT_A_DESK = "-at-a-desk"
+# The setting's word for it.
+_DESK = "desk"
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,11 @@ class Visitor:
     @property
     def works_for_a_unit(self) -> bool:
         return AT_A_DESK in self.groups
+
+    @property
+    def desk_is_withheld(self) -> bool:
+        """Whether they work for a unit and have not given the second factor that it needs."""
+        return AT_A_DESK in self.withheld
 
     @property
     def is_moderator(self) -> bool:
@@ -81,7 +88,9 @@ def visitor(
         if since <= at and (until is None or at < until)
     }
     codes |= {BuiltInGroup.EVERYONE.value, BuiltInGroup.SIGNED_IN.value}
-    withheld = codes & settings.SECOND_FACTOR_ROLES if not second_factor else set()
+    powerful = settings.SECOND_FACTOR_ROLES
+    powerful = powerful | {AT_A_DESK} if _DESK in powerful else powerful
+    withheld = codes & powerful if not second_factor else set()
     return Visitor(person=user, groups=frozenset(codes - withheld), withheld=frozenset(withheld))
 
 
@@ -145,15 +154,11 @@ def units_worked_for(person: Person, *, at: datetime) -> list[Organisation]:
     return _UNITS_WORKED_FOR(person, at)
 
 
-def administrators(*, at: datetime) -> list[Person]:
-    """Everybody who has the role of administrator at this moment."""
-    return holders_of(BuiltInGroup.ADMINISTRATOR, at=at)
-
-
-def holders_of(role: BuiltInGroup, *, at: datetime) -> list[Person]:
-    """Everybody who has a role at this moment and may still sign in."""
-    memberships = in_force(GroupMembership.objects.filter(group_id=role), at)
-    return list(Person.objects.filter(group_memberships__in=memberships, is_active=True))
+def units_at_desk(visitor: Visitor, *, at: datetime) -> list[Organisation]:
+    """The units that somebody can work for in this session."""
+    if visitor.person is None or visitor.desk_is_withheld:
+        return []
+    return units_worked_for(visitor.person, at=at)
 
 
 def person_by_email(email: str) -> Person | None:

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.utils import decrypt
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 
@@ -43,7 +45,7 @@ def factors_of(person: Person) -> Factors:
         if one.type == TOTP:
             app = one.created_at
         elif one.type == RECOVERY:
-            left = len(one.wrap().get_unused_codes())
+            left = len(one.wrap().get_unused_codes()) if _is_readable(one) else 0
         else:
             passkeys.append(Passkey(one.pk, one.wrap().name, one.created_at))
     return Factors(app, passkeys, left)
@@ -51,8 +53,19 @@ def factors_of(person: Person) -> Factors:
 
 def recovery_codes_left(person: Person) -> list[str]:
     """The recovery codes that have not been used."""
+    codes = recovery_codes_of(person)
+    return codes.get_unused_codes() if codes else []
+
+
+def recovery_codes_of(person: Person) -> RecoveryCodes | None:
+    """The recovery codes that somebody has, if they can be read with the city's present key."""
     found = Authenticator.objects.filter(user=person, type=RECOVERY).first()
-    return found.wrap().get_unused_codes() if found else []
+    return found.wrap() if found and _is_readable(found) else None
+
+
+def _is_readable(codes: Authenticator) -> bool:
+    """Codes made of an empty seed would be the same for everybody, and known."""
+    return bool(decrypt(codes.data["seed"]))
 
 
 def has_second_factor(person: Person) -> bool:

@@ -48,6 +48,11 @@ def organisation_asked_for(request: SpeakingRequest) -> Organisation | None:
     return Organisation.objects.filter(name=request.name, ended=None, public=True).first()
 
 
+def hidden_body_named(name: str) -> bool:
+    """Whether a body that is not public is called so."""
+    return Organisation.objects.filter(name=name, ended=None, public=False).exists()
+
+
 def speaks_or_works_for(person: Person, organisation: Organisation, *, at: datetime) -> bool:
     found = OrganisationMembership.objects.filter(person=person, organisation=organisation)
     return found.filter(Q(until=None) | Q(until__gt=at)).exists()

@@ -1,7 +1,7 @@
 """Posts, bodies, staff, and who may ask to speak for an organisation."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from mitmachstadt.kernel.language import day_in_words
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
@@ -12,6 +12,8 @@ from mitmachstadt.people.enums import (
     PostState,
 )
 from mitmachstadt.people.errors import (
+    AddressNotProven,
+    BodyWithHiddenMember,
     EndsBeforeItBegins,
     EngagementNeedsEnd,
     MembershipEndsInThePast,
@@ -23,6 +25,7 @@ from mitmachstadt.people.errors import (
     PartTwice,
     PostHasEnded,
     PostNameMissing,
+    PostNamesSomebody,
     PostNameTaken,
     PostNeedsReason,
     PostOfAnother,
@@ -36,6 +39,7 @@ from mitmachstadt.people.errors import (
 )
 from mitmachstadt.people.models import (
     Organisation,
+    Person,
     Post,
     PostPeriod,
     Seat,
@@ -44,6 +48,7 @@ from mitmachstadt.people.queries import (
     Visitor,
     living_post_named,
     seats_between,
+    somebody_there_is_called,
 )
 
 YEARS_OF_A_TERM = 10
@@ -88,6 +93,14 @@ def may_sit(
     return YES
 
 
+def may_open(body: Organisation) -> Verdict:
+    """What is shown names its members: each of them can be named."""
+    hidden = body.seats.filter(sender__public=False).select_related("sender").first()
+    if hidden is not None:
+        return no(BodyWithHiddenMember(name=hidden.sender.name))
+    return YES
+
+
 def may_leave(seat: Seat, *, on: date, today: date) -> Verdict:
     """A term can end earlier than was said, not later, and what is over stays as it was."""
     if seat.until < today:
@@ -105,14 +118,17 @@ def may_establish(
     reason: str,
     since: date,
     today: date,
+    at: datetime,
 ) -> Verdict:
-    """A post has a name of its own; one that nobody has says why."""
+    """A post has a name of its own, nobody's; one that nobody has says why."""
     if organisation.ended:
         return no(OrganisationHasEnded(name=organisation.name))
     if not name or len(name) > LONGEST_POST:
         return no(PostNameMissing(longest=LONGEST_POST))
     if living_post_named(organisation, name):
         return no(PostNameTaken(name=name))
+    if somebody_there_is_called(organisation, name, at=at):
+        return no(PostNamesSomebody(name=name))
     return _state_may_hold(state, reason, since, today)
 
 
@@ -183,8 +199,15 @@ def may_engage(
     return YES
 
 
-def may_join(organisation: Organisation, *, until: date | None, today: date) -> Verdict:
-    """Who speaks or works for an organisation does so from now on, until a day that is to come."""
+def may_join(
+    person: Person, organisation: Organisation, *, until: date | None, today: date
+) -> Verdict:
+    """Who speaks or works for an organisation does so from now on, until a day that is to come.
+
+    It is somebody whose address is known to be theirs.
+    """
+    if person.address_proven is None:
+        return no(AddressNotProven(name=person.name))
     if organisation.ended:
         return no(OrganisationHasEnded(name=organisation.name))
     if until is not None and until < today:

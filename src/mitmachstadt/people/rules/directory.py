@@ -1,16 +1,24 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from django.utils import timezone
+
 from mitmachstadt.kernel.language import day_in_words
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
 from mitmachstadt.people.enums import BuiltInGroup, OrganisationKind
 from mitmachstadt.people.errors import (
+    AddressNotProven,
+    BodyHasMembers,
     ChangesUnsaid,
     CityTextChangedMeanwhile,
     CityTextEmpty,
+    CorrectionNeedsReason,
     DistrictOfOfficeMissing,
     HoldsTooEarly,
+    KindAndDistrictUnchanged,
     LastAdministrator,
+    LastAdministratorStays,
+    MembershipEndsInThePast,
     NotAMember,
     NotVerified,
     OnlyABodyIsHidden,
@@ -35,7 +43,7 @@ from mitmachstadt.people.queries import (
     organisations,
     organisations_of,
     stood_below,
-    units_worked_for,
+    units_at_desk,
 )
 
 
@@ -94,6 +102,21 @@ def may_reorganise(
     return _may_begin(since, now.since, today)
 
 
+def may_correct(
+    organisation: Organisation, *, kind: OrganisationKind, district: District | None, reason: str
+) -> Verdict:
+    """What was entered wrongly is put right with a reason; a body with members stays one."""
+    if (kind, district) == (organisation.kind, organisation.district):
+        return no(KindAndDistrictUnchanged())
+    if not reason:
+        return no(CorrectionNeedsReason())
+    if kind != OrganisationKind.BODY and organisation.seats.exists():
+        return no(BodyHasMembers(name=organisation.name))
+    return may_enter(
+        name=organisation.name, kind=kind, district=district, public=organisation.public
+    )
+
+
 def may_dissolve(
     organisation: Organisation, *, successors: Iterable[Organisation], on: date, today: date
 ) -> Verdict:
@@ -126,7 +149,7 @@ def may_describe(organisation: Organisation, visitor: Visitor, *, at: datetime) 
         return YES
     if visitor.person is None:
         return no(SignInNeeded())
-    if organisation not in units_worked_for(visitor.person, at=at):
+    if organisation not in units_at_desk(visitor, at=at):
         return no(NotAMember(organisation=organisation.name))
     return YES
 
@@ -151,8 +174,22 @@ def may_speak_for(person: Person | None, organisation: Organisation, *, at: date
     return YES
 
 
+def may_hold_role(
+    person: Person, role: BuiltInGroup, *, until: date | None, at: datetime
+) -> Verdict:
+    """Somebody whose address is theirs, until a day to come; one administrator stays."""
+    if person.address_proven is None:
+        return no(AddressNotProven(name=person.name))
+    if until is not None and until < timezone.localdate(at):
+        return no(MembershipEndsInThePast())
+    others = [each for each in administrators(at=at) if each != person]
+    if role == BuiltInGroup.ADMINISTRATOR and until is not None and not others:
+        return no(LastAdministratorStays())
+    return YES
+
+
 def may_end_role(person: Person, role: BuiltInGroup, *, at: datetime) -> Verdict:
-    """A city always keeps an administrator."""
+    """A city always keeps an administrator whose role has no end."""
     if role == BuiltInGroup.ADMINISTRATOR and administrators(at=at) == [person]:
         return no(LastAdministrator())
     return YES

@@ -7,6 +7,7 @@ from mitmachstadt.people.enums import RequestState
 from mitmachstadt.people.errors import (
     DeclineNeedsReason,
     GroundsMissing,
+    NameOfHiddenBody,
     OrganisationHasEnded,
     OrganisationNameMissing,
     RequestAlreadyOpen,
@@ -16,7 +17,7 @@ from mitmachstadt.people.errors import (
     TooManyRequests,
 )
 from mitmachstadt.people.models import Organisation, Person, SpeakingRequest
-from mitmachstadt.people.queries import open_requests_of, speaks_or_works_for
+from mitmachstadt.people.queries import hidden_body_named, open_requests_of, speaks_or_works_for
 from mitmachstadt.people.rules.directory import LONGEST_ORGANISATION
 
 MOST_OPEN_REQUESTS = 5
@@ -56,9 +57,14 @@ def may_decide_request(request: SpeakingRequest) -> Verdict:
 
 
 def may_grant(request: SpeakingRequest, known: Organisation | None, *, grounds: str) -> Verdict:
-    """Nobody speaks for an organisation before somebody looked whether it is one."""
+    """Nobody speaks for an organisation before somebody looked whether it is one.
+
+    Nor does somebody become a member of a body that is not public because of its name.
+    """
     if known is not None and known.ended:
         return no(OrganisationHasEnded(name=known.name))
+    if known is None and hidden_body_named(request.name):
+        return no(NameOfHiddenBody(name=request.name))
     if not (known is not None and known.verified) and not grounds:
         return no(GroundsMissing(name=request.name))
     return may_decide_request(request)

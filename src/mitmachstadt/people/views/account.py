@@ -21,7 +21,13 @@ from mitmachstadt.people.forms import (
 )
 from mitmachstadt.people.queries import provider_name
 from mitmachstadt.people.views.pages import number, page, refused, safe_next, sign_in_first, who
-from mitmachstadt.people.views.sessions import first_factor_given, let_in, note
+from mitmachstadt.people.views.sessions import (
+    REGISTERED,
+    first_factor_given,
+    let_in,
+    note,
+    say_if_proven,
+)
 
 WRONG = _("E-Mail-Adresse und Passwort passen nicht zusammen. Bitte prüfen Sie beides.")
 
@@ -77,7 +83,9 @@ def register(request: HttpRequest) -> HttpResponse:
             status = refusal.status
         else:
             messages.success(request, _welcome(person.name))
-            return let_in(request, person, at=at, target=target, proven=False)
+            response = let_in(request, person, at=at, target=target, proven=False)
+            request.session[REGISTERED] = person.public_id
+            return response
     status = 400 if status == 200 and form.errors else status
     return page(request, "people/register.html", me, {"form": form, "next": target}, status=status)
 
@@ -151,15 +159,15 @@ def new_password(request: HttpRequest, public_id: str, token: str) -> HttpRespon
     form = NewPasswordForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            actions.replace_password(
-                public_id=public_id, token=token, new=form.cleaned_data["password"], at=at
-            )
+            new = form.cleaned_data["password"]
+            person = actions.replace_password(public_id=public_id, token=token, new=new, at=at)
         except Refusal as refusal:
             way = (reverse("password-forgotten"), gettext("Neuen Link schicken lassen"))
             return refused(request, me, refusal, way=way)
         messages.success(
             request, gettext("Ihr neues Passwort gilt ab jetzt. Bitte melden Sie sich an.")
         )
+        say_if_proven(request, person, at=at)
         return redirect(reverse("sign-in"))
     status = 400 if form.errors else 200
     return page(request, "people/new_password.html", me, {"form": form}, status=status)

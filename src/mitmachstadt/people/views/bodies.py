@@ -47,7 +47,7 @@ def posts(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> Ht
 
         status = attempt(form, establish)
         if status == 200:
-            messages.success(request, gettext("Die Stelle ist eingetragen."))
+            messages.success(request, gettext("Die Funktion ist eingetragen."))
             return redirect("directory-posts", public_id=public_id)
     context = {"organisation": found, "staff": staff_of(found, at=at), "form": form}
     return page(request, "people/directory_posts.html", me, context, status=status)

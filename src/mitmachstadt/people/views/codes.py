@@ -16,7 +16,11 @@ from mitmachstadt.people import actions
 from mitmachstadt.people.errors import CodeHasExpired
 from mitmachstadt.people.forms import CodeForm, EmailForm
 from mitmachstadt.people.views.pages import page, refused, safe_next, who
-from mitmachstadt.people.views.sessions import first_factor_given
+from mitmachstadt.people.views.sessions import (
+    first_factor_given,
+    registered_here,
+    say_if_proven,
+)
 
 ASKED = "mail-code"
 
@@ -56,7 +60,9 @@ def enter(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         asked = actions.AskedCode(kept["person"], kept["number"], kept["until"])
         try:
-            person = actions.redeem_code(asked, typed=form.cleaned_data["code"], at=at)
+            person = actions.redeem_code(
+                asked, typed=form.cleaned_data["code"], at=at, here=registered_here(request)
+            )
         except Refusal as refusal:
             write_down("sign_in_failed", request, at=at, account=kept["email"])
             if isinstance(refusal, CodeHasExpired):
@@ -66,6 +72,7 @@ def enter(request: HttpRequest) -> HttpResponse:
             status = refusal.status
         else:
             request.session.pop(ASKED)
+            say_if_proven(request, person, at=at)
             return first_factor_given(request, person, at=at, target=kept["next"])
     status = 400 if status == 200 and form.errors else status
     shown = {"form": form, "email": kept["email"]}

@@ -1,6 +1,6 @@
 """The administrator's desk: who has which role, and who speaks for whom."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods
 from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.people import actions
-from mitmachstadt.people.enums import ROLES, BuiltInGroup
+from mitmachstadt.people.enums import ROLES, BuiltInGroup, MembershipRole
 from mitmachstadt.people.errors import NothingChosen
-from mitmachstadt.people.forms import JoinForm
+from mitmachstadt.people.forms import JoinForm, LastDayForm
 from mitmachstadt.people.queries import (
     Listing,
     Visitor,
@@ -68,10 +68,13 @@ def person(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> H
         return _person_page(request, me, at, listing)
     if request.POST.get("act") == "join":
         return _join(request, me, at, listing)
+    last = LastDayForm(request.POST)
+    if not last.is_valid():
+        return _person_page(request, me, at, listing, last=last, status=400)
     try:
-        done = _verb(request, me, at, listing)
+        done = _verb(request, me, at, listing, until=last.cleaned_data["last_day"])
     except Refusal as refusal:
-        return _person_page(request, me, at, listing, refusal=refusal)
+        return _person_page(request, me, at, listing, refusal=refusal, last=last)
     messages.success(request, done)
     return redirect("directory-person", public_id=public_id)
 
@@ -86,19 +89,31 @@ def _join(request: HttpRequest, me: Visitor, at: datetime, listing: Listing) -> 
     status = attempt(form, let_them)
     if status != 200:
         return _person_page(request, me, at, listing, form=form, status=status)
-    words = gettext("{name} kann jetzt für {organisation} sprechen.")
-    name = form.cleaned_data["organisation"].name
-    messages.success(request, words.format(name=listing.person.name, organisation=name))
+    messages.success(request, _joined(listing.person.name, **form.cleaned_data))
     return redirect("directory-person", public_id=listing.person.public_id)
 
 
-def _verb(request: HttpRequest, me: Visitor, at: datetime, listing: Listing) -> str:
+def _joined(name: str, *, organisation: Any, role: str, **_: object) -> str:
+    """What somebody may do for an organisation now, and what they may not before it is verified."""
+    words = gettext("{name} kann jetzt für {organisation} sprechen.")
+    if not organisation.verified:
+        words = gettext("{name} ist für {organisation} eingetragen; geprüft ist sie noch nicht.")
+    elif not organisation.public:
+        words = gettext("{name} ist für {organisation} eingetragen, die nicht öffentlich ist.")
+    elif role == MembershipRole.WORKS:
+        words = gettext("{name} kann jetzt für {organisation} sprechen und arbeiten.")
+    return words.format(name=name, organisation=organisation.name)
+
+
+def _verb(
+    request: HttpRequest, me: Visitor, at: datetime, listing: Listing, *, until: date | None
+) -> str:
     """Do what the pressed button says; returns what was done, in words."""
     somebody, name = listing.person, listing.person.name
     act, _, what = request.POST.get("act", "").partition(" ")
     match act:
         case "give" if what in ROLES:
-            actions.give_role(person=somebody, role=what, visitor=me, at=at)
+            actions.give_role(person=somebody, role=what, visitor=me, at=at, until=until)
             words = gettext("{name} hat jetzt die Aufgabe {role}.")
             return words.format(name=name, role=BuiltInGroup(what).label)
         case "take" if what in ROLES:
@@ -136,15 +151,17 @@ def _person_page(
     *,
     refusal: Refusal | None = None,
     form: JoinForm | None = None,
+    last: LastDayForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     known = memberships_of(listing.person, at=at)
-    since = {each.group_id: each.since for each in known.roles}
+    held = {each.group_id: each for each in known.roles}
     context = {
         "listing": listing,
-        "roles": [(role.value, role.label, since.get(role.value)) for role in ROLES],
+        "roles": [(role.value, role.label, held.get(role.value)) for role in ROLES],
         "memberships": known,
         "form": form or JoinForm(organisations=organisations()),
+        "last": last or LastDayForm(),
         "is_me": listing.person == me.person,
         "refusal": refusal,
     }

@@ -17,6 +17,7 @@ from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.people import actions
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.forms import (
+    CorrectOrganisationForm,
     DescribeForm,
     DissolveForm,
     OrganisationForm,
@@ -131,6 +132,10 @@ def _forms(found: Any, others: list[Any], act: str, request: HttpRequest) -> dic
     }
     if found.ended is None:
         now = {"name": found.name, "parent": above}
+        mine = str(found.district_id or "")
+        given["correct"] = CorrectOrganisationForm(
+            districts=districts(), initial={"kind": found.kind, "district": mine}, **sent("correct")
+        )
         given["reorganise"] = ReorganiseForm(others=others, initial=now, **sent("reorganise"))
         given["dissolve"] = DissolveForm(others=others, **sent("dissolve"))
     return given
@@ -149,6 +154,8 @@ def _done(form: forms.Form, act: str, found: Any, me: Visitor, at: datetime) -> 
             )  # fmt: skip
         elif act == "reorganise":
             actions.reorganise(organisation=found, visitor=me, at=at, **given)
+        elif act == "correct":
+            actions.correct_organisation(organisation=found, visitor=me, at=at, **given)
         elif act == "verify":
             actions.verify_organisation(organisation=found, visitor=me, at=at, **given)
         else:

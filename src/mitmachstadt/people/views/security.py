@@ -17,7 +17,7 @@ from mitmachstadt.kernel.rates import address_of
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.kernel.web.security_log import write_down
 from mitmachstadt.people import actions
-from mitmachstadt.people.enums import BuiltInGroup
+from mitmachstadt.people.enums import ROLES, BuiltInGroup
 from mitmachstadt.people.forms import AppForm, PasskeyForm
 from mitmachstadt.people.queries import (
     Visitor,
@@ -67,7 +67,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     me, _at = who(request)
     if me.person is None:
         return sign_in_first(request)
-    roles = [str(BuiltInGroup(code).label) for code in sorted(me.withheld)]
+    roles = [str(BuiltInGroup(code).label) for code in sorted(me.withheld & set(ROLES))]
+    if me.desk_is_withheld:
+        roles.append(gettext("Arbeit für eine Stelle"))
     context = {
         "factors": factors_of(me.person),
         "has_password": me.person.has_usable_password(),

@@ -21,6 +21,7 @@ PENDING_LIVES = timedelta(minutes=15)
 PROVEN = "second-factor"
 SINCE = "signed-in"
 SEEN = "seen"
+REGISTERED = "registered-here"
 FRESH = timedelta(minutes=15)
 
 
@@ -86,6 +87,26 @@ def note(request: HttpRequest, person: Any, *, at: datetime) -> None:
     )
 
 
+def registered_here(request: HttpRequest) -> str | None:
+    """The session's key, if the account that is signed in was made in it."""
+    made = request.session.get(REGISTERED)
+    mine = request.user.is_authenticated and made == request.user.public_id
+    return request.session.session_key if mine else None
+
+
+def say_if_proven(request: HttpRequest, person: Any, *, at: datetime) -> None:
+    """Say what became of an account whose address has just been shown to be its owner's."""
+    if person.address_proven != at:
+        return
+    words = [gettext("Ihre E-Mail-Adresse ist jetzt bestätigt.")]
+    if registered_here(request) is None:
+        words.append(gettext("Zur Sicherheit gilt nichts mehr, womit man bisher hereinkam."))
+        words.append(gettext("Passkey und App richten Sie in Ihrem Konto neu ein."))
+        if not person.has_usable_password():
+            words.append(gettext("Ein Passwort bekommen Sie über „Passwort vergessen“."))
+    messages.info(request, " ".join(words))
+
+
 def factor_added(request: HttpRequest, person: Any, *, at: datetime) -> None:
     """From now on this session is worth more, and has another key."""
     write_down("factor_added", request, at=at, account=person.public_id)
@@ -110,7 +131,7 @@ def is_fresh(request: HttpRequest, person: Any, *, at: datetime) -> bool:
 
 
 def see(request: HttpRequest, *, at: datetime) -> None:
-    """Once a day, enter that the session is in use. One of an older version has no note of it."""
+    """Once a day, enter that the session is in use, if somebody signed in to it."""
     seen, today = request.session.get(SEEN), actions.day_of(at)
     if seen is not None and seen != today:
         request.session[SEEN] = today

@@ -44,9 +44,13 @@ def locked_for_hand_over(nodes: Iterable[Node]) -> list[Node]:
 
 def move_duties(
     *, nodes: Iterable[Node], unit: Organisation | None, reason: str, by: Person | None,
-    at: datetime,
+    at: datetime, by_rule: bool = False,
 ) -> int:  # fmt: skip
-    """Write down that these locked nodes lie with another unit now; asks no rule."""
+    """Write down that these locked nodes lie with another unit now; asks no rule.
+
+    Args:
+        by_rule: whether the register decided, and not somebody.
+    """
     moved = [node for node in nodes if node.unit != unit]
     HandOver.objects.bulk_create(
         HandOver(
@@ -57,6 +61,7 @@ def move_duties(
             after_name=unit.name if unit else "",
             reason=reason,
             by=by,
+            by_rule=by_rule,
             at=at,
         )
         for node in moved

@@ -34,7 +34,9 @@ def route_open(*, visitor: Visitor, at: datetime, after: int = 0) -> tuple[int, 
         moved = 0
         for unit in Organisation.objects.filter(pk__in=set(units.values())).order_by("pk"):
             nodes = [node for node in waiting if units.get(node.pk) == unit.pk]
-            moved += move_duties(nodes=nodes, unit=unit, reason=BY_RULE, by=visitor.person, at=at)
+            moved += move_duties(
+                nodes=nodes, unit=unit, reason=BY_RULE, by=visitor.person, at=at, by_rule=True
+            )
     return moved, found[-1].pk if len(found) == BATCH else None
 
 
@@ -50,4 +52,4 @@ def route_again(*, node: Node, at: datetime) -> bool:
     assert parent is not None
     pk = unit_for(parent, district=node.district_id, on=timezone.localdate(at))
     unit = Organisation.objects.filter(pk=pk).first() if pk else None
-    return bool(move_duties(nodes=[node], unit=unit, reason=BY_PLACE, by=None, at=at))
+    return bool(move_duties(nodes=[node], unit=unit, reason=BY_PLACE, by=None, at=at, by_rule=True))

@@ -72,7 +72,9 @@ def _move_some(
     with transaction.atomic():
         locked = locked_for_hand_over(Node(pk=number) for number in numbers)
         still = [node for node in locked if node.unit_id == before.pk]
-        return move_duties(nodes=still, unit=after, reason=reason[:500], by=by, at=at)
+        return move_duties(
+            nodes=still, unit=after, reason=reason[:500], by=by, at=at, by_rule=by is None
+        )
 
 
 def _end_rules(organisation: Organisation, by: Person | None, at: datetime) -> None:

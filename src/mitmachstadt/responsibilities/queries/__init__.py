@@ -4,6 +4,7 @@ from mitmachstadt.responsibilities.queries.dissolved import (
     open_of,
     successors_of,
     unfollowed,
+    unstaffed,
 )
 from mitmachstadt.responsibilities.queries.handing_over import hand_overs_of, handed_over_by_people
 from mitmachstadt.responsibilities.queries.register import (
@@ -55,4 +56,5 @@ __all__ = [
     "topic_of",
     "unfollowed",
     "units_numbered",
+    "unstaffed",
 ]

@@ -1,14 +1,17 @@
-"""What dissolved units have left behind."""
+"""Units that owe answers and cannot give them: dissolved ones, and those without anybody."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.models import Organisation
+from mitmachstadt.people.queries import units_somebody_works_for
 from mitmachstadt.responsibilities.enums import PAGE
 from mitmachstadt.responsibilities.models import Responsibility
 
@@ -33,6 +36,30 @@ def left_behind() -> list[Left]:
         .order_by("-ended", "name")[:PAGE]
     )
     return [Left(unit, unit.open, unit.rules, successors_of(unit)) for unit in found]
+
+
+@dataclass(frozen=True)
+class Unstaffed:
+    """A unit that owes answers though nobody works for it."""
+
+    unit: Organisation
+    open: int
+    rules: int
+
+
+def unstaffed(*, at: datetime) -> list[Unstaffed]:
+    """Units with open contributions, or named by rules, that nobody works for; one query."""
+    today = timezone.localdate(at)
+    rules = Responsibility.objects.filter(unit=OuterRef("pk"), since__lte=today)
+    rules = rules.filter(Q(until=None) | Q(until__gt=today))
+    found = (
+        Organisation.objects.filter(ended=None)
+        .exclude(pk__in=units_somebody_works_for(at))
+        .annotate(open=_number(open_of(OuterRef("pk"))), rules=_number(rules))
+        .filter(Q(open__gt=0) | Q(rules__gt=0))
+        .order_by("name")[:PAGE]
+    )
+    return [Unstaffed(unit, unit.open, unit.rules) for unit in found]
 
 
 def successors_of(unit: Organisation) -> list[Organisation]:

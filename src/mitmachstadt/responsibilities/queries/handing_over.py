@@ -9,4 +9,4 @@ def hand_overs_of(node: Node) -> list[HandOver]:
 
 def handed_over_by_people(node: Node) -> list[HandOver]:
     """What somebody decided about where a contribution lies, not what a rule did."""
-    return list(HandOver.objects.filter(node=node, by__isnull=False))
+    return list(HandOver.objects.filter(node=node, by_rule=False))

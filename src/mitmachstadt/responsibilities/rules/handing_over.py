@@ -5,14 +5,14 @@ from mitmachstadt.kernel.verdicts import YES, Verdict, no
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.errors import SignInNeeded
 from mitmachstadt.people.models import Organisation
-from mitmachstadt.people.queries import Visitor, units_worked_for
+from mitmachstadt.people.queries import Visitor, units_at_desk
 from mitmachstadt.responsibilities.enums import LONGEST_REASON
 from mitmachstadt.responsibilities.errors import (
     HandOverReasonMissing,
     NothingToHandOver,
     NotYourDuty,
-    UnitHasEnded,
 )
+from mitmachstadt.responsibilities.rules.register import may_owe
 
 
 def may_hand_over(
@@ -28,12 +28,12 @@ def may_hand_over(
         return no(SignInNeeded())
     if not nodes:
         return no(NothingToHandOver())
-    mine = {unit.pk for unit in units_worked_for(visitor.person, at=at)}
+    mine = {unit.pk for unit in units_at_desk(visitor, at=at)}
     for node in nodes:
         if not visitor.is_office and node.unit_id not in mine:
             return no(NotYourDuty(title=node.title))
-    if unit is not None and unit.ended:
-        return no(UnitHasEnded(name=unit.name))
+    if unit is not None and not (owes := may_owe(unit)).allowed:
+        return owes
     if not 0 < len(reason) <= LONGEST_REASON:
         return no(HandOverReasonMissing(longest=LONGEST_REASON))
     return YES

@@ -6,16 +6,15 @@ from datetime import date
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.models import Organisation
-from mitmachstadt.responsibilities.errors import NotDissolved, UnitHasEnded, WorkedOnAlready
+from mitmachstadt.responsibilities.errors import NotDissolved, WorkedOnAlready
+from mitmachstadt.responsibilities.rules.register import may_owe
 
 
 def may_take_over(organisation: Organisation, successor: Organisation, *, today: date) -> Verdict:
     """From a unit that has ended to one that exists."""
     if organisation.ended is None or organisation.ended > today:
         return no(NotDissolved(name=organisation.name))
-    if successor.ended:
-        return no(UnitHasEnded(name=successor.name))
-    return YES
+    return may_owe(successor)
 
 
 def may_route_again(node: Node, *, handed_over: Collection[object]) -> Verdict:

@@ -7,6 +7,7 @@ from mitmachstadt.kernel.language import day_in_words
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
 from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.models import Node
+from mitmachstadt.people.enums import ADMINISTRATION
 from mitmachstadt.people.models import District, Organisation
 from mitmachstadt.responsibilities.enums import LONGEST_NOTE
 from mitmachstadt.responsibilities.errors import (
@@ -24,6 +25,7 @@ from mitmachstadt.responsibilities.errors import (
     SubjectRetired,
     UnitHasEnded,
     UnitMissing,
+    UnitOutsideAdministration,
 )
 from mitmachstadt.responsibilities.models import Responsibility
 from mitmachstadt.taxonomies.models import Entry, Term
@@ -64,12 +66,22 @@ def _may_name_subject(term: Term, known: dict[int, Entry]) -> Verdict:
     return YES
 
 
-def may_answer(unit: Organisation | None, *, note: str) -> Verdict:
-    """A unit that exists."""
-    if unit is None:
-        return no(UnitMissing())
+def may_owe(unit: Organisation) -> Verdict:
+    """Answers are owed by the administration: by what exists of it."""
     if unit.ended:
         return no(UnitHasEnded(name=unit.name))
+    if unit.kind not in ADMINISTRATION:
+        return no(UnitOutsideAdministration(name=unit.name))
+    return YES
+
+
+def may_answer(unit: Organisation | None, *, note: str) -> Verdict:
+    """A unit of the administration that exists."""
+    if unit is None:
+        return no(UnitMissing())
+    owes = may_owe(unit)
+    if not owes.allowed:
+        return owes
     if len(note) > LONGEST_NOTE:
         return no(NoteTooLong(length=len(note), longest=LONGEST_NOTE))
     return YES

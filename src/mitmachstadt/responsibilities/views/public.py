@@ -105,6 +105,7 @@ def gaps(request: HttpRequest) -> HttpResponse:
         "most_counted": MOST_COUNTED,
         "uncovered": uncovered(on=today),
         "left": queries.left_behind(),
+        "unstaffed": queries.unstaffed(at=at),
     }
     return _kept(request, "responsibilities/gaps.html", context, me, today)
 

@@ -32,7 +32,7 @@ class Scale:
     remarks: int
 
 
-STORY = Scale(participants=40, remarks=121)
+STORY = Scale(participants=41, remarks=121)
 WHOLE = Scale(participants=2000, remarks=1200)
 
 
@@ -72,6 +72,7 @@ def load_people(crowd: Crowd, email: str, at: datetime) -> None:
             name=crowd.writer.name(),
             password=unusable,
             last_login=at,
+            address_proven=since,
             created=since + timedelta(minutes=rng.randrange(300 * 24 * 60)),
         )
         for number in range(crowd.newcomers)
