@@ -123,6 +123,46 @@ DECLARED = (
         },
         rest="id body sender post",
     ),
+    Personal(
+        "people.DeviceSession",
+        called=_("Angemeldete Geräte"),
+        purpose=_("sehen, wo man angemeldet ist, und es von überall beenden"),
+        keep="sessions",
+        whose=("person",),
+        says={
+            "person": _("wer"),
+            "session": _("Kennung der Anmeldung"),
+            "device": _("welche Art von Gerät"),
+            "since": _("seit"),
+            "seen": _("zuletzt benutzt am"),
+        },
+        withheld="session",
+        rest="id",
+    ),
+    Personal(
+        "people.Agreement",
+        called=_("Zustimmungen zu den Regeln der Beteiligung"),
+        purpose=_("nachweisen, wer welcher Fassung zugestimmt hat"),
+        keep="account",
+        whose=("person",),
+        says={"person": _("wer"), "number": _("welcher Fassung"), "at": _("wann")},
+        rest="id",
+    ),
+    Personal(
+        "people.CityText",
+        called=_("Fassungen der Texte, die für alle gelten"),
+        purpose=_("nachweisen, wer einen Text veröffentlicht hat"),
+        keep="record",
+        basis=Basis.DUTY,
+        whose=("published_by",),
+        says={
+            "published_by": _("wer ihn veröffentlicht hat"),
+            "kind": _("welchen Text"),
+            "number": _("welche Fassung"),
+            "published": _("wann"),
+        },
+        rest="id text text_en changes changes_en holds_from",
+    ),
     Nobody(
         "people.Group people.District people.Organisation people.OrganisationPeriod"
         " people.Succession people.Post people.Staffing people.StaffingPart people.Engagement"
