@@ -16,6 +16,7 @@ from mitmachstadt.answers.actions.drafting import (
     read_again,
     write_draft,
 )
+from mitmachstadt.answers.actions.forgetting import take_name_from_desk
 from mitmachstadt.answers.actions.listing import Outcome, answer_list
 from mitmachstadt.answers.actions.signing import ask_to_sign, call_off_signature, sign
 from mitmachstadt.answers.actions.supplying import ask_for_part, deliver_part, withdraw_part
@@ -43,6 +44,7 @@ __all__ = [
     "read_again",
     "record_decision",
     "sign",
+    "take_name_from_desk",
     "withdraw_part",
     "write_draft",
 ]

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from mitmachstadt.answers.actions import take_name_from_desk
 from mitmachstadt.contributions.actions import (
     forget_subscriber,
     forget_support_lines,
@@ -228,6 +229,7 @@ def _forget_person(wish: Deletion, person: Person, at: datetime) -> None:
         forget_subscriber(person=present)
         forget_words(subject=present.public_id)
         forget_requests(present.speaking_requests.all())
+        take_name_from_desk(person=present)
         append(kind="person.deleted", subject=present.public_id, content={}, at=at)
         sessions.delete()
         files = remove_exports(person=present)

@@ -1,4 +1,4 @@
-"""The same for papers nobody needs any more: letters to the office, drafts, words about the site."""
+"""The same for papers that are settled: letters to the office, drafts, words about the site."""
 
 from datetime import datetime
 
