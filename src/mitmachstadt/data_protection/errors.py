@@ -8,6 +8,21 @@ class NotYours(Refusal):
     )
 
 
+class NothingToForget(Refusal):
+    text = (
+        "Löschen lassen sich hier nur eigene Beiträge. Was die Stadt geantwortet, entschieden oder "
+        "berichtet hat, bleibt stehen; Ihr Name geht daraus, wenn Sie Ihr Konto löschen."
+    )
+
+
+class WordsOfAnOrganisation(Refusal):
+    text = (
+        "Das haben Sie nicht für sich gesagt, sondern für eine Organisation oder das Büro; deren "
+        "Worte bleiben stehen. Wählen Sie bitte „ohne meinen Namen“: Dann geht Ihr Name."
+    )
+    status = 409
+
+
 class ChoiceMissing(Refusal):
     text = "Bitte wählen Sie aus, was aus Ihren Worten werden soll. Gelöscht wurde nichts."
     status = 400
