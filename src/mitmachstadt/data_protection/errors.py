@@ -105,3 +105,11 @@ class HoldUnknown(Refusal):
 class ExportGone(Refusal):
     text = "Diese Datei gibt es nicht (mehr). Lassen Sie sich eine neue schreiben."
     status = 404
+
+
+class TooManyExports(Refusal):
+    text = (
+        "In der letzten Stunde haben Sie schon {most} Dateien angefordert. Die letzte davon "
+        "enthält fast alles; eine neue bekommen Sie ab {until}."
+    )
+    status = 429
