@@ -19,6 +19,7 @@ DECLARED = (
             "created": _("Konto seit"),
             "last_login": _("zuletzt angemeldet"),
             "is_active": _("ob das Konto offen ist"),
+            "held_until": _("bis wann nichts gelöscht wird, weil etwas zu klären ist"),
         },
         withheld="password",
         rest="id groups",

@@ -5,6 +5,7 @@ from mitmachstadt.contributions.errors.moderation import (
     AppealMissing,
     AppealTooLate,
     ChangedMeanwhile,
+    EvidenceHeld,
     MinutesOutOfRange,
     ModerationDecides,
     NotAContribution,
@@ -54,6 +55,7 @@ from mitmachstadt.contributions.errors.remarks import (
     UnknownCode,
     UnprovenQueueFull,
     WordingOfAnother,
+    WordsHeld,
     WordsNotInPassage,
 )
 
@@ -69,6 +71,7 @@ __all__ = [
     "ChangedMeanwhile",
     "CorrectedByAuthor",
     "CorrectionOver",
+    "EvidenceHeld",
     "FollowsTooMuch",
     "LinkNotKnown",
     "LinkTooOld",
@@ -111,5 +114,6 @@ __all__ = [
     "UnprovenQueueFull",
     "WordingOfAnother",
     "WordsAreGone",
+    "WordsHeld",
     "WordsNotInPassage",
 ]

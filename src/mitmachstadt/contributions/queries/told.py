@@ -23,7 +23,7 @@ _HIDING = (Step.HIDDEN, Step.REMOVED)
 def node_by_code(code: str) -> Node | None:
     """The contribution that this code belongs to."""
     receipt = (
-        Receipt.objects.select_related("node__parent", "node__window")
+        Receipt.objects.select_related("node__parent", "node__window", "node__author")
         .filter(code_hash=code_hash(code))
         .first()
     )

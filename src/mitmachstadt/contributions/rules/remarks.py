@@ -17,9 +17,10 @@ from mitmachstadt.contributions.errors import (
     RemarkEmpty,
     RemarkTooLong,
     ReplyToHidden,
+    WordsHeld,
 )
 from mitmachstadt.contributions.queries.came import was_corrected, was_typed_by_helpers
-from mitmachstadt.contributions.queries.open_cases import open_case
+from mitmachstadt.contributions.queries.open_cases import held_until, open_case
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
 from mitmachstadt.nodes.enums import REMARKABLE, Kind, Moderation, Verb, Visibility
 from mitmachstadt.nodes.models import Node, Window
@@ -105,8 +106,10 @@ def may_withdraw(node: Node, *, at: datetime) -> Verdict:
     """Once, and not while something about it is not settled: nobody takes the evidence away."""
     if node.visibility == Visibility.WITHDRAWN:
         return no(NotInThatState(state=Visibility.WITHDRAWN.label))
+    if (until := held_until(node, at=at)) is not None:
+        return no(WordsHeld(until=until))
     case = open_case(node, at=at)
-    return no(CaseOpen(until=case.until)) if case else YES
+    return no(CaseOpen(reason=case.reason.label, until=case.until)) if case else YES
 
 
 def may_follow(node: Node | None, *, followed: int) -> Verdict:
