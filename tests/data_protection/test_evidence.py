@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from mitmachstadt.contributions.actions import (
     agree_to_removal,
@@ -192,6 +193,17 @@ def test_whoever_wants_to_delete_reads_why_it_waits(ada):
     with pytest.raises(CaseOpen) as refused:
         withdraw_remark(code=made.code, at=f.NOW)
     assert "gemeldet" in str(refused.value.in_words)
+
+
+def test_code_page_says_why_a_contribution_cannot_be_taken_back_now(ada, client, time_machine):
+    time_machine.move_to(f.NOW, tick=False)
+    made = said(ada)
+    hold(ada)
+    page = client.post(reverse("code"), {"code": made.code}).content.decode()
+    assert "Die Administration hat das Löschen bis" in page
+    sent = {"code": made.code, "sure": "ja"}
+    assert client.post(reverse("withdraw"), sent).status_code == 409
+    assert f.fresh(made.node).text == "Eine Drohung."
 
 
 def test_asking_what_is_open_costs_the_same_for_one_and_for_three(ada, django_assert_num_queries):

@@ -89,6 +89,13 @@ class SignInExpired(Refusal):
     )
 
 
+class NotYoursToCorrect(Refusal):
+    text = (
+        "Berichtigen kann nur, wer den Beitrag geschrieben hat. Melden Sie sich mit dem Konto an, "
+        "mit dem Sie geschrieben haben, oder öffnen Sie „Mein Code“ mit Ihrem Beitragscode."
+    )
+
+
 class CorrectionOver(Refusal):
     text = (
         "Die Beteiligung endete am {closes}; seitdem lässt sich der Text nicht mehr ändern. "

@@ -93,6 +93,12 @@ class Told:
         return self.suspicion not in {"", Suspicion.PERSONAL}
 
     @property
+    def may_be_corrected(self) -> bool:
+        """Whether it stands there and nobody has answered; its window may be over all the same."""
+        visible = self.node.visibility in {Visibility.PUBLIC, Visibility.WAITING}
+        return visible and not self.node.answers
+
+    @property
     def hidden_because(self) -> str:
         """The moderator's reason, while the contribution is hidden."""
         if self.node.visibility != Visibility.HIDDEN:

@@ -13,6 +13,7 @@ from mitmachstadt.contributions.errors import (
     NothingToFollow,
     NothingToRemarkOn,
     NotInThatState,
+    NotYoursToCorrect,
     OwnContribution,
     RemarkEmpty,
     RemarkTooLong,
@@ -25,7 +26,11 @@ from mitmachstadt.kernel.verdicts import YES, Verdict, no
 from mitmachstadt.nodes.enums import REMARKABLE, Kind, Moderation, Verb, Visibility
 from mitmachstadt.nodes.models import Node, Window
 from mitmachstadt.nodes.rules import Opening, may_refer_to, opening
+from mitmachstadt.people.enums import BuiltInGroup, Capacity
+from mitmachstadt.people.errors import SignInNeeded
 from mitmachstadt.people.models import Person
+from mitmachstadt.people.queries import Visitor
+from mitmachstadt.people.rules import may_speak_for, may_work_as
 
 
 def may_say(text: str) -> Verdict:
@@ -88,6 +93,19 @@ def may_correct(node: Node, *, at: datetime) -> Verdict:
         return no(AlreadyAnswered())
     if node.window is not None and node.window.closes <= at:
         return no(CorrectionOver(closes=node.window.closes))
+    return YES
+
+
+def may_correct_own(visitor: Visitor, node: Node, *, at: datetime) -> Verdict:
+    """With the account it was written with, and while that still speaks for whom it spoke."""
+    if visitor.person is None:
+        return no(SignInNeeded())
+    if node.kind != Kind.REMARK or node.author_id != visitor.person.pk:
+        return no(NotYoursToCorrect())
+    if node.capacity == Capacity.OFFICE:
+        return may_work_as(visitor, BuiltInGroup.OFFICE)
+    if node.capacity == Capacity.ORGANISATION and node.organisation is not None:
+        return may_speak_for(visitor.person, node.organisation, at=at)
     return YES
 
 
