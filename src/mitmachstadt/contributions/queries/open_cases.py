@@ -72,7 +72,8 @@ def _ends(reason: CaseReason, began: datetime, due: datetime, at: datetime) -> d
 
 def _row(found: QuerySet[Any], reason: CaseReason, began: Any, due: Any) -> QuerySet[Any, Any]:
     named = found.order_by().annotate(why=Value(reason.value)).values("why")
-    return named.annotate(began=began, due=due).values_list("why", "began", "due")
+    rows: QuerySet[Any, Any] = named.annotate(began=began, due=due)
+    return rows.values_list("why", "began", "due")
 
 
 def _hidden(about: Q, at: datetime) -> QuerySet[Any, Any]:
