@@ -9,6 +9,8 @@ from django.utils import timezone
 from mitmachstadt.answers.actions import Words, begin_draft, drop_draft, publish_draft
 from mitmachstadt.answers.enums import AnswerKind
 from mitmachstadt.answers.models import Draft
+from mitmachstadt.barriers.actions import barrier_from_report
+from mitmachstadt.barriers.models import KnownBarrier
 from mitmachstadt.concerns.actions import (
     Received,
     answer_concern,
@@ -129,6 +131,23 @@ def test_answer_stays_when_its_draft_has_gone():
     node = Draft.objects.get(pk=published.pk).answer
     papers.drafts(f.NOW + f.TICK, f.NOW)
     assert f.fresh(node).text == "Wir bauen Klappstuhlbänke."
+
+
+def test_barrier_that_was_only_begun_goes_with_its_report():
+    made = answered()
+    begun = barrier_from_report(report=made, visitor=f.office(), at=f.NOW)
+    assert begun.what == ASKED
+    papers.concerns(f.NOW + 9 * f.DAY, f.NOW)
+    left = tables_that_say(["Klappstuhlordnung"])
+    assert left == {"Klappstuhlordnung": ["contributions_mail"]}, "the letter is not sent yet"
+
+
+@pytest.mark.parametrize("fields", [{"version": 2}, {"shown": True, "alternative": "Anrufen."}])
+def test_barrier_that_somebody_wrote_on_stays_when_its_report_is_forgotten(fields):
+    begun = barrier_from_report(report=answered(), visitor=f.office(), at=f.NOW)
+    KnownBarrier.objects.filter(pk=begun.pk).update(what="Die Ordnung fehlt.", **fields)
+    papers.concerns(f.NOW + 9 * f.DAY, f.NOW)
+    assert KnownBarrier.objects.get().what == "Die Ordnung fehlt."
 
 
 def test_nobody_finds_what_was_asked_and_answered_after_the_time():

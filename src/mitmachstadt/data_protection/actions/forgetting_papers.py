@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from mitmachstadt.answers.models import Draft
+from mitmachstadt.barriers.models import KnownBarrier
 from mitmachstadt.concerns.models import Concern
 from mitmachstadt.data_protection.actions.forgetting_old import some
 from mitmachstadt.usage.models import Comment
@@ -13,10 +14,13 @@ from mitmachstadt.usage.models import Comment
 def concerns(before: datetime, at: datetime) -> int:
     """What was asked and answered; when, and how long it took, stays for the figures.
 
-    Spam lost its words when it was put away.
+    Spam lost its words when it was put away. A barrier that was begun with a report's words, and
+    that nobody has written on since, goes with them.
     """
     found = Concern.objects.filter(answered__lt=before, forgotten__isnull=True)
-    return Concern.objects.filter(pk__in=some(found)).update(
+    numbers = some(found)
+    KnownBarrier.objects.filter(report__in=numbers, shown=False, version=1).delete()
+    return Concern.objects.filter(pk__in=numbers).update(
         text="", page="", email="", answer="", forgotten=at
     )
 
