@@ -174,6 +174,10 @@ def test_only_the_office_answers_discards_and_accepts(who, refusal):
 def test_spam_loses_its_words_and_is_counted_nowhere():
     spam = [sent(n, proven=False, email="s@example.org").concern.public_id for n in range(3)]
     assert discard_concerns(public_ids=spam, visitor=f.office(), at=NOW) == 3
+    line = Entry.objects.get(kind="concern.discarded")
+    assert Payload.objects.get(entry=line).content == {"count": 3}
+    assert discard_concerns(public_ids=[], visitor=f.office(), at=NOW) == 0
+    assert Entry.objects.filter(kind="concern.discarded").count() == 1
     assert set(Concern.objects.values_list("text", "email", "page")) == {("", "", "")}
     assert record_of(About.BARRIER, at=NOW).received == 0
     assert counts_of_desk(at=NOW) == {"open": 0, "unproven": 0, "overdue": 0}

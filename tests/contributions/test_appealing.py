@@ -212,13 +212,15 @@ def test_decision_needs_a_reason_and_an_open_appeal(made, author):
         decide(made, f.moderator(), grant=False)
 
 
-def test_withdrawn_contribution_takes_its_appeal_along(made, author):
+def test_contribution_whose_appeal_is_undecided_is_not_withdrawn_however_late_it_is(made, author):
     objected(made, author)
     code = f.code_of(made)
-    with pytest.raises(CaseOpen):
-        withdraw_remark(code=code, at=f.NOW)
+    for days in (0, CASE_DAYS + 1, 300):
+        with pytest.raises(CaseOpen):
+            withdraw_remark(code=code, at=f.NOW + days * f.DAY)
+    decide(made, f.moderator())
     withdraw_remark(code=code, at=f.NOW + (CASE_DAYS + 1) * f.DAY)
-    assert not Appeal.objects.exists()
+    assert Appeal.objects.get().decided is not None
 
 
 def test_appeal_lies_at_the_desk_until_it_is_decided(made, author):

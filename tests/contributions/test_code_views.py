@@ -197,11 +197,11 @@ def test_address_of_an_act_leads_to_the_form(client, name):
 def test_page_takes_as_many_queries_with_three_answers(client, django_assert_num_queries):
     said = f.submitted(f.open_passage(), by=f.citizen())
     f.answer(said.node)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         look(client, said.code)
     f.answer(said.node)
     f.answer(said.node)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         look(client, said.code)
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from mitmachstadt.contributions.actions import hide, leave, report, withdraw_remark
 from mitmachstadt.contributions.enums import (
     LONGEST_REPORT,
+    REPORT_CASE_DAYS,
     REPORTS_KEPT,
     REPORTS_PER_HOUR,
     UNPROVEN_REPORTS_PER_DAY,
@@ -157,7 +158,7 @@ def test_report_after_a_decision_is_a_new_case(made):
 
 def test_withdrawn_contribution_leaves_the_desk_with_what_was_said_about_it(made):
     reported(made, text="Steht im zweiten Satz.")
-    withdraw_remark(code=f.code_of(made), at=f.NOW)
+    withdraw_remark(code=f.code_of(made), at=f.NOW + REPORT_CASE_DAYS * f.DAY)
     assert queued() == []
     assert Report.objects.get().text == ""
 

@@ -77,7 +77,9 @@ def test_whoever_waits_reads_why_and_until_when_and_may_stay(ada):
     client = Client()
     client.force_login(ada)
     page = client.get(reverse("my-data")).content.decode()
-    assert "Ihr Konto wird gelöscht" in page and "Einspruch" in page and "21. Dezember 2026" in page
+    assert (
+        "Ihr Konto wird gelöscht" in page and "Widerspruch" in page and "21. Dezember 2026" in page
+    )
     assert client.post(reverse("my-deletion-cancel")).status_code == 302
     assert not Deletion.objects.exists()
     assert client.post(reverse("my-deletion-cancel")).status_code == 409

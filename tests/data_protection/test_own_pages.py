@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -11,10 +12,11 @@ from django.utils import timezone
 from mitmachstadt.contributions.actions import give_support
 from mitmachstadt.contributions.models import Mail, Subscriber
 from mitmachstadt.data_protection import actions
-from mitmachstadt.data_protection.enums import Form
+from mitmachstadt.data_protection.enums import EXPORTS, Form
 from mitmachstadt.data_protection.errors import NotYours
 from mitmachstadt.data_protection.models import Deletion, Export
 from mitmachstadt.nodes.enums import Visibility
+from mitmachstadt.people.actions import note_session
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.errors import SignInNeeded
 from mitmachstadt.people.models import Person
@@ -29,11 +31,17 @@ def ada() -> Person:
     return f.person("Ada", password=PASSWORD)
 
 
+def signed_in(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    key = str(client.session.session_key)
+    note_session(person=person, key=key, device="Firefox", since=f.NOW, at=f.NOW)
+    return client
+
+
 @pytest.fixture
 def mine(ada) -> Client:
-    client = Client()
-    client.force_login(ada)
-    return client
+    return signed_in(ada)
 
 
 def body(response) -> str:
@@ -115,6 +123,30 @@ def test_a_long_export_is_written_by_the_worker_told_by_mail_and_opened_by_nobod
     other.force_login(f.person("Berta"))
     assert other.get(address).status_code == 404
     assert mine.get(reverse("my-export-file", args=[10**30])).status_code == 404
+
+
+def test_one_file_more_than_an_hour_allows_is_refused_with_a_time_and_costs_nothing(
+    ada, mine, django_assert_max_num_queries
+):
+    for _ in range(EXPORTS):
+        assert mine.post(reverse("my-export"), {"form": "json"}).status_code == 200
+    with django_assert_max_num_queries(6):
+        refused = mine.post(reverse("my-export"), {"form": "json"})
+    assert refused.status_code == 429
+    assert "eine neue bekommen Sie ab" in body(refused)
+    other = Client()
+    other.force_login(f.person("Berta"))
+    assert other.post(reverse("my-export"), {"form": "json"}).status_code == 200
+
+
+def test_file_reads_no_session_of_others(ada, mine, monkeypatch):
+    for number in range(3):
+        signed_in(f.person(f"Berta {number}"))
+    decoded: list[str] = []
+    monkeypatch.setattr(Session, "get_decoded", lambda self: decoded.append(self.pk) or {})
+    found = json.loads(body(mine.post(reverse("my-export"), {"form": "json"})))
+    parts = {part["table"]: part["rows"] for part in found["parts"]}
+    assert (len(parts["sessions.Session"]), decoded) == (1, [])
 
 
 def test_the_page_about_me_takes_as_many_queries_with_three_of_each(

@@ -46,6 +46,16 @@ def test_the_notice_of_a_process_says_who_why_how_long_and_which_rights(client):
     assert reverse("process-privacy", args=[process.node.public_id]) in shown
 
 
+@pytest.mark.parametrize(
+    "table", ["contributions.Report", "contributions.Appeal", "outreach.Entry"]
+)
+def test_notice_says_what_reporting_objecting_and_being_entered_by_others_leaves(client, table):
+    process = f.opened_process()
+    page = client.get(reverse("process-privacy", args=[process.node.public_id])).content.decode()
+    one = next(one for one in declared() if one.model == table)
+    assert str(one.purpose) in page
+
+
 def test_there_is_no_notice_of_what_is_not_public_or_no_process(client):
     planned, passage = f.planned_process(), f.passage()
     for node in (planned.node, passage):

@@ -190,7 +190,10 @@ def test_what_was_written_to_object_goes_from_the_register_too_and_the_decision_
 
 def test_what_was_written_to_object_stays_while_somebody_holds_it():
     found, until = appealed(), after("reports") + f.DAY
-    Hold.objects.create(person=Appeal.objects.get().node.author, reason="x", until=until, at=f.NOW)
+    author = Appeal.objects.get().node.author
+    actions.set_hold(
+        person=author, reason="Anzeige", until=until, visitor=f.administrator(), at=f.NOW
+    )
     assert forgetting_desks.reports(f.NOW + f.TICK, after("reports")) == 0
     assert found.count() == 1
 

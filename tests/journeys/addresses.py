@@ -6,6 +6,7 @@ from django.db.models import Count
 
 from mitmachstadt.answers.models import Draft, TextTemplate
 from mitmachstadt.barriers.models import KnownBarrier
+from mitmachstadt.cli.demonstration.load import EMAIL
 from mitmachstadt.concerns.models import Concern
 from mitmachstadt.contributions.models import Appeal, Removal, SpamPattern
 from mitmachstadt.formats.models import Invitation, Process
@@ -66,6 +67,16 @@ def person(pattern: str) -> Find:
         found = Person.objects.filter(organisation_memberships__isnull=False).order_by("pk").first()
         assert found is not None
         return pattern.format(found.public_id)
+
+    return find
+
+
+def own_remark(rest: str) -> Find:
+    """What the resident of the demonstration said last."""
+
+    def find() -> str:
+        mine = Node.objects.filter(kind="remark", author__email=EMAIL.format(key="leopold"))
+        return f"/de/n/{mine.exclude(visibility='withdrawn').latest('pk').public_id}/{rest}"
 
     return find
 
@@ -396,6 +407,10 @@ OFFICE: dict[str, Find] = {
     "recovery-codes": fixed("/de/konto/sicherheit/ersatzcodes/"),
     "devices": fixed("/de/konto/sitzungen/"),
     "forbidden": fixed("/de/moderation/"),
+}
+RESIDENT: dict[str, Find] = {
+    "correct-own": own_remark("berichtigen/"),
+    "forget": own_remark("loeschen/"),
 }
 MODERATION: dict[str, Find] = {
     "moderation": fixed("/de/moderation/"),

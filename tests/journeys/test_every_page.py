@@ -13,7 +13,14 @@ import pytest
 from playwright.sync_api import Page
 
 from mitmachstadt.cli.demonstration.load import EMAIL, PASSWORD
-from tests.journeys.addresses import ADMINISTRATION, HELPING, MODERATION, OFFICE, PUBLIC
+from tests.journeys.addresses import (
+    ADMINISTRATION,
+    HELPING,
+    MODERATION,
+    OFFICE,
+    PUBLIC,
+    RESIDENT,
+)
 from tests.journeys.conftest import DESKTOP, PHONE, Axe, NewPage, SignedIn
 
 NARROW = {"width": 320, "height": 640}
@@ -109,8 +116,9 @@ def test_every_public_page(
         ("moderation", MODERATION),
         ("helfen1", HELPING),
         ("admin", ADMINISTRATION),
+        ("leopold", RESIDENT),
     ],
-    ids=["office", "moderation", "helping", "administration"],
+    ids=["office", "moderation", "helping", "administration", "resident"],
 )
 def test_every_desk_page(
     who: str,

@@ -320,6 +320,9 @@ OWN_DATA = {
     "forget": Line(
         frozenset({Actor.OWNER}), frozenset({Actor.OWNER}), names={"public_id": "remark"}
     ),
+    "correct-own": Line(
+        frozenset({Actor.OWNER}), frozenset({Actor.OWNER}), names={"public_id": "remark"}
+    ),
     "code-data": Line(writes=EVERYBODY),
     "code-forget": Line(writes=EVERYBODY),
     "processing": Line(),

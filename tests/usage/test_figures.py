@@ -13,7 +13,7 @@ from mitmachstadt.kernel.models import DailyCount
 from mitmachstadt.kernel.once import new_key
 from mitmachstadt.kernel.web.anonymous_pages import forget_pages
 from mitmachstadt.nodes.enums import Kind
-from mitmachstadt.usage.actions import forget_old_comments, rate
+from mitmachstadt.usage.actions import rate
 from mitmachstadt.usage.calculations import Figures, by_month, months_before, share, told
 from mitmachstadt.usage.enums import RATINGS_PER_HOUR
 from mitmachstadt.usage.errors import CommentTooLong, FormTooOld, ManyRatings, ScoreOutOfScale
@@ -102,12 +102,10 @@ def test_score_out_of_the_scale_is_refused(score):
     assert not DailyCount.objects.exists()
 
 
-def test_words_are_kept_without_who_and_go_after_a_year():
+def test_words_are_kept_without_who():
     rated(text="Die Schrift ist\nzu klein.", page="https://made.up/")
     comment = Comment.objects.get()
     assert (comment.day, comment.page, comment.score) == (TODAY, "feedback", 4)
-    assert forget_old_comments(at=NOW + timedelta(days=365)) == 0
-    assert forget_old_comments(at=NOW + timedelta(days=366)) == 1
     assert DailyCount.objects.get().count == 1
 
 

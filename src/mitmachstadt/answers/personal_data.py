@@ -1,4 +1,112 @@
-from mitmachstadt.kernel.declarations import Nobody
+from django.utils.translation import gettext_lazy as _
 
-# Who answered and decided stands in the node.
-DECLARED = (Nobody("answers.Answer answers.Decision"),)
+from mitmachstadt.kernel.declarations import EVERYONE, Basis, Nobody, Personal
+
+DECLARED = (
+    # Who wrote an answer or a decision stands in the node.
+    Personal(
+        "answers.Answer",
+        called=_("Rückmeldungen: wer sie freigegeben hat"),
+        purpose=_("nachweisen, dass zwei Menschen eine Rückmeldung gelesen haben"),
+        keep="record",
+        basis=Basis.DUTY,
+        seen_by=EVERYONE,
+        whose=("released_by",),
+        says={"node": _("welche Rückmeldung"), "released_by": _("wer sie freigegeben hat")},
+        rest="kind unit unit_name until elsewhere",
+    ),
+    Personal(
+        "answers.Draft",
+        called=_("Entwürfe von Rückmeldungen"),
+        purpose=_("gemeinsam an einer Rückmeldung schreiben"),
+        keep="drafts",
+        whose=("author",),
+        says={
+            "author": _("wer angefangen hat"),
+            "author_name": _("unter welchem Namen"),
+            "reason": _("was geschrieben wurde"),
+            "created": _("angefangen am"),
+            "changed": _("geändert am"),
+        },
+        rest="id public_id unit kind asked until elsewhere writers version ready answer dropped",
+    ),
+    Personal(
+        "answers.Draft_writers",
+        called=_("Wer an Entwürfen mitgeschrieben hat"),
+        purpose=_("freigeben soll jemand, der nicht mitgeschrieben hat"),
+        keep="drafts",
+        whose=("person",),
+        says={"person": _("wer"), "draft": _("an welchem Entwurf")},
+        rest="id",
+    ),
+    Personal(
+        "answers.CoSignature",
+        called=_("Mitzeichnungen"),
+        purpose=_("wissen, wer einem Entwurf zugestimmt hat"),
+        keep="drafts",
+        whose=("by", "asked_by"),
+        says={
+            "by": _("wer für die Stelle gezeichnet hat"),
+            "by_name": _("unter welchem Namen"),
+            "unit_name": _("für welche Stelle"),
+            "verdict": _("mit welchem Ergebnis"),
+            "reason": _("Grund"),
+            "at": _("wann"),
+            "asked_by": _("wer darum gebeten hat"),
+            "asked_at": _("gebeten am"),
+        },
+        theirs="by_name reason",
+        rest="id draft unit version called_off",
+    ),
+    Personal(
+        "answers.PartRequest",
+        called=_("Zulieferungen zu Rückmeldungen"),
+        purpose=_("eine andere Stelle um einen Teil der Rückmeldung bitten"),
+        keep="drafts",
+        whose=("delivered_by", "asked_by"),
+        says={
+            "delivered_by": _("wer zugeliefert hat"),
+            "supplier": _("für welche Stelle"),
+            "text": _("was zugeliefert wurde"),
+            "delivered_on": _("zugeliefert am"),
+            "asked_by": _("wer gefragt hat"),
+            "asker": _("von welcher Stelle gefragt wurde"),
+            "question": _("was gefragt wurde"),
+            "asked_at": _("gefragt am"),
+        },
+        theirs="text",
+        rest="id public_id draft unit unit_name due withdrawn",
+    ),
+    Personal(
+        "answers.TextTemplate",
+        called=_("Textbausteine"),
+        purpose=_("nachweisen, wer einen Textbaustein zuletzt geändert hat"),
+        keep="record",
+        whose=("by",),
+        says={
+            "by": _("wer ihn zuletzt geändert hat"),
+            "name": _("welchen Textbaustein"),
+            "changed": _("wann"),
+        },
+        rest="id public_id unit text",
+    ),
+    Personal(
+        "answers.DeskVisit",
+        called=_("Bis wann jemand am Arbeitsplatz gelesen hat"),
+        purpose=_("zeigen, was seitdem neu ist"),
+        keep="account",
+        whose=("person",),
+        says={"person": _("wer"), "read_until": _("bis wann gelesen ist")},
+    ),
+    Personal(
+        "answers.FourEyes",
+        called=_("Wo zwei Menschen eine Rückmeldung freigeben"),
+        purpose=_("nachweisen, wer das verlangt hat"),
+        keep="record",
+        basis=Basis.DUTY,
+        whose=("by",),
+        says={"by": _("wer es verlangt hat"), "process": _("wo"), "since": _("seit")},
+        rest="id",
+    ),
+    Nobody("answers.Decision answers.Contributor answers.DraftNode answers.Figure"),
+)

@@ -161,6 +161,8 @@ def _letter(concern: Concern, at: datetime) -> Mail:
 def discard_concerns(*, public_ids: Sequence[str], visitor: Visitor, at: datetime) -> int:
     """Put spam away, several at once: words and address are deleted. Returns how many.
 
+    The register says how many it were: a line for each would let whoever sends spam write there.
+
     Raises:
         Refusal: the role is missing, or one of them is done already; then nothing is put away.
     """
@@ -170,8 +172,10 @@ def discard_concerns(*, public_ids: Sequence[str], visitor: Visitor, at: datetim
         for concern in found:
             may_discard(concern).require()
             concern.discarded, concern.text, concern.email, concern.page = at, "", "", ""
-            append(kind="concern.discarded", subject=concern.public_id, content={}, at=at)
         Concern.objects.bulk_update(found, ["discarded", "text", "email", "page"])
+        if found:
+            content = {"count": len(found)}
+            append(kind="concern.discarded", subject="concerns", content=content, at=at)
     return len(found)
 
 

@@ -10,7 +10,7 @@ class Concern(models.Model):
     """What somebody writes to the office itself: not public, with a code and a day when it is due.
 
     The address goes as soon as the answer is written, the words when it was spam. `days` is how
-    long the answer took; it stays when everything else has gone.
+    long the answer took; it stays when everything else has gone, which was when it was `forgotten`.
     """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id)
@@ -33,13 +33,22 @@ class Concern(models.Model):
     days = models.PositiveSmallIntegerField(null=True)
     email_deleted = models.DateTimeField(null=True)
     discarded = models.DateTimeField(null=True)
+    forgotten = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=Q(answered__isnull=True, answer="", days__isnull=True)
-                | (Q(answered__isnull=False, days__isnull=False) & ~Q(answer="")),
+                | (
+                    Q(answered__isnull=False, days__isnull=False)
+                    & (~Q(answer="") | Q(forgotten__isnull=False))
+                ),
                 name="concern_answer_has_words_and_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(forgotten__isnull=True)
+                | Q(answered__isnull=False, text="", page="", email="", answer=""),
+                name="forgotten_concern_keeps_no_words",
             ),
             models.CheckConstraint(
                 condition=Q(discarded__isnull=True) | Q(text="", email="", answered__isnull=True),

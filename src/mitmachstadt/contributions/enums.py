@@ -67,6 +67,27 @@ class AppealOutcome(TextChoices):
     UPHELD = "upheld", _("bleibt ausgeblendet")
 
 
+class CaseReason(TextChoices):
+    """Why something about a contribution is not settled; said to whoever wants it deleted."""
+
+    HIDDEN = (
+        "hidden",
+        _(
+            "Ein Beitrag ist ausgeblendet, und gegen die Entscheidung kann noch Widerspruch "
+            "eingelegt werden."
+        ),
+    )
+    APPEALED = "appealed", _("Über einen Widerspruch ist noch nicht entschieden.")
+    PROPOSED = (
+        "proposed",
+        _("Zwei Menschen entscheiden gerade, ob die Worte eines Beitrags gelöscht werden."),
+    )
+    REPORTED = (
+        "reported",
+        _("Jemand hat einen Beitrag gemeldet, und die Moderation hat das noch nicht geprüft."),
+    )
+
+
 class Channel(TextChoices):
     """The way on which a contribution came; shown with it where that was not the network."""
 
@@ -78,6 +99,14 @@ class Channel(TextChoices):
 
 # How long whoever wrote something that was hidden may object; until then it is not deleted.
 CASE_DAYS = 30
+# What was said may be evidence of something; a report holds it for so long, and no longer.
+SERIOUS_REPORTS = (
+    ReportReason.INSULT,
+    ReportReason.HATE,
+    ReportReason.ILLEGAL,
+    ReportReason.PERSONAL,
+)
+REPORT_CASE_DAYS = 7
 SUPPORT_LINES = ("support.given", "support.taken_back")
 
 LONGEST_REMARK = 5000

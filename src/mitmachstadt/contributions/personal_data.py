@@ -109,7 +109,7 @@ DECLARED = (
     ),
     Personal(
         "contributions.Appeal",
-        called=_("Einsprüche gegen das Ausblenden"),
+        called=_("Widersprüche gegen das Ausblenden"),
         purpose=_("eine Entscheidung von jemand anderem prüfen lassen"),
         keep="reports",
         basis=Basis.DUTY,

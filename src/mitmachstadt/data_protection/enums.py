@@ -84,16 +84,24 @@ RULES = (
          _("nach der Berichtigung"), _("Streit über die Berichtigung klären"), _ERASURE,
          180, 30, 730),
     Rule("hidden-words", _("Worte ausgeblendeter Beiträge"), _("nach dem Ausblenden"),
-         _("Einsprüche und Anzeigen; der Grund bleibt öffentlich."), _PROOF, 365, 90, 1095),
+         _("Widersprüche und Anzeigen; der Grund bleibt öffentlich."), _PROOF, 365, 90, 1095),
     Rule("moderation", _("Wer moderiert hat; Entscheidung und Grund bleiben"),
          _("nach der Entscheidung"), _("Entscheidungen prüfen"), _PROOF, 730, 180, 1825),
-    Rule("reports", _("Worte von Meldungen und Einsprüchen; Grund und Ergebnis bleiben"),
+    Rule("reports", _("Worte von Meldungen und Widersprüchen; Grund und Ergebnis bleiben"),
          _("nach der Entscheidung"), _("Entscheidungen prüfen"), _PROOF, 365, 90, 1095),
     Rule("claims", _("Wer in der Moderation einen Beitrag geöffnet hat"), _("nach dem Öffnen"),
          _("Nur gerade jetzt ist es nützlich."), _MINIMAL, 1, 1, 1),
     Rule("requests", _("Entschiedene Anfragen, für eine Organisation zu sprechen"),
          _("nach der Entscheidung"), _("Fragen zur Entscheidung beantworten"), _MINIMAL,
          365, 30, 1095),
+    Rule("concerns", _("Worte von Fragen und gemeldeten Barrieren samt Antwort"),
+         _("nach der Antwort"), _("Die Antwort nachlesen; wie lange sie dauerte, bleibt stehen."),
+         _MINIMAL, 365, 90, 1095),
+    Rule("comments", _("Worte zur Zufriedenheit; die Noten bleiben als Summe"),
+         _("nach dem Absenden"), _("Diese Seiten besser machen"), _MINIMAL, 365, 30, 1095),
+    Rule("drafts", _("Entwürfe von Rückmeldungen, Mitzeichnungen und Zulieferungen"),
+         _("nach der Rückmeldung oder dem Verwerfen"),
+         _("Nachlesen, wie eine Rückmeldung entstand"), _MINIMAL, 365, 90, 1095),
     Rule("profiles", _("Angaben zur eigenen Aufgabe bei einer Organisation"),
          _("bis Sie die Einwilligung zurücknehmen oder die Organisation verlassen"),
          _("Andere sehen sie nur, solange Sie es wollen."), "Art. 7 Abs. 3 DSGVO"),
@@ -126,5 +134,6 @@ ROWS_AT_ONCE = 2000
 LONGEST_REASON = 300
 LONGEST_HOLD_DAYS = 366
 ADDRESS_MINUTES, ADDRESS_TRIES = 60, 5
+EXPORT_MINUTES, EXPORTS = 60, 10
 # At the password, before something is deleted.
 GUESS_MINUTES, GUESSES = 15, 8

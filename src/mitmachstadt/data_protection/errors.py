@@ -8,6 +8,21 @@ class NotYours(Refusal):
     )
 
 
+class NothingToForget(Refusal):
+    text = (
+        "Löschen lassen sich hier nur eigene Beiträge. Was die Stadt geantwortet, entschieden oder "
+        "berichtet hat, bleibt stehen; Ihr Name geht daraus, wenn Sie Ihr Konto löschen."
+    )
+
+
+class WordsOfAnOrganisation(Refusal):
+    text = (
+        "Das haben Sie nicht für sich gesagt, sondern für eine Organisation oder das Büro; deren "
+        "Worte bleiben stehen. Wählen Sie bitte „ohne meinen Namen“: Dann geht Ihr Name."
+    )
+    status = 409
+
+
 class ChoiceMissing(Refusal):
     text = "Bitte wählen Sie aus, was aus Ihren Worten werden soll. Gelöscht wurde nichts."
     status = 400
@@ -90,3 +105,11 @@ class HoldUnknown(Refusal):
 class ExportGone(Refusal):
     text = "Diese Datei gibt es nicht (mehr). Lassen Sie sich eine neue schreiben."
     status = 404
+
+
+class TooManyExports(Refusal):
+    text = (
+        "In der letzten Stunde haben Sie schon {most} Dateien angefordert. Die letzte davon "
+        "enthält fast alles; eine neue bekommen Sie ab {until}."
+    )
+    status = 429

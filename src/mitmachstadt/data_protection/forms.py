@@ -88,6 +88,12 @@ class ChoiceForm(forms.Form):
         },
     )
 
+    def __init__(self, *args: Any, ways: Iterable[Choice] = Choice, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["choice"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(way.value, way.label) for way in ways]
+
 
 class LeaveForm(_Sure):
     choice = forms.ChoiceField(choices=Choice.choices, widget=forms.HiddenInput)

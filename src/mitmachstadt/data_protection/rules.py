@@ -4,20 +4,25 @@ from mitmachstadt.data_protection.enums import (
     FRESH_SIGN_IN,
     LONGEST_HOLD_DAYS,
     LONGEST_REASON,
+    Choice,
     Rule,
 )
 from mitmachstadt.data_protection.errors import (
     DeletionHeld,
     HoldEndOutOfBounds,
     HoldReasonMissing,
+    NothingToForget,
     NotYours,
     PeriodFixed,
     PeriodOutOfBounds,
     SignInAgain,
+    WordsOfAnOrganisation,
 )
 from mitmachstadt.data_protection.queries import held, held_node
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
+from mitmachstadt.nodes.enums import Kind
 from mitmachstadt.nodes.models import Node
+from mitmachstadt.people.enums import Capacity
 from mitmachstadt.people.errors import LastAdministrator, PasswordWrong, SignInNeeded
 from mitmachstadt.people.models import Person
 from mitmachstadt.people.queries import Visitor, administrators
@@ -34,7 +39,22 @@ def may_forget(visitor: Visitor, node: Node) -> Verdict:
     """Whoever wrote it, with the account they wrote it with."""
     if visitor.person is None:
         return no(SignInNeeded())
-    return YES if node.author_id == visitor.person.pk else no(NotYours())
+    if node.author_id != visitor.person.pk:
+        return no(NotYours())
+    return YES if node.kind == Kind.REMARK else no(NothingToForget())
+
+
+def ways_to_forget(node: Node) -> list[Choice]:
+    """What was said for an organisation or the office is theirs: only the name may go."""
+    own = node.capacity in {Capacity.CITIZEN, ""}
+    return list(Choice) if own else [Choice.NAMELESS]
+
+
+def may_be_forgotten(node: Node, choice: Choice) -> Verdict:
+    """Contributions, and the words only of those who said them for themselves."""
+    if node.kind != Kind.REMARK:
+        return no(NothingToForget())
+    return YES if choice in ways_to_forget(node) else no(WordsOfAnOrganisation())
 
 
 def may_leave(person: Person, *, at: datetime) -> Verdict:

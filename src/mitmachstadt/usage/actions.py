@@ -1,6 +1,6 @@
 """Saying how satisfied one is, which counts once for a form and is nobody's."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -10,7 +10,7 @@ from mitmachstadt.kernel.once import first_time
 from mitmachstadt.kernel.rates import count_attempt, period_ends
 from mitmachstadt.kernel.text import clean_text
 from mitmachstadt.kernel.visits import count_at_once
-from mitmachstadt.usage.enums import KEEP_COMMENTS_DAYS, RATING_MINUTES, RATINGS_PER_HOUR
+from mitmachstadt.usage.enums import RATING_MINUTES, RATINGS_PER_HOUR
 from mitmachstadt.usage.errors import FormTooOld, ManyRatings
 from mitmachstadt.usage.models import Comment
 from mitmachstadt.usage.rules import may_rate
@@ -44,9 +44,3 @@ def rate(
         if text:
             day = timezone.localdate(at)
             Comment.objects.create(day=day, language=language, page=about, score=score, text=text)
-
-
-def forget_old_comments(*, at: datetime) -> int:
-    """Delete words older than a year; the counts stay."""
-    last = timezone.localdate(at) - timedelta(days=KEEP_COMMENTS_DAYS)
-    return Comment.objects.filter(day__lt=last).delete()[0]

@@ -1,4 +1,8 @@
-from mitmachstadt.contributions.actions.correcting import correct_remark, withdraw_remark
+from mitmachstadt.contributions.actions.correcting import (
+    correct_own_remark,
+    correct_remark,
+    withdraw_remark,
+)
 from mitmachstadt.contributions.actions.following import (
     ask_for_answer,
     ask_to_follow,
@@ -17,7 +21,6 @@ from mitmachstadt.contributions.actions.forgetting import (
     forget_subscriber,
     forget_support_lines,
     take_name,
-    take_name_by_code,
     take_name_from_office,
     take_supports_back,
     take_words,
@@ -64,6 +67,7 @@ __all__ = [
     "change_pattern",
     "claim",
     "confirm",
+    "correct_own_remark",
     "correct_remark",
     "decide_appeal",
     "decide_many",
@@ -93,7 +97,6 @@ __all__ = [
     "subscription_token",
     "switch_pattern",
     "take_name",
-    "take_name_by_code",
     "take_name_from_office",
     "take_support_back",
     "take_supports_back",

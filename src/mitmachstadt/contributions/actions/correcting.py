@@ -1,4 +1,4 @@
-"""What the holder of a code may do."""
+"""What somebody may do with their own contribution, as the holder of its code or signed in."""
 
 from datetime import datetime
 
@@ -11,6 +11,8 @@ from mitmachstadt.contributions.actions.keeping import (
     locked,
 )
 from mitmachstadt.contributions.actions.noticing import notice
+from mitmachstadt.contributions.actions.placing import put
+from mitmachstadt.contributions.calculations import Place
 from mitmachstadt.contributions.enums import Step
 from mitmachstadt.contributions.errors import UnknownCode
 from mitmachstadt.contributions.models import ModerationStep, Remark
@@ -23,6 +25,7 @@ from mitmachstadt.contributions.queries import (
 from mitmachstadt.contributions.rules import (
     has_to_wait,
     may_correct,
+    may_correct_own,
     may_say,
     may_withdraw,
 )
@@ -31,34 +34,61 @@ from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.actions import add_wording
 from mitmachstadt.nodes.enums import Visibility
 from mitmachstadt.nodes.models import Node
+from mitmachstadt.people.queries import Visitor
+from mitmachstadt.responsibilities.actions import route_again
 
 
-def correct_remark(*, code: str, text: str, at: datetime) -> Node:
+def correct_remark(*, code: str, text: str, at: datetime, place: Place | None = None) -> Node:
     """Change one's words, as the holder of the code; the former words are kept as a wording.
 
     What had to wait for a moderator waits again when it is corrected.
 
+    Args:
+        place: where it is about; None leaves that as it is.
+
     Raises:
         Refusal: nobody holds this code, or the words can no longer be changed.
     """
+    with transaction.atomic():
+        return _correct(_opened_by(code), text, place, at)
+
+
+def correct_own_remark(
+    *, node: Node, visitor: Visitor, text: str, at: datetime, place: Place | None = None
+) -> Node:
+    """The same with the account that it was written with.
+
+    Raises:
+        Refusal: somebody else wrote it, or the words can no longer be changed.
+    """
+    with transaction.atomic():
+        node = locked(node)
+        may_correct_own(visitor, node, at=at).require()
+        return _correct(node, text, place, at)
+
+
+def _correct(node: Node, text: str, place: Place | None, at: datetime) -> Node:
     text = clean_text(text)
     may_say(text).require()
-    with transaction.atomic():
-        node = _opened_by(code)
-        may_correct(node, at=at).require()
-        if text == node.text:
-            return node
+    may_correct(node, at=at).require()
+    moved = place is not None and put(node, place)
+    if text == node.text and not moved:
+        return node
+    if text != node.text:
         add_wording(node=node, text=node.text, html="", at=node.changed)
         node.text, node.title = text, shorten(text, 120)
-        noticed = notice(text, rules=active_rules(), at=at)
-        waits = noticed.waits or _has_to_wait_again(node)
-        ModerationStep.objects.create(node=node, step=Step.CORRECTED, by=node.author, at=at)
-        change_visibility(node, Visibility.WAITING if waits else Visibility.PUBLIC, at)
-        # Somebody may have looked at other words.
-        Remark.objects.filter(node=node).update(
-            unseen=not waits, suspicion=noticed.suspicion, fingerprint=noticed.fingerprint
-        )
-        append(kind="remark.corrected", subject=node.public_id, content=content_of(node), at=at)
+    noticed = notice(text, *([node.neighbourhood] if moved else []), rules=active_rules(), at=at)
+    waits = noticed.waits or _has_to_wait_again(node)
+    ModerationStep.objects.create(node=node, step=Step.CORRECTED, by=node.author, at=at)
+    change_visibility(node, Visibility.WAITING if waits else Visibility.PUBLIC, at)
+    # Somebody may have looked at other words.
+    Remark.objects.filter(node=node).update(
+        unseen=not waits, suspicion=noticed.suspicion, fingerprint=noticed.fingerprint
+    )
+    append(kind="remark.corrected", subject=node.public_id, content=content_of(node), at=at)
+    if moved:
+        node.save(update_fields=["district", "neighbourhood", "scope"])
+        route_again(node=node, at=at)
     return node
 
 

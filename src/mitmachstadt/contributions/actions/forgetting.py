@@ -14,7 +14,6 @@ from mitmachstadt.contributions.actions.keeping import (
     content_of,
     forget_letters,
     forget_text,
-    locked,
 )
 from mitmachstadt.contributions.enums import SUPPORT_LINES, Step
 from mitmachstadt.contributions.models import (
@@ -104,12 +103,6 @@ def office_name() -> str:
     """Who answered where the person's name is gone, in the language of the city's texts."""
     with in_language(settings.LANGUAGE_CODE):
         return str(BuiltInGroup.OFFICE.label)
-
-
-def take_name_by_code(*, node: Node, at: datetime) -> None:
-    """The same as the holder of a code, which stays valid."""
-    with transaction.atomic():
-        take_name(locked(node), at=at)
 
 
 def take_name_from_office(*, person: Person, name: str, at: datetime, limit: int = AT_ONCE) -> int:

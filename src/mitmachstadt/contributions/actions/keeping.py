@@ -29,6 +29,8 @@ def content_of(node: Node) -> dict[str, Any]:
         "capacity": str(node.capacity),
         "organisation": node.organisation_name,
         "affiliation": node.affiliation,
+        "district": str(node.district_id or ""),
+        "neighbourhood": node.neighbourhood,
         "text": node.text,
         "visibility": str(node.visibility),
     }

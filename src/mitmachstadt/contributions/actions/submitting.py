@@ -11,11 +11,12 @@ from django.utils import timezone
 from mitmachstadt.contributions import cards
 from mitmachstadt.contributions.actions.keeping import fresh
 from mitmachstadt.contributions.actions.noticing import Noticed, notice
+from mitmachstadt.contributions.actions.placing import put
 from mitmachstadt.contributions.actions.proving import Standing, stand
 from mitmachstadt.contributions.actions.quoting import chosen_words, keep_quote
 from mitmachstadt.contributions.actions.taking_down import SENT_BY_THEMSELVES, TakenDown
 from mitmachstadt.contributions.actions.writing import write_remark
-from mitmachstadt.contributions.calculations import Marked
+from mitmachstadt.contributions.calculations import Marked, Place
 from mitmachstadt.contributions.enums import LONGEST_NAME
 from mitmachstadt.contributions.queries import Beside, node_by_code, rules_if_open
 from mitmachstadt.contributions.rules import (
@@ -28,7 +29,7 @@ from mitmachstadt.kernel.proofs import proven
 from mitmachstadt.kernel.text import clean_line, clean_text, shorten
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.nodes.actions import new_node
-from mitmachstadt.nodes.enums import LONGEST_NEIGHBOURHOOD, Kind, Scope, Verb, Visibility
+from mitmachstadt.nodes.enums import Kind, Verb, Visibility
 from mitmachstadt.nodes.errors import WindowClosed
 from mitmachstadt.nodes.models import Node, Window, Wording
 from mitmachstadt.nodes.queries import windows_above
@@ -115,7 +116,7 @@ def submit_remark(
     )  # fmt: skip
     node.author_name = visitor.name or clean_line(name)[:LONGEST_NAME]
     node.language = language
-    _place(node, district, clean_line(neighbourhood)[:LONGEST_NEIGHBOURHOOD])
+    put(node, Place(district, neighbourhood))
     node.unit_id = unit_for(about, district=node.district_id, on=timezone.localdate(at))
     beside = Beside(quoted.exact if quoted else "", taken.came)
     node.card = cards.render(node, beside=beside)
@@ -140,15 +141,6 @@ def submit_remark(
         return Submitted(known, code, again=True)
     suspicion = noticed.suspicion if noticed.waits else ""
     return Submitted(node, code, again=False, unproven=standing.unproven, suspicion=suspicion)
-
-
-def _place(node: Node, district: District | None, neighbourhood: str) -> None:
-    """Where it is about: as narrow as somebody said."""
-    node.district, node.neighbourhood = district, neighbourhood
-    if neighbourhood:
-        node.scope = Scope.NEIGHBOURHOOD
-    elif district is not None:
-        node.scope = Scope.DISTRICT
 
 
 def _may_speak(

@@ -10,6 +10,7 @@ from mitmachstadt.contributions.calculations.noticing import (
     rules_text,
     would_wait,
 )
+from mitmachstadt.contributions.calculations.placing import Place
 from mitmachstadt.contributions.calculations.quoting import (
     CONTEXT,
     Marked,
@@ -25,6 +26,7 @@ __all__ = [
     "Marked",
     "Patterns",
     "PhraseProblem",
+    "Place",
     "Selected",
     "fingerprint",
     "found_again",

@@ -5,6 +5,7 @@ from mitmachstadt.contributions.errors.moderation import (
     AppealMissing,
     AppealTooLate,
     ChangedMeanwhile,
+    EvidenceHeld,
     MinutesOutOfRange,
     ModerationDecides,
     NotAContribution,
@@ -42,6 +43,7 @@ from mitmachstadt.contributions.errors.remarks import (
     NotFromPaper,
     NothingToFollow,
     NothingToRemarkOn,
+    NotYoursToCorrect,
     NotYourVoice,
     PassageGone,
     QuoteTooLong,
@@ -54,6 +56,7 @@ from mitmachstadt.contributions.errors.remarks import (
     UnknownCode,
     UnprovenQueueFull,
     WordingOfAnother,
+    WordsHeld,
     WordsNotInPassage,
 )
 
@@ -69,6 +72,7 @@ __all__ = [
     "ChangedMeanwhile",
     "CorrectedByAuthor",
     "CorrectionOver",
+    "EvidenceHeld",
     "FollowsTooMuch",
     "LinkNotKnown",
     "LinkTooOld",
@@ -80,6 +84,7 @@ __all__ = [
     "NotInThatState",
     "NotYourContribution",
     "NotYourVoice",
+    "NotYoursToCorrect",
     "NothingChosen",
     "NothingToAppeal",
     "NothingToFollow",
@@ -111,5 +116,6 @@ __all__ = [
     "UnprovenQueueFull",
     "WordingOfAnother",
     "WordsAreGone",
+    "WordsHeld",
     "WordsNotInPassage",
 ]

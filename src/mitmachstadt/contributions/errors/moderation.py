@@ -178,3 +178,12 @@ class MinutesOutOfRange(Refusal):
 class TooManyPatterns(Refusal):
     text = "Es gibt schon {most} Muster. Bitte ändern Sie eines, das Sie nicht mehr brauchen."
     status = 409
+
+
+class EvidenceHeld(Refusal):
+    text = (
+        "Die Administration hat das Löschen dieser Worte bis {until} gesperrt, weil etwas zu "
+        "klären ist. Der Beitrag bleibt ausgeblendet. Stimmen Sie bitte danach zu, oder fragen Sie "
+        "die Administration, ob sie die Sperre aufhebt."
+    )
+    status = 409

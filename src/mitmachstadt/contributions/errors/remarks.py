@@ -89,6 +89,13 @@ class SignInExpired(Refusal):
     )
 
 
+class NotYoursToCorrect(Refusal):
+    text = (
+        "Berichtigen kann nur, wer den Beitrag geschrieben hat. Melden Sie sich mit dem Konto an, "
+        "mit dem Sie geschrieben haben, oder öffnen Sie „Mein Code“ mit Ihrem Beitragscode."
+    )
+
+
 class CorrectionOver(Refusal):
     text = (
         "Die Beteiligung endete am {closes}; seitdem lässt sich der Text nicht mehr ändern. "
@@ -182,8 +189,16 @@ class ManyUnproven(Refusal):
 
 class CaseOpen(Refusal):
     text = (
-        "Dieser Beitrag ist ausgeblendet, und bis {until} kann dagegen Einspruch erhoben werden. "
-        "So lange löschen wir ihn nicht, damit die Entscheidung geprüft werden kann. Öffentlich "
-        "ist er nicht. Sie können die Löschung vormerken: Dann geschieht sie danach von selbst."
+        "{reason} Bis {until} löschen wir den Beitrag deshalb nicht, damit nachprüfbar bleibt, was "
+        "darin stand. Sie können die Löschung vormerken: Dann geschieht sie danach von selbst."
+    )
+    status = 409
+
+
+class WordsHeld(Refusal):
+    text = (
+        "Die Administration hat das Löschen bis {until} gesperrt, weil etwas zu klären ist. Sie "
+        "können die Löschung vormerken: Dann geschieht sie danach von selbst. Dort lesen Sie auch "
+        "den Grund."
     )
     status = 409

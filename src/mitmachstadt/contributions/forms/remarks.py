@@ -69,6 +69,21 @@ def words_field(label: "StrOrPromise", help_text: "StrOrPromise" = "") -> TextFi
     )
 
 
+def district_field() -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=_("Um welchen Ort geht es?"), required=False, coerce=int, empty_value=None
+    )
+
+
+def neighbourhood_field() -> LineField:
+    return LineField(
+        label=_("Genauer: Name des kleineren Ortes"),
+        required=False,
+        max_length=LONGEST_NEIGHBOURHOOD,
+        help_text=_("Zum Beispiel der Name des Viertels. Keine Wohnanschrift."),
+    )
+
+
 # The fields of a quote, and how the address of the form names them.
 QUOTED = {
     "quoted": "zitat",
@@ -93,15 +108,8 @@ class RemarkForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
     )
     voice = forms.ChoiceField(label=_("Ich schreibe"), required=False, widget=forms.RadioSelect)
-    district = forms.TypedChoiceField(
-        label=_("Um welchen Ort geht es?"), required=False, coerce=int, empty_value=None
-    )
-    neighbourhood = LineField(
-        label=_("Genauer: Name des kleineren Ortes"),
-        required=False,
-        max_length=LONGEST_NEIGHBOURHOOD,
-        help_text=_("Zum Beispiel der Name des Viertels. Keine Wohnanschrift."),
-    )
+    district = district_field()
+    neighbourhood = neighbourhood_field()
     # Which words of the passage it is about; what stood around them tells which of several.
     quoted = TextField(
         label=_("Nur zu diesen Worten"),
@@ -137,13 +145,13 @@ class RemarkForm(forms.Form):
         else:
             del self.fields["signed_in"]
         if len(voices) > 1:
-            _offer(self.fields["voice"], [(voice.key, voice.label) for voice in voices])
+            offer(self.fields["voice"], [(voice.key, voice.label) for voice in voices])
             self.fields["voice"].required = True
             self.initial.setdefault("voice", CITIZEN.key)
         else:
             del self.fields["voice"]
         self._known = cache(lambda: {district.number: district for district in districts()})
-        _offer(self.fields["district"], lambda: _district_choices(self._known().values()))
+        offer(self.fields["district"], lambda: district_choices(self._known().values()))
         self.initial.setdefault("submission", new_submission())
 
     def clean(self) -> dict[str, Any]:
@@ -215,12 +223,12 @@ class RemarkForm(forms.Form):
         return (values["text"], values.get("name", ""), values["neighbourhood"])
 
 
-def _district_choices(districts: Iterable[District]) -> list[tuple[str, str]]:
+def district_choices(districts: Iterable[District]) -> list[tuple[str, str]]:
     named = [(str(district.number), district.name) for district in districts]
     return [("", gettext("Ganze Stadt")), *named]
 
 
-def _offer(
+def offer(
     field: forms.Field, choices: list[tuple[str, str]] | Callable[[], list[tuple[str, str]]]
 ) -> None:
     assert isinstance(field, forms.ChoiceField)

@@ -51,7 +51,12 @@ from mitmachstadt.contributions.queries.news import (
     newest,
 )
 from mitmachstadt.contributions.queries.news_items import News
-from mitmachstadt.contributions.queries.open_cases import OpenCase, open_case, open_case_of
+from mitmachstadt.contributions.queries.open_cases import (
+    OpenCase,
+    held_until,
+    open_case,
+    open_case_of,
+)
 from mitmachstadt.contributions.queries.patterns import (
     MOST_REPEATS,
     active_rules,
@@ -132,6 +137,7 @@ __all__ = [
     "follows",
     "follows_of",
     "gone",
+    "held_until",
     "hiding_reason",
     "how_many_wait",
     "is_printed",

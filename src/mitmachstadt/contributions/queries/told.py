@@ -22,9 +22,9 @@ _HIDING = (Step.HIDDEN, Step.REMOVED)
 
 
 _RECEIPT = prepared(
-    lambda digest: Receipt.objects.select_related("node__parent", "node__window").filter(
-        code_hash=digest
-    )
+    lambda digest: Receipt.objects.select_related(
+        "node__parent", "node__window", "node__author"
+    ).filter(code_hash=digest)
 )
 
 
@@ -95,6 +95,12 @@ class Told:
     def is_suspected(self) -> bool:
         """Whether a spam pattern fits it."""
         return self.suspicion not in {"", Suspicion.PERSONAL}
+
+    @property
+    def may_be_corrected(self) -> bool:
+        """Whether it stands there and nobody has answered; its window may be over all the same."""
+        visible = self.node.visibility in {Visibility.PUBLIC, Visibility.WAITING}
+        return visible and not self.node.answers
 
     @property
     def hidden_because(self) -> str:

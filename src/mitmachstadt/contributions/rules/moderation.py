@@ -10,6 +10,7 @@ from mitmachstadt.contributions.errors import (
     AppealedAlready,
     AppealTooLate,
     ChangedMeanwhile,
+    EvidenceHeld,
     ModerationDecides,
     NotAContribution,
     NothingToAppeal,
@@ -20,7 +21,7 @@ from mitmachstadt.contributions.errors import (
     WordsAreGone,
 )
 from mitmachstadt.contributions.models import Appeal, ModerationStep
-from mitmachstadt.contributions.queries import appeal_about, last_hiding
+from mitmachstadt.contributions.queries import appeal_about, held_until, last_hiding
 from mitmachstadt.kernel.verdicts import YES, Refusal, Verdict, no
 from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.models import Node
@@ -52,6 +53,12 @@ def may_moderate(
     if needs_reason and not reason.strip():
         return no(ReasonMissing())
     return YES
+
+
+def may_be_removed(node: Node, *, at: datetime) -> Verdict:
+    """Not while the administration keeps the words as evidence."""
+    until = held_until(node, at=at)
+    return no(EvidenceHeld(until=until)) if until is not None else YES
 
 
 def may_report(node: Node) -> Verdict:

@@ -13,18 +13,24 @@ from mitmachstadt.contributions.errors import (
     NothingToFollow,
     NothingToRemarkOn,
     NotInThatState,
+    NotYoursToCorrect,
     OwnContribution,
     RemarkEmpty,
     RemarkTooLong,
     ReplyToHidden,
+    WordsHeld,
 )
 from mitmachstadt.contributions.queries.came import was_corrected, was_typed_by_helpers
-from mitmachstadt.contributions.queries.open_cases import open_case
+from mitmachstadt.contributions.queries.open_cases import held_until, open_case
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
 from mitmachstadt.nodes.enums import REMARKABLE, Kind, Moderation, Verb, Visibility
 from mitmachstadt.nodes.models import Node, Window
 from mitmachstadt.nodes.rules import Opening, may_refer_to, opening
+from mitmachstadt.people.enums import BuiltInGroup, Capacity
+from mitmachstadt.people.errors import SignInNeeded
 from mitmachstadt.people.models import Person
+from mitmachstadt.people.queries import Visitor
+from mitmachstadt.people.rules import may_speak_for, may_work_as
 
 
 def may_say(text: str) -> Verdict:
@@ -90,6 +96,19 @@ def may_correct(node: Node, *, at: datetime) -> Verdict:
     return YES
 
 
+def may_correct_own(visitor: Visitor, node: Node, *, at: datetime) -> Verdict:
+    """With the account it was written with, and while that still speaks for whom it spoke."""
+    if visitor.person is None:
+        return no(SignInNeeded())
+    if node.kind != Kind.REMARK or node.author_id != visitor.person.pk:
+        return no(NotYoursToCorrect())
+    if node.capacity == Capacity.OFFICE:
+        return may_work_as(visitor, BuiltInGroup.OFFICE)
+    if node.capacity == Capacity.ORGANISATION and node.organisation is not None:
+        return may_speak_for(visitor.person, node.organisation, at=at)
+    return YES
+
+
 def may_retype(node: Node) -> Verdict:
     """What helpers typed, until an answer refers to it or its author has changed it."""
     if node.visibility not in {Visibility.PUBLIC, Visibility.WAITING}:
@@ -105,8 +124,10 @@ def may_withdraw(node: Node, *, at: datetime) -> Verdict:
     """Once, and not while something about it is not settled: nobody takes the evidence away."""
     if node.visibility == Visibility.WITHDRAWN:
         return no(NotInThatState(state=Visibility.WITHDRAWN.label))
+    if (until := held_until(node, at=at)) is not None:
+        return no(WordsHeld(until=until))
     case = open_case(node, at=at)
-    return no(CaseOpen(until=case.until)) if case else YES
+    return no(CaseOpen(reason=case.reason.label, until=case.until)) if case else YES
 
 
 def may_follow(node: Node | None, *, followed: int) -> Verdict:

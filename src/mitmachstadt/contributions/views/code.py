@@ -17,7 +17,7 @@ from mitmachstadt.contributions.views.personal import ask, has_to_be_asked, want
 from mitmachstadt.kernel.rates import address_of, count_attempt, period_ends
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.people.errors import TooManyAttempts
-from mitmachstadt.people.queries import Visitor
+from mitmachstadt.people.queries import Visitor, districts
 from mitmachstadt.people.views.pages import page, who
 
 
@@ -41,7 +41,7 @@ def correct(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return redirect(reverse("code"))
     me, at = who(request)
-    form, words = CodeForm(request.POST), CorrectionForm(request.POST)
+    form, words = CodeForm(request.POST), CorrectionForm(request.POST, districts=districts)
     try:
         found = opened_by(request, form, at)
     except Refusal as refusal:
@@ -50,12 +50,11 @@ def correct(request: HttpRequest) -> HttpResponse:
         return _told_page(request, me, at, form, found, words)
     if not words.is_valid():
         return _told_page(request, me, at, form, found, words, status=400)
-    if has_to_be_asked(request, words.cleaned_data["text"]):
-        return ask(request, me, words.cleaned_data["text"])
+    if has_to_be_asked(request, *words.read_by_all):
+        return ask(request, me, *words.read_by_all)
     try:
-        node = actions.correct_remark(
-            code=form.cleaned_data["code"], text=words.cleaned_data["text"], at=at
-        )
+        text, code = words.cleaned_data["text"], form.cleaned_data["code"]
+        node = actions.correct_remark(code=code, text=text, place=words.place, at=at)
     except Refusal as refusal:
         words.add_error("text", refusal.in_words)
         return _told_page(request, me, at, form, found, words, status=refusal.status)
@@ -127,6 +126,6 @@ def _told_page(
         "may_correct": may_correct(found.node, at=at),
         "may_withdraw": may_withdraw(found.node, at=at),
         "appealing": appealing(found.node, at=at) if found.hidden_because else None,
-        "words": words or CorrectionForm(initial={"text": found.node.text}),
+        "words": words or CorrectionForm(node=found.node, districts=districts),
     }
     return page(request, "contributions/told.html", me, context, status=status)

@@ -7,6 +7,7 @@ from django.core import signing
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from mitmachstadt.answers.actions import take_name_from_desk
 from mitmachstadt.contributions.actions import (
     subscriber_for,
     take_name,
@@ -77,6 +78,8 @@ def correct_self(
         changed = Person.objects.filter(pk=person.pk).exclude(name=name).update(name=name)
         if changed:
             append(kind="person.renamed", subject=person.public_id, content={}, at=at)
+            # A draft is nothing they said before: it is published under the name of its day.
+            take_name_from_desk(person=person, name=name)
         if everywhere:
             enqueue(RENAME, public_id=person.public_id)
     person.name = name

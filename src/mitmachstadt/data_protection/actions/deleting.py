@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from mitmachstadt.answers.actions import take_name_from_desk
 from mitmachstadt.contributions.actions import (
     forget_subscriber,
     forget_support_lines,
@@ -32,6 +33,7 @@ from mitmachstadt.data_protection.queries import (
 from mitmachstadt.data_protection.rules import (
     is_themselves,
     may_be_deleted,
+    may_be_forgotten,
     may_know,
     may_leave,
     may_node_be_deleted,
@@ -115,9 +117,18 @@ def ask_to_forget(*, node: Node, choice: str, at: datetime) -> Deletion:
     """Wish that a contribution loses its words, or only its name; whoever asks has the right to.
 
     It happens now, or by itself once nothing is open about it any more.
+
+    Raises:
+        Refusal: nothing is chosen, or the words are not for their author to delete.
     """
     if choice not in Choice:
         raise ChoiceMissing()
+    may_be_forgotten(node, Choice(choice)).require()
+    return forget_node(node=node, choice=Choice(choice), at=at)
+
+
+def forget_node(*, node: Node, choice: Choice, at: datetime) -> Deletion:
+    """The same for what was rightly asked for before."""
     with transaction.atomic():
         fresh = locked(node)
         try:
@@ -125,7 +136,7 @@ def ask_to_forget(*, node: Node, choice: str, at: datetime) -> Deletion:
                 wish = Deletion.objects.create(node=fresh, choice=choice, asked=at)
         except IntegrityError:
             wish = Deletion.objects.select_for_update().get(node=fresh, done=None)
-            wish.choice = choice
+            wish.choice = choice.value
             wish.save(update_fields=["choice"])
         if may_node_be_deleted(fresh, at=at).allowed:
             _forget_node(wish, fresh, at)
@@ -228,6 +239,7 @@ def _forget_person(wish: Deletion, person: Person, at: datetime) -> None:
         forget_subscriber(person=present)
         forget_words(subject=present.public_id)
         forget_requests(present.speaking_requests.all())
+        take_name_from_desk(person=present)
         append(kind="person.deleted", subject=present.public_id, content={}, at=at)
         sessions.delete()
         files = remove_exports(person=present)

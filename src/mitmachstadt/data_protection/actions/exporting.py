@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from mitmachstadt.contributions.actions.letters import link_to
 from mitmachstadt.data_protection.actions import letters
 from mitmachstadt.data_protection.cards import file_pieces
-from mitmachstadt.data_protection.enums import ROWS_AT_ONCE, Form
+from mitmachstadt.data_protection.enums import EXPORT_MINUTES, EXPORTS, ROWS_AT_ONCE, Form
+from mitmachstadt.data_protection.errors import TooManyExports
 from mitmachstadt.data_protection.models import Export
 from mitmachstadt.data_protection.queries import (
     file_of,
@@ -20,6 +21,7 @@ from mitmachstadt.data_protection.queries import (
     parts_of_person,
 )
 from mitmachstadt.data_protection.rules import may_know
+from mitmachstadt.kernel.rates import count_attempt, period_ends
 from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.models import Person
@@ -35,9 +37,12 @@ def ask_for_export(
 
     Raises:
         NotYours, SignInNeeded: about oneself only.
+        TooManyExports: each of them reads many tables.
     """
     may_know(visitor, person).require()
     assert person is not None
+    if count_attempt("export", person.public_id, at=at, minutes=EXPORT_MINUTES) > EXPORTS:
+        raise TooManyExports(most=EXPORTS, until=period_ends(at, EXPORT_MINUTES))
     if how_many_rows(person, most=ROWS_AT_ONCE) <= ROWS_AT_ONCE:
         return file_pieces(parts_of_person(person), form=form, name=person.name, at=at)
     with transaction.atomic():

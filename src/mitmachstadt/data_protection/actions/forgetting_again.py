@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from mitmachstadt.data_protection.actions.deleting import ask_to_forget, carry_out
+from mitmachstadt.data_protection.actions.deleting import carry_out, forget_node
 from mitmachstadt.data_protection.enums import Choice
 from mitmachstadt.data_protection.models import Deletion
 from mitmachstadt.kernel.forgetting import forgotten, key_of
@@ -28,7 +28,7 @@ def forget_again(*, at: datetime) -> int:
     for node in said.only("pk", "public_id", "path", "author_name").order_by("pk").iterator():
         choice = known.get(key_of("node", node.public_id))
         if choice == Choice.WORDS or (choice and node.author_name):
-            ask_to_forget(node=node, choice=choice, at=at)
+            forget_node(node=node, choice=Choice(choice), at=at)
             count += 1
     return count
 

@@ -2,12 +2,11 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from mitmachstadt.contributions.actions import forget_appeals
 from mitmachstadt.contributions.models import Appeal, Claim, ModerationStep, Removal, Report
 from mitmachstadt.data_protection.actions.forgetting_old import some
-from mitmachstadt.data_protection.models import Hold
 from mitmachstadt.outreach.models import Check, Entry
 from mitmachstadt.people.actions import forget_requests
 from mitmachstadt.people.enums import RequestState
@@ -29,9 +28,9 @@ def moderation(before: datetime, _at: datetime) -> int:
 
 def reports(before: datetime, at: datetime) -> int:
     """What readers and authors wrote to the moderators; reason, day and outcome stay."""
-    held = Hold.objects.filter(person=OuterRef("node__author"), lifted=None, until__gt=at)
-    told = Report.objects.filter(~Exists(held), settled__lt=before).exclude(text="")
-    appealed = Appeal.objects.filter(~Exists(held), decided__lt=before).exclude(text="")
+    held = Q(node__author__held_until__gt=at)
+    told = Report.objects.filter(settled__lt=before).exclude(held).exclude(text="")
+    appealed = Appeal.objects.filter(decided__lt=before).exclude(held).exclude(text="")
     gone = Report.objects.filter(pk__in=some(told)).update(text="")
     return gone + forget_appeals(some(appealed))
 

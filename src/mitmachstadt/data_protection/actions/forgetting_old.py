@@ -10,7 +10,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from mitmachstadt.contributions.actions import forget_receipts, sending, take_words
 from mitmachstadt.contributions.actions.keeping import locked
 from mitmachstadt.contributions.enums import Step
-from mitmachstadt.contributions.models import Follow, ModerationStep, Remark, Support
+from mitmachstadt.contributions.models import Appeal, Follow, ModerationStep, Remark, Support
 from mitmachstadt.data_protection.actions.deleting import CARRY_OUT
 from mitmachstadt.data_protection.enums import Choice
 from mitmachstadt.data_protection.models import Deletion, Export, Hold, RetentionRun
@@ -49,13 +49,14 @@ def receipts(before: datetime, _at: datetime) -> int:
     return forget_receipts(some(gone))
 
 
-def former_words(before: datetime, _at: datetime) -> int:
+def former_words(before: datetime, at: datetime) -> int:
     """What a contribution said before it was corrected, where nobody answered to those words."""
     cited = Remark.objects.filter(wording=OuterRef("pk"))
     newer = ModerationStep.objects.filter(
         node=OuterRef("node"), step=Step.CORRECTED, at__gte=before
     )
     found = Wording.objects.filter(~Exists(cited), ~Exists(newer), node__kind=Kind.REMARK)
+    found = found.exclude(node__author__held_until__gt=at)
     return _delete(Wording, found.filter(created__lt=before))
 
 
@@ -65,8 +66,8 @@ def hidden_words(before: datetime, at: datetime) -> int:
     found = Node.objects.filter(
         ~Exists(later), kind=Kind.REMARK, visibility=Visibility.HIDDEN, changed__lt=before
     ).exclude(text="")
-    held = Hold.objects.filter(person=OuterRef("author"), lifted=None, until__gt=at)
-    numbers = some(found.exclude(Exists(held)))
+    undecided = Appeal.objects.filter(node=OuterRef("pk"), decided__isnull=True)
+    numbers = some(found.exclude(Exists(undecided)).exclude(author__held_until__gt=at))
     for node in Node.objects.filter(pk__in=numbers).order_by("pk"):
         fresh = locked(node)
         take_words(fresh, step=Step.EXPIRED, at=at)

@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max
 
 from mitmachstadt.data_protection.errors import HoldUnknown
 from mitmachstadt.data_protection.models import Hold
@@ -32,6 +33,7 @@ def set_hold(
         hold = Hold.objects.create(
             person=locked, reason=reason, until=until, by=visitor.person, at=at
         )
+        _mark(locked)
         _enter("deletion.held", person, visitor, at)
     return hold
 
@@ -40,8 +42,16 @@ def lift_hold(*, hold: Hold, visitor: Visitor, at: datetime) -> None:
     """Let what was held be deleted again; lifting it twice changes nothing."""
     may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
     with transaction.atomic():
+        person = Person.objects.select_for_update().get(pk=hold.person_id)
         if Hold.objects.filter(pk=hold.pk, lifted=None).update(lifted=at):
+            _mark(person)
             _enter("deletion.released", hold.person, visitor, at)
+
+
+def _mark(person: Person) -> None:
+    """Let the account say until when it is held: contributions know nothing of holds."""
+    last = Hold.objects.filter(person=person, lifted=None).aggregate(until=Max("until"))
+    Person.objects.filter(pk=person.pk).update(held_until=last["until"])
 
 
 def _enter(kind: str, person: Person, visitor: Visitor, at: datetime) -> None:

@@ -12,6 +12,7 @@ from django.db.models import F
 
 from mitmachstadt.data_protection.actions import forgetting_desks as desks
 from mitmachstadt.data_protection.actions import forgetting_old as old
+from mitmachstadt.data_protection.actions import forgetting_papers as papers
 from mitmachstadt.data_protection.enums import RULES_BY_CODE
 from mitmachstadt.data_protection.errors import RuleUnknown
 from mitmachstadt.data_protection.models import RetentionPeriod, RetentionRun
@@ -38,6 +39,9 @@ _FORGET: dict[str, Callable[[datetime, datetime], int]] = {
     "claims": desks.claims,
     "requests": desks.requests,
     "entries": desks.entries,
+    "concerns": papers.concerns,
+    "comments": papers.comments,
+    "drafts": papers.drafts,
     "unused-accounts": old.unused_accounts,
     "closed-accounts": old.closed_accounts,
     "exports": old.exports,

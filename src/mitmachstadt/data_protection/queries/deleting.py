@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext
 
 from mitmachstadt.contributions.models import Follow, Support
-from mitmachstadt.contributions.queries import open_case, open_case_of
+from mitmachstadt.contributions.queries import OpenCase, open_case, open_case_of
 from mitmachstadt.data_protection.models import Deletion, Hold
 from mitmachstadt.nodes.enums import Kind
 from mitmachstadt.nodes.models import Node
@@ -29,7 +29,7 @@ def held(person: Person, *, at: datetime) -> Held | None:
     case = open_case_of(person, at=at)
     if hold is not None and (case is None or hold.until >= case.until):
         return Held(hold.reason, hold.until)
-    return _case(case.until) if case is not None else None
+    return _case(case) if case is not None else None
 
 
 def held_node(node: Node, *, at: datetime) -> Held | None:
@@ -37,15 +37,12 @@ def held_node(node: Node, *, at: datetime) -> Held | None:
     if node.author is not None and (found := held(node.author, at=at)):
         return found
     case = open_case(node, at=at)
-    return _case(case.until) if case is not None else None
+    return _case(case) if case is not None else None
 
 
-def _case(until: datetime) -> Held:
-    words = gettext(
-        "Ein Beitrag ist ausgeblendet, und gegen die Entscheidung kann noch Einspruch erhoben "
-        "werden. So lange muss nachprüfbar bleiben, was darin stand."
-    )
-    return Held(words, until)
+def _case(case: OpenCase) -> Held:
+    why = gettext("So lange muss nachprüfbar bleiben, was darin stand.")
+    return Held(f"{case.reason.label} {why}", case.until)
 
 
 @dataclass(frozen=True)

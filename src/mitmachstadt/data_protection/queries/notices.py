@@ -10,11 +10,15 @@ from mitmachstadt.nodes.models import Node
 # What arises where somebody takes part; the rest arises where people work for the city.
 _ARISES = (
     "nodes.Node",
+    "contributions.Remark",
     "contributions.Quote",
     "contributions.Receipt",
     "contributions.Support",
     "contributions.Follow",
     "contributions.ModerationStep",
+    "contributions.Report",
+    "contributions.Appeal",
+    "outreach.Entry",
     "kernel.RateCount",
     "ledger.Entry",
 )

@@ -71,7 +71,7 @@ def parts_of_person(person: Person) -> Iterator[Part]:
     """Every table with rows about somebody with an account."""
     for one in declared():
         if one.model == "sessions.Session":
-            yield Part(one, sessions_of(person), person)
+            yield Part(one, Session.objects.filter(device_session__person=person), person)
         elif one.whose or one.named_by:
             about = Q()
             for path in one.whose:
@@ -107,7 +107,7 @@ def how_many_rows(person: Person, *, most: int) -> int:
 
 
 def sessions_of(person: Person) -> QuerySet[Session]:
-    """The sessions in which somebody is signed in; each has to be read, they name nobody."""
+    """All sessions of somebody, with those of no device that is known: each has to be read."""
     own = [
         session.pk
         for session in Session.objects.iterator(chunk_size=2000)

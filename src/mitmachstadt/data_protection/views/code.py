@@ -14,6 +14,7 @@ from mitmachstadt.data_protection import actions
 from mitmachstadt.data_protection.enums import Form
 from mitmachstadt.data_protection.forms import ChoiceForm
 from mitmachstadt.data_protection.queries import held_node
+from mitmachstadt.data_protection.rules import ways_to_forget
 from mitmachstadt.data_protection.views.own import TYPES, as_file
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.people.queries import Visitor
@@ -35,10 +36,11 @@ def data(request: HttpRequest) -> HttpResponseBase:
         return _ask_again(request, me, code, refusal)
     wanted = request.POST.get("form", "")
     if wanted not in Form:
-        return _page(request, me, at, code, found, ChoiceForm())
-    form = Form(wanted)
-    pieces = actions.export_node(node=found.node, form=form, at=at)
-    return as_file(StreamingHttpResponse(pieces, content_type=TYPES[form]), form)
+        form = ChoiceForm(ways=ways_to_forget(found.node))
+        return _page(request, me, at, code, found, form)
+    kind = Form(wanted)
+    pieces = actions.export_node(node=found.node, form=kind, at=at)
+    return as_file(StreamingHttpResponse(pieces, content_type=TYPES[kind]), kind)
 
 
 @both
@@ -47,9 +49,10 @@ def forget(request: HttpRequest) -> HttpResponse:
     me, at = who(request)
     if request.method != "POST":
         return redirect("code")
-    code, form = CodeForm(request.POST), ChoiceForm(request.POST)
+    code = CodeForm(request.POST)
     try:
         found = opened_by(request, code, at)
+        form = ChoiceForm(request.POST, ways=ways_to_forget(found.node))
         if not form.is_valid():
             return _page(request, me, at, code, found, form, status=400)
         choice = form.cleaned_data["choice"]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from mitmachstadt.data_protection import actions
 from mitmachstadt.data_protection.forms import ChoiceForm, LeaveForm
 from mitmachstadt.data_protection.queries import deletion_of, held, held_node, left_by
-from mitmachstadt.data_protection.rules import may_forget, may_leave
+from mitmachstadt.data_protection.rules import may_forget, may_leave, ways_to_forget
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.nodes.queries import node_by_public_id
 from mitmachstadt.people.queries import ANYONE, Visitor
@@ -115,7 +115,8 @@ def forget(request: HttpRequest, public_id: str) -> HttpResponse:
     refusal = may_forget(me, node).refusal
     if refusal is not None:
         return refused(request, me, refusal)
-    form = ChoiceForm(request.POST if request.method == "POST" else None)
+    sent = request.POST if request.method == "POST" else None
+    form = ChoiceForm(sent, ways=ways_to_forget(node))
     if form.is_valid():
         wish = actions.ask_to_forget(node=node, choice=form.cleaned_data["choice"], at=at)
         done = _("Erledigt.") if wish.done else _("Ihr Wunsch ist vorgemerkt.")

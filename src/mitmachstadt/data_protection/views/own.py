@@ -16,6 +16,7 @@ from mitmachstadt.data_protection.queries import (
     left_by,
     ready_export,
 )
+from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.people.views.pages import page, refused, session_ended, sign_in_first, who
 
 TYPES = {Form.HTML: "text/html; charset=utf-8", Form.JSON: "application/json"}
@@ -44,7 +45,10 @@ def export(request: HttpRequest) -> HttpResponseBase:
     if me.person is None:
         return session_ended(request)
     form = Form.JSON if request.POST.get("form") == Form.JSON else Form.HTML
-    pieces = actions.ask_for_export(person=me.person, form=form, visitor=me, at=at)
+    try:
+        pieces = actions.ask_for_export(person=me.person, form=form, visitor=me, at=at)
+    except Refusal as refusal:
+        return refused(request, me, refusal)
     if pieces is None:
         messages.success(request, _("Die Datei wird geschrieben. Dann kommt eine E-Mail."))
         return redirect("my-data")

@@ -31,7 +31,10 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Somebody with an account. The name is what others see; a pseudonym is welcome."""
+    """Somebody with an account. The name is what others see; a pseudonym is welcome.
+
+    Until `held_until` nothing of theirs is deleted; why, the hold says (data_protection).
+    """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id)
     email = models.EmailField(max_length=254, unique=True)
@@ -41,6 +44,7 @@ class Person(AbstractBaseUser):
     created = models.DateTimeField()
     # Since when it is known that whoever has the account reads the mail at its address.
     address_proven = models.DateTimeField(null=True, blank=True)
+    held_until = models.DateTimeField(null=True, blank=True)
     groups = models.ManyToManyField(Group, through="GroupMembership")
 
     objects: ClassVar[PersonManager] = PersonManager()

@@ -27,7 +27,13 @@ from mitmachstadt.contributions.models import (
     Report,
 )
 from mitmachstadt.contributions.queries import proposed_removal
-from mitmachstadt.contributions.rules import is_short_enough, may_judge, may_moderate, was_read
+from mitmachstadt.contributions.rules import (
+    is_short_enough,
+    may_be_removed,
+    may_judge,
+    may_moderate,
+    was_read,
+)
 from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.kernel.text import clean_text
 from mitmachstadt.ledger.actions import append
@@ -88,7 +94,7 @@ def agree_to_removal(*, node: Node, visitor: Visitor, at: datetime) -> Node:
     """Delete the words wherever they are kept; what stays is the reason and the register's line.
 
     Raises:
-        Refusal: nobody proposed it, or it was this person.
+        Refusal: nobody proposed it, it was this person, or the words are held as evidence.
     """
     with transaction.atomic():
         node = locked(node)
@@ -98,6 +104,7 @@ def agree_to_removal(*, node: Node, visitor: Visitor, at: datetime) -> Node:
         involved = {removal.proposed_by_id} if removal.proposed_by_id else set()
         refusal = SecondPersonNeeded()
         may_judge(visitor, node, involved=involved, refusal=refusal, at=at).require()
+        may_be_removed(node, at=at).require()
         by = visitor.person
         assert by is not None
         removal.agreed_by, removal.agreed = by, at
