@@ -17,6 +17,7 @@ from mitmachstadt.contributions.errors import (
     RemovalMissing,
     RemovalProposed,
     SecondPersonNeeded,
+    SomebodyElseDecides,
 )
 from mitmachstadt.contributions.models import (
     Appeal,
@@ -26,10 +27,11 @@ from mitmachstadt.contributions.models import (
     Removal,
     Report,
 )
-from mitmachstadt.contributions.queries import proposed_removal
+from mitmachstadt.contributions.queries import open_appeal, proposed_removal, who_did
 from mitmachstadt.contributions.rules import is_short_enough, may_judge, may_moderate, was_read
 from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.kernel.text import clean_text
+from mitmachstadt.kernel.verdicts import Verdict
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.enums import Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace
@@ -88,16 +90,15 @@ def agree_to_removal(*, node: Node, visitor: Visitor, at: datetime) -> Node:
     """Delete the words wherever they are kept; what stays is the reason and the register's line.
 
     Raises:
-        Refusal: nobody proposed it, or it was this person.
+        Refusal: nobody proposed it, or it was this person, or they would decide an appeal against
+            their own hiding with it.
     """
     with transaction.atomic():
         node = locked(node)
         removal = proposed_removal(node)
         if removal is None:
             raise RemovalMissing()
-        involved = {removal.proposed_by_id} if removal.proposed_by_id else set()
-        refusal = SecondPersonNeeded()
-        may_judge(visitor, node, involved=involved, refusal=refusal, at=at).require()
+        _may_agree(visitor, removal, at).require()
         by = visitor.person
         assert by is not None
         removal.agreed_by, removal.agreed = by, at
@@ -112,6 +113,15 @@ def agree_to_removal(*, node: Node, visitor: Visitor, at: datetime) -> Node:
         append(kind="remark.removed", subject=node.public_id, content=content, at=at)
         enqueue("mitmachstadt.contributions.tasks.tell_of_step", number=done.pk)
     return node
+
+
+def _may_agree(visitor: Visitor, removal: Removal, at: datetime) -> Verdict:
+    """Whoever agrees ends an open appeal too: then it is not whoever hid the contribution."""
+    node, proposed_by = removal.node, {removal.proposed_by_id} - {None}
+    hid = who_did(node, Step.HIDDEN) if open_appeal(node) is not None else set()
+    by = visitor.person.pk if visitor.person else None
+    refusal = SomebodyElseDecides() if by in hid - proposed_by else SecondPersonNeeded()
+    return may_judge(visitor, node, involved=proposed_by | hid, refusal=refusal, at=at)
 
 
 def _forget_everywhere(node: Node, at: datetime) -> None:
