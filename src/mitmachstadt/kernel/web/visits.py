@@ -24,7 +24,7 @@ _UNCOUNTED = "_uncounted"
 
 
 def uncounted(response: HttpResponse) -> HttpResponse:
-    """Mark an answer that completes nothing: the same form came for the second time."""
+    """Mark an answer that completes nothing: the form came before, or a step is still missing."""
     setattr(response, _UNCOUNTED, True)
     return response
 
