@@ -127,6 +127,15 @@ class SameWordsThere(Refusal):
     status = 409
 
 
+class LooksPersonal(Refusal):
+    text = (
+        "In den Worten steht vielleicht etwas Persönliches: {found}. Was eingetragen ist, können "
+        "alle lesen. Bitte lassen Sie es weg und schreiben Sie dafür […]. Soll es öffentlich "
+        "dastehen, kreuzen Sie „so gemeint“ an."
+    )
+    status = 409
+
+
 class OwnTyping(Refusal):
     text = "Diese Karte haben Sie selbst eingetragen. Vergleichen kann sie nur jemand anderes."
     status = 409

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from mitmachstadt.contributions.actions import Submitted, TakenDown, retype_remark, submit_remark
+from mitmachstadt.contributions.calculations import personal_kinds
 from mitmachstadt.contributions.enums import LONGEST_OCCASION
 from mitmachstadt.contributions.queries import Subject, subject
 from mitmachstadt.contributions.rules import may_retype, may_say
@@ -18,6 +19,7 @@ from mitmachstadt.outreach.errors import (
     CardNotThere,
     CardOfAnotherOccasion,
     CardUnknown,
+    LooksPersonal,
     NothingToTalkAbout,
     SameWordsThere,
 )
@@ -75,6 +77,8 @@ def enter_for(*, occasion: Occasion, said: Said, visitor: Visitor, at: datetime)
     may_take_down(occasion, said.day, about.windows, at=at).require()
     if not said.anyway and (same := same_words_about(about.node, said.text)):
         raise SameWordsThere(title=same.title)
+    if not said.meant:
+        _nothing_personal(said.text, said.name, said.neighbourhood)
     taken = TakenDown(
         channel=said.channel,
         occasion=label_of(occasion),
@@ -88,6 +92,16 @@ def enter_for(*, occasion: Occasion, said: Said, visitor: Visitor, at: datetime)
             entry = Entry(node=done.node, occasion=occasion, card=card, by=visitor.person, at=at)
             entry.save(force_insert=True)
     return Entered(done.node, "" if card else done.code, done.again, card.number if card else "")
+
+
+def _nothing_personal(*words: str) -> None:
+    """Whoever types for others looks once more at what may name somebody.
+
+    Raises:
+        LooksPersonal: a telephone number, an address or an account seems to stand there.
+    """
+    if found := personal_kinds(*words):
+        raise LooksPersonal(found=", ".join(found))
 
 
 def _card(typed: str) -> Card:
@@ -123,6 +137,8 @@ def _submit(
         name=said.name,
         visitor=ANYONE,
         submission=said.submission,
+        district=said.district,
+        neighbourhood=said.neighbourhood,
         language=said.language,
         taken=taken,
         at=at,
@@ -150,12 +166,14 @@ def compare_card(
     visitor: Visitor,
     at: datetime,
     decision: str = "",
+    meant: bool = False,
 ) -> Compared:
     """Type a card a second time; where the two differ, say which one stands on the card.
 
     Args:
         decision: "" shows the difference, "first" keeps what is there, "mine" puts it right; the
             former words are kept.
+        meant: what looks personal in one's own typing may be read by all.
 
     Raises:
         Refusal: the card is not there, or it is one's own typing, or can no longer be put right.
@@ -174,8 +192,10 @@ def compare_card(
     same = entry.node.text == text
     if not same and decision not in {"first", "mine"}:
         return Compared(entry, same=False)
+    retyped = not same and decision == "mine"
+    if retyped and not meant:
+        _nothing_personal(text)
     with transaction.atomic():
-        retyped = not same and decision == "mine"
         if retyped:
             retype_remark(node=entry.node, text=text, visitor=visitor, at=at)
         check = Check(entry=entry, by=visitor.person, at=at, same=same, retyped=retyped)
