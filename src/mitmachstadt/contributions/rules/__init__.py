@@ -6,6 +6,7 @@ from mitmachstadt.contributions.rules.moderation import (
     may_appeal,
     may_judge,
     may_moderate,
+    may_read_case,
     may_report,
     was_read,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "may_follow",
     "may_judge",
     "may_moderate",
+    "may_read_case",
     "may_report",
     "may_retype",
     "may_say",

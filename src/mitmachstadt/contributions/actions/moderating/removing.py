@@ -27,7 +27,7 @@ from mitmachstadt.contributions.models import (
     Removal,
     Report,
 )
-from mitmachstadt.contributions.queries import open_appeal, proposed_removal, who_did
+from mitmachstadt.contributions.queries import involved_in, proposed_removal
 from mitmachstadt.contributions.rules import is_short_enough, may_judge, may_moderate, was_read
 from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.kernel.text import clean_text
@@ -69,16 +69,19 @@ def propose_removal(
 def decline_removal(*, node: Node, visitor: Visitor, reason: str, at: datetime) -> Node:
     """Let the words be: as the second person, or as whoever proposed it. It stays hidden."""
     by, reason = visitor.person, clean_text(reason)
-    refusal = SecondPersonNeeded()
-    may_judge(visitor, node, involved=(), refusal=refusal, at=at).require()
-    assert by is not None
-    if not reason:
-        raise ReasonMissing()
-    is_short_enough(reason, LONGEST_REASON).require()
     with transaction.atomic():
         node = locked(node)
-        if proposed_removal(node) is None:
+        removal = proposed_removal(node)
+        # Whoever proposed it may take it back, but does not keep the office from standing in.
+        others = involved_in(node, removal) - {by.pk if by else 0}
+        refusal = SecondPersonNeeded()
+        may_judge(visitor, node, involved=others, refusal=refusal, at=at).require()
+        assert by is not None
+        if removal is None:
             raise RemovalMissing()
+        if not reason:
+            raise ReasonMissing()
+        is_short_enough(reason, LONGEST_REASON).require()
         Removal.objects.filter(node=node).delete()
         ModerationStep.objects.create(node=node, step=Step.DECLINED, reason=reason, by=by, at=at)
         content = {"reason": reason, "by": by.public_id}
@@ -116,12 +119,12 @@ def agree_to_removal(*, node: Node, visitor: Visitor, at: datetime) -> Node:
 
 
 def _may_agree(visitor: Visitor, removal: Removal, at: datetime) -> Verdict:
-    """Whoever agrees ends an open appeal too: then it is not whoever hid the contribution."""
-    node, proposed_by = removal.node, {removal.proposed_by_id} - {None}
-    hid = who_did(node, Step.HIDDEN) if open_appeal(node) is not None else set()
+    """Not whoever proposed it, nor whoever would decide an appeal against their own hiding."""
+    node, involved = removal.node, involved_in(removal.node, removal)
     by = visitor.person.pk if visitor.person else None
-    refusal = SomebodyElseDecides() if by in hid - proposed_by else SecondPersonNeeded()
-    return may_judge(visitor, node, involved=proposed_by | hid, refusal=refusal, at=at)
+    proposed = by == removal.proposed_by_id
+    refusal = SecondPersonNeeded() if proposed else SomebodyElseDecides()
+    return may_judge(visitor, node, involved=involved, refusal=refusal, at=at)
 
 
 def _forget_everywhere(node: Node, at: datetime) -> None:
