@@ -302,7 +302,7 @@ OUTREACH = {
         desk(HELPING),
     ),
     # Codes stand on the cards.
-    "cards-print": Line(HELPING),
+    "cards-print": Line(HELPING, HELPING),
     "kiosk-end": button(HELPING),
     # Who has the key; here nobody has.
     "kiosk": Line(writes=EVERYBODY),

@@ -146,6 +146,23 @@ class TooManyCards(Refusal):
     status = 400
 
 
+class CardsPrinted(Refusal):
+    text = (
+        "Diese Karten sind am {printed} schon gedruckt worden; ihre Codes gehören den Menschen, "
+        "die sie haben. Noch einmal drucken kann sie, wer sie gemacht hat, oder das "
+        "Strategiebüro. Sonst machen Sie bitte neue Karten."
+    )
+    status = 403
+
+
+class ManyEntries(Refusal):
+    text = (
+        "Über Ihr Konto kamen in der letzten Stunde {most} Beiträge; mehr nehmen wir nicht auf "
+        "einmal an. Ihre Eingaben stehen noch hier. Ab {until} geht es weiter."
+    )
+    status = 429
+
+
 class TableUnreadable(Refusal):
     text = (
         "In der Tabelle fehlt die Spalte „Text“. Kopieren Sie die Zeile mit den Überschriften mit; "

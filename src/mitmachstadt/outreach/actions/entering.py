@@ -11,15 +11,18 @@ from mitmachstadt.contributions.enums import LONGEST_OCCASION
 from mitmachstadt.contributions.queries import Subject, subject
 from mitmachstadt.contributions.rules import may_retype, may_say
 from mitmachstadt.kernel.codes import card_code
+from mitmachstadt.kernel.rates import count_attempt, period_ends
 from mitmachstadt.kernel.text import clean_text
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.outreach.calculations import Said
+from mitmachstadt.outreach.enums import ENTER_MINUTES, ENTRIES_PER_HOUR
 from mitmachstadt.outreach.errors import (
     AboutMissing,
     CardNotThere,
     CardOfAnotherOccasion,
     CardUnknown,
     LooksPersonal,
+    ManyEntries,
     NothingToTalkAbout,
     SameWordsThere,
 )
@@ -89,9 +92,17 @@ def enter_for(*, occasion: Occasion, said: Said, visitor: Visitor, at: datetime)
     with transaction.atomic():
         done = _submit(about, said, taken, card, at)
         if not done.again:
+            _count(visitor, at)
             entry = Entry(node=done.node, occasion=occasion, card=card, by=visitor.person, at=at)
             entry.save(force_insert=True)
     return Entered(done.node, "" if card else done.code, done.again, card.number if card else "")
+
+
+def _count(visitor: Visitor, at: datetime) -> None:
+    assert visitor.person is not None
+    who = visitor.person.public_id
+    if count_attempt("enter-for", who, at=at, minutes=ENTER_MINUTES) > ENTRIES_PER_HOUR:
+        raise ManyEntries(most=ENTRIES_PER_HOUR, until=period_ends(at, ENTER_MINUTES))
 
 
 def _nothing_personal(*words: str) -> None:
