@@ -59,7 +59,8 @@ def begin_anew(*, kiosk: Kiosk, after: int | None) -> None:
     Args:
         after: the number of the run that is over; any other one changes nothing.
     """
-    Kiosk.objects.filter(pk=kiosk.pk, run=after).update(run=F("run") + 1)
+    if after is not None:
+        Kiosk.objects.filter(pk=kiosk.pk, run=after).update(run=F("run") + 1)
 
 
 def say_at_kiosk(

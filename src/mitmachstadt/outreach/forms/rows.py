@@ -89,8 +89,8 @@ class StackForm(forms.Form):
     @property
     def for_all(self) -> dict[str, Any]:
         """What holds for the whole stack, with the district itself."""
-        values = self.cleaned_data
-        return {**values, "district": self._places.get(values.get("district"))}
+        where = self.cleaned_data.get("district")
+        return {**self.cleaned_data, "district": self._places[where] if where else None}
 
 
 class RowForm(forms.Form):
