@@ -79,6 +79,16 @@ def test_body_that_enforces_is_told_as_the_city_entered_it(client):
     assert "Landesstelle" in words and 'href="https://stelle.example"' in words
 
 
+def test_law_of_another_state_stands_in_no_citys_statement(client):
+    assert "BIKTG" not in read(client) and "BITV 2.0" in read(client)
+    from mitmachstadt.kernel.city import tell_processes
+
+    imprint = Imprint(accessibility_law="Gesetz <des> Landes")
+    save_city(City("Irgendwo", False, "a@example.org", imprint=imprint), at=f.NOW)
+    tell_processes()
+    assert "Hier gilt außerdem: Gesetz &lt;des&gt; Landes." in read(client)
+
+
 def test_english_statement_marks_what_nobody_has_translated_as_german(client):
     kept(replace(SAYS, place_en="Report, page 3"))
     words = read(client, "/en/barrierefreiheit/")

@@ -116,6 +116,38 @@ def test_spam_is_put_away_by_the_handful(client):
     assert not Concern.objects.get(public_id=ids[2]).unproven
 
 
+def test_spam_with_a_proof_is_put_away_by_the_handful_too(client):
+    desk(client)
+    ids = [sent(n).concern.public_id for n in range(3)]
+    words = client.get("/de/buero/anliegen/").content.decode()
+    assert words.count('name="chosen"') == 3 and "als Spam löschen" in words
+    client.post("/de/buero/anliegen/spam/", {"chosen": ids[:2]})
+    assert Concern.objects.filter(discarded__isnull=False).count() == 2
+
+
+@pytest.mark.parametrize("before", [0, 7])
+def test_office_sees_on_its_start_what_comes_due_and_what_is_overdue(client, time_machine, before):
+    concern = sent(1, proven=False).concern
+    last = f.NOW + (concern.due - f.NOW.date())
+
+    def told() -> str:
+        client.force_login(office)  # the session of last week has ended
+        return client.get("/de/").content.decode()
+
+    office = f.office().person
+    time_machine.move_to(last - 8 * f.DAY, tick=False)
+    assert "sieben Tagen fällig" not in told()
+    time_machine.move_to(last - before * f.DAY, tick=False)
+    assert "In den nächsten sieben Tagen fällig: 1" in told()
+    open_desk = client.get("/de/buero/anliegen/", {"stand": "unproven"}).content.decode()
+    assert "bald fällig" in open_desk and "sieben Tagen fällig: 1" in open_desk
+    time_machine.move_to(last + f.DAY, tick=False)
+    words = told()
+    assert "Frist überschritten: 1" in words and "sieben Tagen fällig" not in words
+    client.logout()
+    assert "Frist überschritten: 1" not in client.get("/de/").content.decode()
+
+
 @pytest.mark.parametrize("shelf", ["open", "unproven", "done", "nonsense"])
 def test_desk_asks_the_same_for_one_and_for_three(client, django_assert_num_queries, shelf):
     desk(client)

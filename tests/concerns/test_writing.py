@@ -114,6 +114,29 @@ def test_proofs_by_the_dozen_stand_in_the_queue_and_are_not_refused():
     assert done == [False] * CONCERNS_PER_HOUR + [True, True]
 
 
+def test_flood_from_one_account_is_held_back_and_then_refused(settings):
+    settings.UNPROVEN_PER_DAY = 2
+    by = f.citizen("Viel")
+    done = [sent(n, visitor=by).concern.unproven for n in range(CONCERNS_PER_HOUR + 2)]
+    assert done == [False] * CONCERNS_PER_HOUR + [True, True]
+    with pytest.raises(ManyConcerns):
+        sent(99, visitor=by, address="192.0.2.2")
+    assert Concern.objects.count() == CONCERNS_PER_HOUR + 2
+    # Neither another account nor somebody without one at the same address is held back.
+    assert not sent(100, visitor=f.citizen("Wenig")).concern.unproven
+    assert not sent(101).concern.unproven
+
+
+def test_account_is_told_again_what_came_before_however_much_it_wrote(settings):
+    settings.UNPROVEN_PER_DAY = 0
+    by = f.citizen("Viel")
+    for number in range(CONCERNS_PER_HOUR):
+        sent(number, visitor=by)
+    with pytest.raises(ManyConcerns):
+        sent(99, visitor=by)
+    assert sent(1, visitor=by).again
+
+
 def test_proof_that_was_used_is_none():
     proof = f.proof(key(1))
     first = {"about": About.BARRIER, "visitor": ANYONE, "at": NOW, "address": "192.0.2.1"}
@@ -180,7 +203,9 @@ def test_spam_loses_its_words_and_is_counted_nowhere():
     assert Entry.objects.filter(kind="concern.discarded").count() == 1
     assert set(Concern.objects.values_list("text", "email", "page")) == {("", "", "")}
     assert record_of(About.BARRIER, at=NOW).received == 0
-    assert counts_of_desk(at=NOW) == {"open": 0, "unproven": 0, "overdue": 0}
+    assert counts_of_desk(at=NOW) == {
+        "open": 0, "unproven": 0, "overdue": 0, "soon": 0,
+    }  # fmt: skip
 
 
 def test_what_is_answered_is_no_spam_any_more_and_nothing_of_the_choice_goes():

@@ -5,7 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from mitmachstadt.contributions.models import Remark, Report
+from mitmachstadt.contributions.enums import DECIDE_DAYS
+from mitmachstadt.contributions.models import Appeal, Remark, Report
 from mitmachstadt.nodes.enums import Kind, Moderation, Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.enums import BuiltInGroup
@@ -130,3 +131,18 @@ def test_page_holds_every_field_once(client, about):
         "csrfmiddlewaretoken", "name", "submission", "text",
     ]  # fmt: skip
     assert not Report.objects.exists()
+
+
+def test_appeal_is_asked_about_and_nothing_is_lost_on_the_way(client, about):
+    made = f.remark(about)
+    code, place = f.code_of(made), reverse("appeal", args=[made.public_id])
+    f.hidden(made)
+    page = client.post(place, {"code": code, "text": TEXT})
+    html = page.content.decode()
+    assert "<mark>030 1234567" in html and "Öffentlich wird er nicht" in html
+    assert not Appeal.objects.exists()
+    back = client.post(place, {**sent_along(page), "change": "1"})
+    assert "030 1234567" in back.content.decode() and not Appeal.objects.exists()
+    assert f"innerhalb von {DECIDE_DAYS} Tagen" in back.content.decode()
+    client.post(place, {**sent_along(page), "sure": page.context["mark"]})
+    assert "030 1234567" in Appeal.objects.get().text

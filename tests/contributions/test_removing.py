@@ -11,6 +11,7 @@ from mitmachstadt.contributions.actions import (
     correct_remark,
     decline_removal,
     follow,
+    hide,
     propose_removal,
     report,
     show_again,
@@ -26,9 +27,10 @@ from mitmachstadt.contributions.errors import (
     RemovalMissing,
     RemovalProposed,
     SecondPersonNeeded,
+    SomebodyElseDecides,
     WordsAreGone,
 )
-from mitmachstadt.contributions.models import Mail, Removal
+from mitmachstadt.contributions.models import Appeal, Mail, Removal
 from mitmachstadt.contributions.queries import Asked, moderation_history, waiting_page
 from mitmachstadt.ledger.queries import entries_about
 from mitmachstadt.nodes.enums import Visibility
@@ -119,6 +121,24 @@ def test_own_words_are_proposed_and_judged_by_others(first):
     proposed(own, f.moderator("Mia"))
     with pytest.raises(OwnContribution):
         agree_to_removal(node=own, visitor=first, at=f.NOW)
+
+
+def test_whoever_hid_it_does_not_end_the_appeal_by_agreeing(made, first):
+    hide(node=made, visitor=first, reason="Beleidigt andere.", at=f.NOW)
+    appeal(node=made, visitor=f.visitor(made.author), text="Warum?", at=f.NOW)
+    proposed(made, f.moderator("Mia"))
+    with pytest.raises(SomebodyElseDecides):
+        agree_to_removal(node=made, visitor=first, at=f.NOW)
+    assert WORDS in f.fresh(made).text and Appeal.objects.get().decided is None
+    agree_to_removal(node=made, visitor=f.office(), at=f.NOW)
+    assert Appeal.objects.get().outcome == "upheld"
+
+
+def test_whoever_hid_it_agrees_where_nobody_objected(made, first):
+    hide(node=made, visitor=first, reason="Beleidigt andere.", at=f.NOW)
+    proposed(made, f.moderator("Mia"))
+    agree_to_removal(node=made, visitor=first, at=f.NOW)
+    assert f.fresh(made).text == ""
 
 
 def test_proposal_needs_a_reason_and_comes_once(made, first):

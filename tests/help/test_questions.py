@@ -18,7 +18,9 @@ from mitmachstadt.help.errors import (
     TooManyPairs,
     TopicMissing,
 )
+from mitmachstadt.help.forms import QuestionForm
 from mitmachstadt.help.models import Question
+from mitmachstadt.help.queries import how_many_stale
 from mitmachstadt.kernel.once import new_key
 from mitmachstadt.kernel.web.anonymous_pages import forget_pages
 from mitmachstadt.people.errors import RoleNeeded, SignInNeeded
@@ -88,6 +90,20 @@ def test_answer_that_lost_its_question_is_flagged_and_the_rest_entered():
     assert refusals == [None, "QuestionMissing", "AnswerMissing"]
     assert outcomes[1].answer == "Sie brauchen kein Konto." and outcomes[1].line == 4
     assert [q.question for q in Question.objects.all()] == ["Was kostet es?"]
+
+
+def test_list_says_of_no_answer_that_somebody_checked_it(client, time_machine):
+    read_in("Was kostet es?\nNichts.")
+    found = Question.objects.get()
+    assert (found.reviewed, found.review_by) == (None, TODAY)
+    for address in ("/de/hilfe/", f"/de/hilfe/{found.public_id}/"):
+        words = read(client, address)
+        assert "Was kostet es?" in words and "Zuletzt geprüft" not in words
+    time_machine.move_to(NOW + timedelta(days=1), tick=False)
+    assert how_many_stale(today=TODAY + timedelta(days=1)) == 1
+    assert "Prüfung überfällig" not in read(client, "/de/hilfe/")
+    form = QuestionForm(question=found, units=[], today=TODAY)
+    assert form.initial["reviewed"] == TODAY, "whoever saves it has read it"
 
 
 def test_checking_a_list_enters_nothing_and_finds_what_stands_in_it_twice():
@@ -184,6 +200,12 @@ def test_english_page_has_the_english_words(client):
     words = read(client, "/en/hilfe/")
     assert "Who may take part?" in words and "Taking part" in words
     assert '<span lang="de" dir="ltr">Alle, auch ohne Konto.</span>' in words
+    one = Question.objects.get()
+    words = read(client, f"/en/hilfe/{one.public_id}/")
+    assert "<title>Who may take part? –" in words
+    kept(replace(SAYS, question="Darf man <fragen>?"), one)
+    words = read(client, f"/en/hilfe/{one.public_id}/")
+    assert "<title>Darf man &lt;fragen&gt;? –" in words
 
 
 @pytest.mark.parametrize(("address", "queries"), [("/de/hilfe/", 1), ("/de/buero/hilfe/", 5)])

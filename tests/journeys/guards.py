@@ -6,6 +6,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, R
 
 # Policy violations, failed parts of a page and script errors all arrive as console errors.
 FAILED_PART = "Failed to load resource"
+# Only a test that takes the connection away on purpose (`set_offline`) brings this about.
+CUT_OFF = "net::ERR_INTERNET_DISCONNECTED"
 
 
 class Guard:
@@ -40,7 +42,7 @@ class Guard:
             self._documents.add(response.url)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type != "error":
+        if message.type != "error" or CUT_OFF in message.text:
             return
         place = message.location.get("url", "")
         if message.text.startswith(FAILED_PART) and place in self._documents:

@@ -107,6 +107,27 @@ def test_screen_that_was_left_in_the_middle_shows_nothing_to_the_next(
         assert text.input_value() == ""
 
 
+def test_screen_without_a_connection_forgets_the_words_and_comes_back(
+    new_page: NewPage, stage: Stage, axe: Axe
+) -> None:
+    page = new_page(size=DESKTOP)
+    page.clock.install()
+    page.goto(kiosk_at(stage))
+    page.get_by_role("link", name=re.compile(PASSAGE)).click()
+    page.get_by_label("Ihr Text").fill("Mein Geheimnis")
+    page.context.set_offline(True)
+    page.clock.fast_forward(91_000)
+    page.clock.fast_forward(21_000)
+    expect(page.get_by_role("heading", name="Gerade keine Verbindung")).to_be_visible()
+    expect(page.get_by_text("Nehmen Sie bitte eine Karte.")).to_be_visible()
+    axe(page)
+    assert page.locator("textarea").count() == 0
+    page.keyboard.press("Tab")
+    page.context.set_offline(False)
+    page.clock.fast_forward(16_000)
+    expect(page.get_by_role("heading", name="Was möchten Sie sagen?")).to_be_visible()
+
+
 def test_stack_of_cards_is_entered_by_the_keyboard(
     stage: Stage, signed_in: SignedIn, axe: Axe
 ) -> None:

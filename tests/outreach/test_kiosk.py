@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 
 from mitmachstadt.contributions.queries import node_by_code
-from mitmachstadt.kernel.codes import code_as_read
 from mitmachstadt.nodes.enums import Kind, Moderation, Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.outreach.actions import end_kiosk, open_kiosk, say_at_kiosk
@@ -16,6 +15,7 @@ from mitmachstadt.outreach.models import Entry, Kiosk
 from tests import factories as f
 from tests.factories import DAY, NOW
 from tests.outreach.cities import helper, kiosk, occasion, topic_of
+from tests.outreach.screens import screen
 
 pytestmark = pytest.mark.django_db
 
@@ -23,49 +23,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _now(time_machine):
     time_machine.move_to(NOW, tick=False)
-
-
-class Screen:
-    """Somebody at the screen, without JavaScript."""
-
-    def __init__(self, key: str) -> None:
-        self.client, self.key = Client(enforce_csrf_checks=True), key
-        self.place = topic_of(Kiosk.objects.get().occasion)
-
-    def start(self):
-        return self.client.get(f"/de/terminal/{self.key}/")
-
-    @property
-    def way(self) -> str:
-        """The address behind the first choice."""
-        words = self.start().content.decode()
-        found = re.search(r'href="(/de/terminal/[^"]+\?run=\d+)"', words)
-        assert found, words
-        return found[1]
-
-    def begin(self) -> dict[str, str]:
-        """The fields of the form, as they stand on the page."""
-        words = self.client.get(self.way).content.decode()
-        names = ("submission", "run")
-        return {n: re.search(f'name="{n}" value="([^"]*)"', words)[1] for n in names}  # type: ignore[index]
-
-    def post(self, step: str, **fields: str):
-        address = f"/de/terminal/{self.key}/{self.place.public_id}/"
-        return self.client.post(address, {"step": step, "name": "", **fields})
-
-    def say(self, text: str = "Mehr Bänke.") -> str:
-        """Write, check and send; returns the code."""
-        fields = self.begin()
-        assert "Ist das so richtig?" in self.post("check", text=text, **fields).content.decode()
-        words = self.post("send", text=text, **fields).content.decode()
-        found = re.search(r'm-code--large" dir="ltr">(.*?)</p>', words)
-        assert found, words
-        return code_as_read(re.sub("<[^>]+>", "", found[1]))
-
-
-def screen(**rest) -> Screen:
-    _kiosk, key = kiosk(**rest)
-    return Screen(key)
 
 
 def test_somebody_writes_and_gets_a_code_that_opens_it():
@@ -116,14 +73,15 @@ def test_no_link_leaves_the_screen():
     ]
     for page in pages:
         for address in re.findall(r'<a [^>]*href="([^"]*)"', page.content.decode()):
-            assert re.match(rf"/(de|en|tr|ar)/terminal/{here.key}/", address), address
+            inside = rf"(/(de|en|tr|ar)/terminal/{here.key}/|#id_text$)"
+            assert re.match(inside, address), address
 
 
 def test_half_filled_form_is_thrown_away_when_the_screen_begins_anew():
     here = screen()
     fields = here.begin()
     here.post("check", text="Mein Geheimnis", **fields)
-    here.start()
+    assert "Was möchten Sie sagen?" in here.done().content.decode()
     for step in ("write", "check", "send"):
         page = here.post(step, text="Mein Geheimnis", **fields)
         assert page.status_code == 302 and page["Location"] == f"/de/terminal/{here.key}/"
@@ -138,7 +96,7 @@ def test_code_of_the_person_before_is_not_shown_again():
     twice = here.post("send", text="Hallo", **fields)
     assert b"m-code--large" in first.content and b"m-code--large" in twice.content
     assert Entry.objects.count() == 1
-    here.start()
+    here.done()
     assert here.post("send", text="Hallo", **fields).status_code == 302
 
 
@@ -151,7 +109,7 @@ def test_more_time_keeps_the_words():
 def test_without_script_the_screen_resets_itself_and_axe_is_not_asked():
     here = screen()
     words = here.client.get(here.way).content.decode()
-    way = f"/de/terminal/{here.key}/"
+    way = f"/de/terminal/{here.key}/?neu={Kiosk.objects.get().run}"
     assert f'<noscript><meta http-equiv="refresh" content="600;url={way}"></noscript>' in words
 
 

@@ -232,7 +232,10 @@ def test_cards_are_printed_with_number_code_address_and_square(client, me, setti
     place = occasion()
     given = {"about": topic_of(place).public_id, "count": 3, "per_sheet": 4, "question": "Und?"}
     made = client.post(f"/de/helfen/{place.public_id}/karten/", given)
-    words = words_of(client.get(made["Location"]))
+    assert code_in_groups(card_code(Card.objects.first().seed)) not in words_of(
+        client.get(made["Location"])
+    )
+    words = words_of(client.post(made["Location"]))
     for card in Card.objects.all():
         assert card.number.upper() in words and code_in_groups(card_code(card.seed)) in words
     assert f"https://mitmachen.example/n/{topic_of(place).public_id}/" in words
@@ -245,7 +248,7 @@ def test_entered_cards_are_printed_no_more(client, me):
     first, second = cards(place, 2)
     code = code_in_groups(card_code(first.seed))
     entered(place, card=first.number)
-    words = words_of(client.get(f"/de/helfen/{place.public_id}/karten/{first.sheet.public_id}/"))
+    words = words_of(client.post(f"/de/helfen/{place.public_id}/karten/{first.sheet.public_id}/"))
     assert code not in words and second.number.upper() in words
     assert "1 Karte ist schon eingetragen" in words
 

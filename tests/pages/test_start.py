@@ -119,7 +119,7 @@ def test_words_of_people_are_escaped(client):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize(("who", "statements"), [("anonymous", 10), ("office", 10)])
+@pytest.mark.parametrize(("who", "statements"), [("anonymous", 10), ("office", 11)])
 def test_start_page_takes_the_same_statements_for_one_and_three(
     client, django_assert_num_queries, number, who, statements
 ):

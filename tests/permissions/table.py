@@ -148,8 +148,9 @@ MODERATION = {
     "moderate": desk(MODERATOR, public_id="remark"),
     "moderate-many": desk(MODERATOR),
     "moderation-cases": desk(JUDGES, form=False),
-    "judge": desk(JUDGES, public_id="remark"),
-    "removal": desk(JUDGES, public_id="remark"),
+    # Who stands in for a moderator comes in while there is a case; here there is none.
+    "judge": desk(MODERATOR, public_id="remark"),
+    "removal": desk(MODERATOR, public_id="remark"),
     "patterns": desk(MODERATOR, form=False),
     "pattern-new": desk(MODERATOR),
     "pattern": desk(MODERATOR),
@@ -301,7 +302,7 @@ OUTREACH = {
         desk(HELPING),
     ),
     # Codes stand on the cards.
-    "cards-print": Line(HELPING),
+    "cards-print": Line(HELPING, HELPING),
     "kiosk-end": button(HELPING),
     # Who has the key; here nobody has.
     "kiosk": Line(writes=EVERYBODY),

@@ -7,18 +7,20 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from mitmachstadt.answers.enums import Axis
+from mitmachstadt.answers.models import Figure
 from mitmachstadt.contributions.enums import Channel
 from mitmachstadt.contributions.models import Remark
 from mitmachstadt.kernel.models import DailyCount
 from mitmachstadt.kernel.once import new_key
 from mitmachstadt.kernel.web.anonymous_pages import forget_pages
-from mitmachstadt.nodes.enums import Kind
+from mitmachstadt.nodes.models import Node
 from mitmachstadt.usage.actions import rate
 from mitmachstadt.usage.calculations import Figures, by_month, months_before, share, told
 from mitmachstadt.usage.enums import RATINGS_PER_HOUR
 from mitmachstadt.usage.errors import CommentTooLong, FormTooOld, ManyRatings, ScoreOutOfScale
 from mitmachstadt.usage.models import Comment
-from mitmachstadt.usage.queries import channels_of_newest
+from mitmachstadt.usage.queries import contributions_since
 from tests import factories as f
 from tests.factories import NOW
 
@@ -161,16 +163,38 @@ def test_csv_has_a_line_for_each_sum_and_no_small_number(client):
     ]
 
 
-def test_media_breaks_are_told_from_how_contributions_came():
-    section = f.node(Kind.SECTION)
-    f.open_window(section)
-    for _ in range(4):
-        f.remark(section)
-    Remark.objects.filter(pk=Remark.objects.order_by("pk")[0].pk).update(channel=Channel.PAPER)
-    assert channels_of_newest() == (4, 1)
+def test_media_breaks_are_what_somebody_typed_again_in_the_period():
+    about = f.open_passage()
+    for number, channel in enumerate(Channel):
+        node = f.remark(about, f"Nr. {number}")
+        Remark.objects.filter(node=node).update(channel=channel)
+    for text in ("Älter", "Noch eins"):
+        node = f.remark(about, text)
+        Node.objects.filter(pk=node.pk).update(created=NOW - timedelta(days=40))
+    assert contributions_since(NOW - timedelta(days=30)) == (4, 2)
+    assert contributions_since(NOW - timedelta(days=50)) == (6, 2)
 
 
-@pytest.mark.parametrize(("address", "queries"), [(PAGE, 9), ("/de/buero/rueckmeldungen/", 4)])
+def test_page_names_every_figure_of_the_servicestandard(client):
+    for what, count in (("completed", 90), ("faulty", 8), ("failed", 6)):
+        counted("remark", what, count)
+    for number in range(5):
+        rated(text=f"Gut, Nr. {number}.", address=f"192.0.2.{number}")
+    Figure.objects.create(
+        axis=Axis.CITY, contributions=20, answered=9, overdue=1, median_days=12, counted=NOW
+    )
+    words = client.get(PAGE).content.decode()
+    for label, value in (
+        ("Anteil der korrekt abgesendeten", "87 %"),
+        ("Anteil der Sendungen mit Fehlern", "8 %"),
+        ("Anteil der Übertragungsfehler", "6 %"),
+        ("Bearbeitung eines Beitrags: die Hälfte dauerte höchstens", "12 Tage"),
+        ("Rückmeldungen in Worten", "5"),
+    ):
+        assert f'{label}</th><td class="m-num">{value}</td>' in words, label
+
+
+@pytest.mark.parametrize(("address", "queries"), [(PAGE, 11), ("/de/buero/rueckmeldungen/", 4)])
 def test_pages_ask_the_same_for_one_and_for_three(
     client, django_assert_num_queries, address, queries
 ):

@@ -62,20 +62,21 @@ def submit_concern(
 ) -> Received:
     """Write to the office. The same form sent twice is one concern with one code.
 
-    Without an account it needs a proof of work; what has none, or comes from an address that has
-    written much within the hour, stands in a queue of its own, and only so much of it may stand
-    there. When it is due, it does not matter where it stands.
+    Without an account it needs a proof of work; what has none, or comes from an account or an
+    address that has written much within the hour, stands in a queue of its own, and only so much
+    of it may stand there. When it is due, it does not matter where it stands.
 
     Raises:
-        Refusal: no words or too many, or without a proof the day's number or the queue is full.
+        Refusal: no words or too many, or it is held back and the day's number or the queue is full.
     """
     text = clean_text(text)
     may_write(text).require()
     code = code_for(submission=submission, about=about, text=text)
     if known := concern_by_code(code):
         return Received(known, code, again=True)
-    counted = "" if visitor.signed_in else address
-    proof = proven(proof, submission=submission, at=at) if counted else ""
+    account = visitor.person.public_id if visitor.person else ""
+    counted = bool(account or address)
+    proof = proven(proof, submission=submission, at=at) if counted and not account else ""
     concern = Concern(
         about=about,
         topic=topic,
@@ -89,7 +90,7 @@ def submit_concern(
     )
     try:
         with transaction.atomic():
-            concern.unproven = bool(counted) and not _stands(proof, counted, at)
+            concern.unproven = counted and not _stands(account, proof, address, at)
             concern.save(force_insert=True)
             content = {"about": about.value, "due": concern.due.isoformat()}
             append(kind="concern.received", subject=concern.public_id, content=content, at=at)
@@ -102,16 +103,20 @@ def submit_concern(
     return Received(concern, code, again=False)
 
 
-def _stands(proof: str, address: str, at: datetime) -> bool:
-    """Use up the proof and count for the address: whether it comes among those that are read first.
+def _stands(account: str, proof: str, address: str, at: datetime) -> bool:
+    """Count for the account or the address: whether it comes among those that are read first.
 
     Raises:
-        Refusal: without a proof, the day's number or the queue is full.
+        Refusal: it is held back, and the day's number or the queue is full.
     """
-    if proof and use_up(proof, at=at):
-        written = count_attempt("concern", address, at=at, minutes=CONCERN_MINUTES)
-        return written <= CONCERNS_PER_HOUR
-    written = count_attempt("unproven-concern", address, at=at, minutes=UNPROVEN_MINUTES)
+    who = account or address
+    if account or (proof and use_up(proof, at=at)):
+        written = count_attempt("concern", who, at=at, minutes=CONCERN_MINUTES)
+        if written <= CONCERNS_PER_HOUR:
+            return True
+        if not account:
+            return False  # However many there are, each has cost a proof.
+    written = count_attempt("unproven-concern", who, at=at, minutes=UNPROVEN_MINUTES)
     if written > settings.UNPROVEN_PER_DAY:
         raise ManyConcerns(until=period_ends(at, UNPROVEN_MINUTES))
     if is_unproven_concerns_full():

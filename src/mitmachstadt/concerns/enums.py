@@ -37,3 +37,5 @@ CONCERNS_PER_HOUR = 10
 UNPROVEN_MINUTES = 24 * 60
 ON_A_PAGE = 30
 SHORTEST_ANSWER = 20
+# From how many days before the last one something is said to come due.
+SOON_DAYS = 7

@@ -13,8 +13,9 @@ class ConcernTooLong(Refusal):
 
 class ManyConcerns(Refusal):
     text = (
-        "Von Ihrem Anschluss kam heute schon sehr viel. Bitte versuchen Sie es ab {until} noch "
-        "einmal, oder nehmen Sie einen anderen Weg; alle Wege stehen auf der Seite „Kontakt“."
+        "Von Ihrem Anschluss oder Konto kam heute schon sehr viel. Bitte versuchen Sie es ab "
+        "{until} noch einmal, oder nehmen Sie einen anderen Weg; alle Wege stehen auf der Seite "
+        "„Kontakt“."
     )
     status = 429
 

@@ -1,11 +1,11 @@
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from mitmachstadt.concerns.enums import ON_A_PAGE, About, Shelf
+from mitmachstadt.concerns.enums import ON_A_PAGE, SOON_DAYS, About, Shelf
 from mitmachstadt.concerns.models import Concern
 from mitmachstadt.kernel.codes import code_hash
 
@@ -35,6 +35,11 @@ class DeskPage:
     after: str
     today: date
 
+    @property
+    def week(self) -> date:
+        """Until when something is said to come due."""
+        return self.today + timedelta(days=SOON_DAYS)
+
 
 def desk_page(shelf: Shelf, *, after: str, at: datetime) -> DeskPage:
     """Open ones soonest due first, answered ones newest first; one query."""
@@ -61,12 +66,14 @@ def _on(shelf: Shelf) -> QuerySet[Concern]:
 
 
 def counts_of_desk(*, at: datetime) -> dict[str, int]:
-    """How many are open, unproven and overdue."""
+    """How many are open, unproven, overdue, and due within a week; one query."""
     today = timezone.localdate(at)
+    week = today + timedelta(days=SOON_DAYS)
     return Concern.objects.filter(_OPEN).aggregate(
         open=Count("pk", filter=Q(unproven=False)),
         unproven=Count("pk", filter=Q(unproven=True)),
         overdue=Count("pk", filter=Q(due__lt=today)),
+        soon=Count("pk", filter=Q(due__gte=today, due__lte=week)),
     )
 
 

@@ -186,7 +186,7 @@ PATH_OF_A_CONTRIBUTION = frozenset(
     | {"feed", "feed-of-city", "kiosk", "kiosk-write"}
 )
 # Where somebody begins to say something, and completes it: what is measured as such.
-PAGES_TO_COMPLETE = frozenset({"remark", "barrier-report", "contact"})
+PAGES_TO_COMPLETE = frozenset({"remark", "kiosk-write", "barrier-report", "contact"})
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Europe/Berlin"
 USE_I18N = True

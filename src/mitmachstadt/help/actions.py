@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from mitmachstadt.help.calculations import NAMES, Asked, pairs_of, year_after
+from mitmachstadt.help.calculations import NAMES, Asked, pairs_of
 from mitmachstadt.help.enums import CLICK_MINUTES, CLICKS_PER_HOUR, LONGEST_TOPIC, MOST_PAIRS
 from mitmachstadt.help.errors import TooManyPairs, TopicMissing
 from mitmachstadt.help.models import Question
@@ -81,6 +81,8 @@ def enter_list(
 ) -> list[Outcome]:
     """Enter the questions of a pasted list, each by itself: an answer that lost its question stays.
 
+    Nobody has checked them with that: they are to be checked today.
+
     Raises:
         Refusal: the role or the topic is missing, or the list is too long.
     """
@@ -97,8 +99,8 @@ def enter_list(
             topic=topic,
             question=clean_line(pair.question),
             answer=clean_text(pair.answer),
-            reviewed=today,
-            review_by=year_after(today),
+            reviewed=None,
+            review_by=today,
             unit=unit,
         )
         try:

@@ -18,7 +18,7 @@ class Asked:
     topic: str
     question: str
     answer: str
-    reviewed: date
+    reviewed: date | None
     review_by: date
     topic_en: str = ""
     question_en: str = ""

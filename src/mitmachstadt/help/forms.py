@@ -73,6 +73,8 @@ class QuestionForm(forms.Form):
         if question is not None:
             initial = {name: getattr(question, name) for name in NAMES}
             initial |= {"seen": question.version}
+            if question.reviewed is None:
+                initial |= {"reviewed": today, "review_by": year_after(today)}
             initial["unit"] = question.unit.public_id if question.unit else ""
         super().__init__(data, initial=initial)
         self._units = _offer(self, units)

@@ -8,7 +8,10 @@ from mitmachstadt.people.models import Organisation
 
 
 class Question(models.Model):
-    """A question that people often ask, with its answer, who owns it and when it was checked."""
+    """A question that people often ask, with its answer, who owns it and when it was checked.
+
+    `reviewed` is empty where it came in a list and nobody has checked it yet.
+    """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id)
     topic = models.CharField(max_length=LONGEST_TOPIC)
@@ -19,7 +22,7 @@ class Question(models.Model):
     answer = models.TextField()
     answer_en = models.TextField(blank=True)
     unit = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True)
-    reviewed = models.DateField()
+    reviewed = models.DateField(null=True, blank=True)
     review_by = models.DateField()
     shown = models.BooleanField(default=True)
     helped = models.PositiveIntegerField(default=0)

@@ -30,8 +30,10 @@ def may_be_asked(*, topic: str, question: str, answer: str) -> Verdict:
     return YES
 
 
-def may_be_reviewed(*, reviewed: date, review_by: date, today: date) -> Verdict:
-    """Checked until today, and checked again after that."""
+def may_be_reviewed(*, reviewed: date | None, review_by: date, today: date) -> Verdict:
+    """Checked until today, and checked again after that; or never as yet."""
+    if reviewed is None:
+        return YES
     return YES if reviewed <= today and reviewed < review_by else no(ReviewBackwards())
 
 

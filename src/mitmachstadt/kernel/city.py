@@ -32,8 +32,9 @@ class Imprint:
     email: str = ""
     data_protection: str = ""
     hours: str = ""
-    # Whom one tells of barriers, and who enforces that they go (BIKTG Berlin § 5 and its like).
+    # Whom one tells of barriers, by which law of the state, and who enforces that they go.
     accessibility: str = ""
+    accessibility_law: str = ""
     enforcement: str = ""
     enforcement_contact: str = ""
 

@@ -32,7 +32,7 @@ class Said:
     """What a helper typed: the words as they stand there, and whose they are.
 
     `card` and `about` are as typed; one of them says what it is about. `anyway`: it may be said
-    although the same words are there.
+    although the same words are there. `meant`: what looks personal in it may be read by all.
     """
 
     text: str
@@ -42,7 +42,10 @@ class Said:
     name: str = ""
     card: str = ""
     about: str = ""
+    district: District | None = None
+    neighbourhood: str = ""
     anyway: bool = False
+    meant: bool = False
     verb: Verb = Verb.REMARK
     language: str = settings.LANGUAGE_CODE
 

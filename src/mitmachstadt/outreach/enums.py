@@ -13,6 +13,12 @@ LATE_DAYS = 14
 
 MOST_CARDS = 200
 CARD_NUMBER = 6
+# How many cards the office is asked to have typed again at a time.
+SAMPLE_CARDS = 5
+
+# What one helper may enter within an hour: more than anybody can type, less than a program can.
+ENTER_MINUTES = 60
+ENTRIES_PER_HOUR = 600
 
 # Rows of the batch page, and how many a pasted table may bring at once.
 ROWS = 8

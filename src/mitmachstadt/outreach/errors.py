@@ -127,6 +127,15 @@ class SameWordsThere(Refusal):
     status = 409
 
 
+class LooksPersonal(Refusal):
+    text = (
+        "In den Worten steht vielleicht etwas Persönliches: {found}. Was eingetragen ist, können "
+        "alle lesen. Bitte lassen Sie es weg und schreiben Sie dafür […]. Soll es öffentlich "
+        "dastehen, kreuzen Sie „so gemeint“ an."
+    )
+    status = 409
+
+
 class OwnTyping(Refusal):
     text = "Diese Karte haben Sie selbst eingetragen. Vergleichen kann sie nur jemand anderes."
     status = 409
@@ -135,6 +144,23 @@ class OwnTyping(Refusal):
 class TooManyCards(Refusal):
     text = "Auf einmal werden zwischen 1 und {most} Karten gedruckt."
     status = 400
+
+
+class CardsPrinted(Refusal):
+    text = (
+        "Diese Karten sind am {printed} schon gedruckt worden; ihre Codes gehören den Menschen, "
+        "die sie haben. Noch einmal drucken kann sie, wer sie gemacht hat, oder das "
+        "Strategiebüro. Sonst machen Sie bitte neue Karten."
+    )
+    status = 403
+
+
+class ManyEntries(Refusal):
+    text = (
+        "Über Ihr Konto kamen in der letzten Stunde {most} Beiträge; mehr nehmen wir nicht auf "
+        "einmal an. Ihre Eingaben stehen noch hier. Ab {until} geht es weiter."
+    )
+    status = 429
 
 
 class TableUnreadable(Refusal):

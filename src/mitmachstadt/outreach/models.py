@@ -59,7 +59,10 @@ class Topic(models.Model):
 
 
 class Sheet(models.Model):
-    """Cards that were made together: for one occasion, about one thing."""
+    """Cards that were made together: for one occasion, about one thing.
+
+    `printed`: when their codes were shown for the first time.
+    """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id)
     occasion = models.ForeignKey(Occasion, models.PROTECT, related_name="sheets")
@@ -67,6 +70,7 @@ class Sheet(models.Model):
     question = models.CharField(max_length=LONGEST_LINE, blank=True)
     per_sheet = models.PositiveSmallIntegerField(choices=PerSheet.choices, default=PerSheet.FOUR)
     made = models.DateTimeField()
+    printed = models.DateTimeField(null=True, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True)
 
     def __str__(self) -> str:

@@ -27,7 +27,7 @@ DECLARED = (
         basis=Basis.DUTY,
         whose=("made_by",),
         says={"made_by": _("wer sie gemacht hat"), "made": _("wann"), "about": _("worüber")},
-        rest="id public_id occasion question per_sheet",
+        rest="id public_id occasion question per_sheet printed",
     ),
     Personal(
         "outreach.Kiosk",

@@ -20,6 +20,7 @@ from mitmachstadt.outreach.enums import (
 from mitmachstadt.outreach.errors import (
     CardEntered,
     CardOfAnotherOccasion,
+    CardsPrinted,
     DayOutside,
     HelperNeeded,
     HelpersDoNotSupport,
@@ -38,7 +39,7 @@ from mitmachstadt.outreach.errors import (
     TooManyCards,
     TooManyTopics,
 )
-from mitmachstadt.outreach.models import Card, Entry, Kiosk, Occasion
+from mitmachstadt.outreach.models import Card, Entry, Kiosk, Occasion, Sheet
 from mitmachstadt.people.errors import SignInNeeded
 from mitmachstadt.people.queries import ANYONE, Visitor
 
@@ -144,6 +145,14 @@ def may_compare(entry: Entry, visitor: Visitor) -> Verdict:
 
 def may_make_cards(count: int) -> Verdict:
     return YES if 0 < count <= MOST_CARDS else no(TooManyCards(most=MOST_CARDS))
+
+
+def may_print(sheet: Sheet, visitor: Visitor) -> Verdict:
+    """Codes are shown once; whoever made the cards and the office may print them again."""
+    mine = visitor.person is not None and sheet.made_by_id == visitor.person.pk
+    if sheet.printed is None or mine or visitor.is_office:
+        return YES
+    return no(CardsPrinted(printed=sheet.printed))
 
 
 def may_open_kiosk(occasion: Occasion, *, at: datetime) -> Verdict:

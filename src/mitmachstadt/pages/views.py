@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from mitmachstadt.concerns.queries import counts_of_desk
 from mitmachstadt.contributions.cards import fill, filled_thread, thread_html
 from mitmachstadt.contributions.queries import supported_by, thread_page
 from mitmachstadt.contributions.rules import open_for_remarks
@@ -35,7 +36,10 @@ LARGEST_DISTRICT = 32767  # what the column holds
 def start(request: HttpRequest) -> HttpResponse:
     """What is open, what was answered lately, what is overdue: in ten seconds."""
     me, at = who(request)
-    context = {"person": me if me.signed_in else None, "page": queries.start_page(at=at), "now": at}
+    context: dict[str, Any] = {"person": me if me.signed_in else None, "now": at}
+    context["page"] = queries.start_page(at=at)
+    if me.is_office:
+        context["owed"] = counts_of_desk(at=at)
     response = render(request, "pages/start.html", context)
     # Only what is kept for everyone has to know when it ends.
     if me.signed_in:

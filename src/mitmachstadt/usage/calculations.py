@@ -71,6 +71,10 @@ class Figures:
         return sum(self.counts[what] for what in (What.COMPLETED, What.FAULTY, What.FAILED))
 
     @property
+    def correct(self) -> str:
+        return share(self.counts[What.COMPLETED], self.sent)
+
+    @property
     def faulty(self) -> str:
         return share(self.counts[What.FAULTY], self.sent)
 

@@ -16,7 +16,6 @@ LONGEST_COMMENT = 1000
 FEWEST = 5  # smaller numbers are not told: they come too near to a person
 MONTHS = 12
 DAYS = 30
-SAMPLE = 5000
 RATINGS_PER_HOUR = 30
 RATING_MINUTES = 60
 ON_A_PAGE = 50

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Q, Sum
@@ -8,8 +8,7 @@ from mitmachstadt.contributions.enums import Channel
 from mitmachstadt.contributions.models import Remark
 from mitmachstadt.kernel.models import DailyCount
 from mitmachstadt.nodes.enums import Kind, Visibility
-from mitmachstadt.nodes.models import Node
-from mitmachstadt.usage.enums import ON_A_PAGE, SAMPLE
+from mitmachstadt.usage.enums import ON_A_PAGE
 from mitmachstadt.usage.models import Comment
 
 type Row = tuple[Any, ...]
@@ -29,14 +28,21 @@ def sums_by_page(*, since: date, until: date) -> list[Row]:
     return list(rows.order_by("language", "page", "what"))
 
 
-def channels_of_newest() -> tuple[int, int]:
-    """Of the newest contributions: how many there are, and how many came on paper or by word."""
-    newest = Node.objects.filter(kind=Kind.REMARK, visibility=Visibility.PUBLIC)
-    numbers = newest.order_by("-created", "-pk").values("pk")[:SAMPLE]
-    counts = Remark.objects.filter(node__in=numbers).aggregate(
-        all=Count("pk"), elsewhere=Count("pk", filter=~Q(channel=Channel.ONLINE))
-    )
-    return counts["all"], counts["elsewhere"]
+# What somebody had to type again; words from a kiosk were digital from the beginning.
+_TYPED_AGAIN = (Channel.PAPER, Channel.CONVERSATION)
+
+
+def contributions_since(moment: datetime) -> tuple[int, int]:
+    """How many contributions came, and how many of them on paper or by word."""
+    counts = Remark.objects.filter(
+        node__kind=Kind.REMARK, node__visibility=Visibility.PUBLIC, node__created__gte=moment
+    ).aggregate(all=Count("pk"), typed=Count("pk", filter=Q(channel__in=_TYPED_AGAIN)))
+    return counts["all"], counts["typed"]
+
+
+def comments_since(day: date) -> int:
+    """How many said in words what should be better."""
+    return Comment.objects.filter(day__gte=day).count()
 
 
 def comments(*, page: int) -> tuple[list[Comment], bool]:

@@ -16,7 +16,7 @@ WORDS = (
 )  # fmt: skip
 IMPRINT = (
     "responsible", "address", "represented_by", "phone", "email", "data_protection", "hours",
-    "accessibility", "enforcement", "enforcement_contact",
+    "accessibility", "accessibility_law", "enforcement", "enforcement_contact",
 )  # fmt: skip
 SECTIONS: dict[str, tuple[str, ...]] = {
     "city": ("name", "contact", "address", "logo", "strategy"),

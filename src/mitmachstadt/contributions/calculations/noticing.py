@@ -74,6 +74,11 @@ def holds_personal_data(*texts: str) -> bool:
     return any(personal_data.find(text) for text in texts)
 
 
+def personal_kinds(*texts: str) -> list[str]:
+    """What seems to stand in these, in words."""
+    return sorted({str(kind) for text in texts for _, kind in personal_pieces(text) if kind})
+
+
 def personal_pieces(text: str) -> list[tuple[str, "Promise | str"]]:
     """A text in pieces, each with what it seems to be; "" for the words between."""
     return [(words, _DATA[kind] if kind else "") for words, kind in personal_data.pieces(text)]

@@ -122,6 +122,13 @@ class ModerationDecides(Refusal):
     text = "Darüber entscheidet die Moderation: Dort gibt es noch jemanden, der es kann."
 
 
+class OnlyWithACase(Refusal):
+    text = (
+        "Diesen Beitrag liest hier nur die Moderation. Wer für sie einspringt, liest ihn, solange "
+        "ein Widerspruch oder eine Löschung zu entscheiden ist; vielleicht ist das schon geschehen."
+    )
+
+
 class RemovalMissing(Refusal):
     text = "Für diesen Beitrag ist keine Löschung vorgeschlagen; vielleicht ist schon entschieden."
     status = 409

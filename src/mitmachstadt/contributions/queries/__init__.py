@@ -34,6 +34,7 @@ from mitmachstadt.contributions.queries.following import (
 from mitmachstadt.contributions.queries.moderation import (
     appeal_about,
     hiding_reason,
+    involved_in,
     is_unproven,
     last_hiding,
     moderation_history,
@@ -140,6 +141,7 @@ __all__ = [
     "held_until",
     "hiding_reason",
     "how_many_wait",
+    "involved_in",
     "is_printed",
     "is_unproven",
     "is_unproven_queue_full",

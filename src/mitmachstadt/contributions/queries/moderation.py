@@ -29,6 +29,16 @@ def who_did(node: Node, step: Step) -> set[int]:
     return set(done.values_list("by_id", flat=True))
 
 
+def involved_in(node: Node, removal: Removal | None = None) -> set[int]:
+    """Primary keys of those who had a part in what is now to be decided about a contribution.
+
+    Whoever agrees to a removal ends an open appeal too: then it is not whoever hid it.
+    """
+    hid = who_did(node, Step.HIDDEN) if open_appeal(node) is not None else set()
+    proposed = {removal.proposed_by_id} if removal is not None else set()
+    return {number for number in hid | proposed if number is not None}
+
+
 def appeal_about(hiding: ModerationStep) -> Appeal | None:
     """What its author objected to this hiding."""
     return Appeal.objects.filter(step=hiding).first()

@@ -7,6 +7,7 @@ from mitmachstadt.contributions.rules.moderation import (
     may_be_removed,
     may_judge,
     may_moderate,
+    may_read_case,
     may_report,
     was_read,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "may_follow",
     "may_judge",
     "may_moderate",
+    "may_read_case",
     "may_report",
     "may_retype",
     "may_say",

@@ -15,13 +15,15 @@ from mitmachstadt.contributions.errors import (
     NotAContribution,
     NothingToAppeal,
     NotInThatState,
+    OnlyWithACase,
     OwnContribution,
     ReasonMissing,
+    SecondPersonNeeded,
     TextTooLong,
     WordsAreGone,
 )
-from mitmachstadt.contributions.models import Appeal, ModerationStep
-from mitmachstadt.contributions.queries import appeal_about, held_until, last_hiding
+from mitmachstadt.contributions.models import Appeal, ModerationStep, Removal
+from mitmachstadt.contributions.queries import appeal_about, held_until, involved_in, last_hiding
 from mitmachstadt.kernel.verdicts import YES, Refusal, Verdict, no
 from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.models import Node
@@ -144,3 +146,15 @@ def may_judge(
     if any(one.pk not in out for one in holders_of(BuiltInGroup.MODERATOR, at=at)):
         return no(ModerationDecides())
     return YES
+
+
+def may_read_case(
+    visitor: Visitor, node: Node, case: Appeal | Removal | None, *, at: datetime
+) -> Verdict:
+    """Moderators and auditors read what is hidden; who stands in, while it is theirs to decide."""
+    if visitor.is_moderator or visitor.is_auditor:
+        return YES
+    if case is None:
+        return no(OnlyWithACase())
+    involved = involved_in(node, case if isinstance(case, Removal) else None)
+    return may_judge(visitor, node, involved=involved, refusal=SecondPersonNeeded(), at=at)

@@ -6,11 +6,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from mitmachstadt.contributions import actions
+from mitmachstadt.contributions.enums import DECIDE_DAYS
 from mitmachstadt.contributions.errors import NotYourContribution, PassageGone
 from mitmachstadt.contributions.forms import AppealForm, CodeForm
 from mitmachstadt.contributions.queries import Told, told_of
 from mitmachstadt.contributions.rules import appealing
 from mitmachstadt.contributions.views.code import opened_by
+from mitmachstadt.contributions.views.personal import ask, has_to_be_asked, wants_to_change
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.views.pages import page, refused, typed, who
@@ -31,8 +33,10 @@ def appeal(request: HttpRequest, public_id: str) -> HttpResponse:
     except Refusal as refusal:
         return refused(request, me, refusal, words=typed(request))
     form = AppealForm(request.POST if "text" in request.POST else None)
-    if not form.is_bound or not form.is_valid():
+    if not form.is_bound or not form.is_valid() or wants_to_change(request):
         return _page(request, me, at, found, form, code)
+    if has_to_be_asked(request, form.cleaned_data["text"]):
+        return ask(request, me, form.cleaned_data["text"], public=False)
     try:
         actions.appeal(
             node=found.node, visitor=me, text=form.cleaned_data["text"], code=code, at=at
@@ -70,6 +74,7 @@ def _page(
         "form": form,
         "code": code,
         "appealing": appealing(found.node, at=at),
+        "decide_days": DECIDE_DAYS,
         "now": at,
     }
     return page(request, "contributions/appeal.html", me, context, status=status)

@@ -4,8 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from mitmachstadt.contributions.calculations import holds_personal_data, personal_pieces
+from mitmachstadt.contributions.calculations import (
+    holds_personal_data,
+    personal_kinds,
+    personal_pieces,
+)
 from mitmachstadt.kernel.canonical import digest
+from mitmachstadt.kernel.web.visits import uncounted
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.views.pages import page
 
@@ -28,7 +33,7 @@ def ask(request: HttpRequest, me: Visitor, *texts: str, public: bool = True) -> 
     """The words with what was found; everything that was sent is sent along, proof and all."""
     context: dict[str, Any] = {
         "texts": [personal_pieces(text) for text in texts if text],
-        "found": sorted({str(kind) for t in texts for _, kind in personal_pieces(t) if kind}),
+        "found": personal_kinds(*texts),
         "fields": [
             (name, value)
             for name, values in request.POST.lists()
@@ -39,7 +44,7 @@ def ask(request: HttpRequest, me: Visitor, *texts: str, public: bool = True) -> 
         "public": public,
         "action": request.path,
     }
-    return page(request, "contributions/personal.html", me, context)
+    return uncounted(page(request, "contributions/personal.html", me, context))
 
 
 def _mark(texts: tuple[str, ...]) -> str:

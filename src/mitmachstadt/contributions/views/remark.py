@@ -35,7 +35,7 @@ def remark(request: HttpRequest, public_id: str) -> HttpResponse:
         form.add_error(None, SignInExpired().in_words)
         return _form_page(request, me, at, about, form, status=SignInExpired.status)
     if wants_to_change(request):
-        return _form_page(request, me, at, about, form)
+        return uncounted(_form_page(request, me, at, about, form))
     if not form.is_valid():
         return _form_page(request, me, at, about, form, status=400)
     if has_to_be_asked(request, *form.read_by_all):

@@ -18,13 +18,17 @@ _NO_PERSON = (
     "monitor", "preview", "scan", "fetch", "feed", "archiv", "okhttp", "libwww", "facebookexternal",
 )  # fmt: skip
 # The desks of those who work here are no visits.
-_DESKS = {"buero", "moderation", "verwaltung"}
+DESKS = {"buero", "moderation", "verwaltung", "helfen"}
+# Those of them that stand below the address of what they are about, by name.
+DESKS_BELOW_A_NODE = {
+    "moderate", "judge", "removal", "decision", "sort-node", "facets", "links", "unlink",
+}  # fmt: skip
 _SEEN = {200, 304}
 _UNCOUNTED = "_uncounted"
 
 
 def uncounted(response: HttpResponse) -> HttpResponse:
-    """Mark an answer that completes nothing: the same form came for the second time."""
+    """Mark an answer that completes nothing: the form came before, or a step is still missing."""
     setattr(response, _UNCOUNTED, True)
     return response
 
@@ -46,7 +50,7 @@ def visits_are_counted(
             return response
         if request.method == "GET":
             if response.status_code == 200 and name not in pages:
-                pages[name] = _is_a_page(request, response)
+                pages[name] = name not in DESKS_BELOW_A_NODE and _is_a_page(request, response)
             if response.status_code in _SEEN and pages.get(name) and not _is_read_ahead(request):
                 tally.add(language, name, What.VISIT if from_outside(request) else What.VIEW)
         elif _completes(request, response):
@@ -88,7 +92,7 @@ def _is_a_page(request: HttpRequest, response: HttpResponse) -> bool:
     """Whether addresses of this kind are pages, and not desks or files."""
     if not response.headers.get("Content-Type", "").startswith("text/html"):
         return False
-    return request.path_info.split("/", 3)[2] not in _DESKS
+    return request.path_info.split("/", 3)[2] not in DESKS
 
 
 def from_outside(request: HttpRequest) -> bool:

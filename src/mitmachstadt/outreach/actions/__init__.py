@@ -13,7 +13,7 @@ from mitmachstadt.outreach.actions.kiosks import (
     open_kiosk,
     say_at_kiosk,
 )
-from mitmachstadt.outreach.actions.printing import make_cards
+from mitmachstadt.outreach.actions.printing import make_cards, print_cards
 
 __all__ = [
     "Compared",
@@ -27,5 +27,6 @@ __all__ = [
     "label_of",
     "make_cards",
     "open_kiosk",
+    "print_cards",
     "say_at_kiosk",
 ]

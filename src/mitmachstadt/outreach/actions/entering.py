@@ -6,18 +6,23 @@ from datetime import datetime
 from django.db import transaction
 
 from mitmachstadt.contributions.actions import Submitted, TakenDown, retype_remark, submit_remark
+from mitmachstadt.contributions.calculations import personal_kinds
 from mitmachstadt.contributions.enums import LONGEST_OCCASION
 from mitmachstadt.contributions.queries import Subject, subject
 from mitmachstadt.contributions.rules import may_retype, may_say
 from mitmachstadt.kernel.codes import card_code
+from mitmachstadt.kernel.rates import count_attempt, period_ends
 from mitmachstadt.kernel.text import clean_text
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.outreach.calculations import Said
+from mitmachstadt.outreach.enums import ENTER_MINUTES, ENTRIES_PER_HOUR
 from mitmachstadt.outreach.errors import (
     AboutMissing,
     CardNotThere,
     CardOfAnotherOccasion,
     CardUnknown,
+    LooksPersonal,
+    ManyEntries,
     NothingToTalkAbout,
     SameWordsThere,
 )
@@ -75,6 +80,8 @@ def enter_for(*, occasion: Occasion, said: Said, visitor: Visitor, at: datetime)
     may_take_down(occasion, said.day, about.windows, at=at).require()
     if not said.anyway and (same := same_words_about(about.node, said.text)):
         raise SameWordsThere(title=same.title)
+    if not said.meant:
+        _nothing_personal(said.text, said.name, said.neighbourhood)
     taken = TakenDown(
         channel=said.channel,
         occasion=label_of(occasion),
@@ -85,9 +92,27 @@ def enter_for(*, occasion: Occasion, said: Said, visitor: Visitor, at: datetime)
     with transaction.atomic():
         done = _submit(about, said, taken, card, at)
         if not done.again:
+            _count(visitor, at)
             entry = Entry(node=done.node, occasion=occasion, card=card, by=visitor.person, at=at)
             entry.save(force_insert=True)
     return Entered(done.node, "" if card else done.code, done.again, card.number if card else "")
+
+
+def _count(visitor: Visitor, at: datetime) -> None:
+    assert visitor.person is not None
+    who = visitor.person.public_id
+    if count_attempt("enter-for", who, at=at, minutes=ENTER_MINUTES) > ENTRIES_PER_HOUR:
+        raise ManyEntries(most=ENTRIES_PER_HOUR, until=period_ends(at, ENTER_MINUTES))
+
+
+def _nothing_personal(*words: str) -> None:
+    """Whoever types for others looks once more at what may name somebody.
+
+    Raises:
+        LooksPersonal: a telephone number, an address or an account seems to stand there.
+    """
+    if found := personal_kinds(*words):
+        raise LooksPersonal(found=", ".join(found))
 
 
 def _card(typed: str) -> Card:
@@ -123,6 +148,8 @@ def _submit(
         name=said.name,
         visitor=ANYONE,
         submission=said.submission,
+        district=said.district,
+        neighbourhood=said.neighbourhood,
         language=said.language,
         taken=taken,
         at=at,
@@ -150,12 +177,14 @@ def compare_card(
     visitor: Visitor,
     at: datetime,
     decision: str = "",
+    meant: bool = False,
 ) -> Compared:
     """Type a card a second time; where the two differ, say which one stands on the card.
 
     Args:
         decision: "" shows the difference, "first" keeps what is there, "mine" puts it right; the
             former words are kept.
+        meant: what looks personal in one's own typing may be read by all.
 
     Raises:
         Refusal: the card is not there, or it is one's own typing, or can no longer be put right.
@@ -174,8 +203,10 @@ def compare_card(
     same = entry.node.text == text
     if not same and decision not in {"first", "mine"}:
         return Compared(entry, same=False)
+    retyped = not same and decision == "mine"
+    if retyped and not meant:
+        _nothing_personal(text)
     with transaction.atomic():
-        retyped = not same and decision == "mine"
         if retyped:
             retype_remark(node=entry.node, text=text, visitor=visitor, at=at)
         check = Check(entry=entry, by=visitor.person, at=at, same=same, retyped=retyped)

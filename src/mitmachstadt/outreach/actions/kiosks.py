@@ -53,12 +53,14 @@ def end_kiosk(*, kiosk: Kiosk, visitor: Visitor, at: datetime) -> None:
     Kiosk.objects.filter(pk=kiosk.pk, ended=None).update(ended=at)
 
 
-def begin_anew(*, kiosk: Kiosk) -> int:
-    """The number of the new run: what was typed in an earlier one is not taken any more."""
-    with transaction.atomic():
-        Kiosk.objects.filter(pk=kiosk.pk).update(run=F("run") + 1)
-        kiosk.refresh_from_db(fields=["run"])
-    return kiosk.run
+def begin_anew(*, kiosk: Kiosk, after: int | None) -> None:
+    """What was typed in this run is not taken any more. A run ends once, however often it is asked.
+
+    Args:
+        after: the number of the run that is over; any other one changes nothing.
+    """
+    if after is not None:
+        Kiosk.objects.filter(pk=kiosk.pk, run=after).update(run=F("run") + 1)
 
 
 def say_at_kiosk(
@@ -92,6 +94,7 @@ def say_at_kiosk(
             name=name,
             visitor=ANYONE,
             submission=submission,
+            district=kiosk.occasion.district,
             language=language,
             taken=taken,
             at=at,

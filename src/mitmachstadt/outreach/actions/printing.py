@@ -9,10 +9,11 @@ from mitmachstadt.contributions.models import PrintedCode
 from mitmachstadt.kernel.codes import card_code, code_hash
 from mitmachstadt.kernel.ids import new_public_id
 from mitmachstadt.kernel.text import clean_line
+from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.queries import node_by_public_id
 from mitmachstadt.outreach.enums import CARD_NUMBER, LONGEST_LINE, PerSheet
 from mitmachstadt.outreach.models import Card, Occasion, Sheet
-from mitmachstadt.outreach.rules import may_be_topics, may_help, may_make_cards
+from mitmachstadt.outreach.rules import may_be_topics, may_help, may_make_cards, may_print
 from mitmachstadt.people.queries import Visitor
 
 
@@ -58,6 +59,25 @@ def make_cards(
             for number, seed, code in zip(_numbers(count), seeds, codes, strict=True)
         )
     return sheet
+
+
+def print_cards(*, sheet: Sheet, visitor: Visitor, at: datetime) -> None:
+    """Show the codes of a sheet. The first time is noted; each further one stands in the register.
+
+    Raises:
+        Refusal: the role is missing, or somebody else's cards were printed already.
+    """
+    may_help(visitor).require()
+    assert visitor.person is not None
+    with transaction.atomic():
+        known = Sheet.objects.select_for_update().get(pk=sheet.pk)
+        may_print(known, visitor).require()
+        if known.printed is None:
+            known.printed = at
+            known.save(update_fields=["printed"])
+        else:
+            content = {"occasion": sheet.occasion.public_id, "by": visitor.person.public_id}
+            append(kind="cards.printed_again", subject=sheet.public_id, content=content, at=at)
 
 
 def _numbers(count: int) -> list[str]:

@@ -66,6 +66,11 @@ class CompareForm(forms.Form):
 
     card = LineField(label=_("Kartennummer"), max_length=20, error_messages={"required": NEEDED})
     text = words_field(_("Text, wie er auf der Karte steht"))
+    meant = forms.BooleanField(label=_("so gemeint, alle dürfen es lesen"), required=False)
+
+    @property
+    def asks_meant(self) -> bool:
+        return bool(self.is_bound and "meant" in self.errors)
 
 
 class KioskForm(forms.Form):

@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from mitmachstadt.contributions.enums import LONGEST_NAME, LONGEST_REMARK, Channel
 from mitmachstadt.contributions.forms import new_submission
 from mitmachstadt.kernel.language import in_every_language
-from mitmachstadt.nodes.enums import Verb
+from mitmachstadt.nodes.enums import LONGEST_NEIGHBOURHOOD, Verb
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.outreach.calculations import Said
 from mitmachstadt.outreach.enums import MOST_ROWS, ROWS
 from mitmachstadt.outreach.errors import TableUnreadable
 from mitmachstadt.outreach.forms.occasions import named_topics, public_id_in
 from mitmachstadt.people.forms import NEEDED, LineField, TextField
+from mitmachstadt.people.models import District
 
 CHANNELS = [(Channel.PAPER.value, _("auf Papier")), (Channel.CONVERSATION.value, _("im Gespräch"))]
 LANGUAGES = [("de", "Deutsch"), ("en", "English"), ("tr", "Türkçe"), ("ar", "العربية"),
@@ -27,6 +28,7 @@ FIELD_OF = {
     "RemarkEmpty": "text",
     "RemarkTooLong": "text",
     "SameWordsThere": "anyway",
+    "LooksPersonal": "meant",
     "CardUnknown": "card",
     "CardOfAnotherOccasion": "card",
     "CardEntered": "card",
@@ -50,16 +52,45 @@ class StackForm(forms.Form):
         required=False,
         help_text=_("Eine Karte mit Nummer weiß das selbst."),
     )
+    district = forms.TypedChoiceField(
+        label=_("Um welchen Ort geht es?"), required=False, coerce=int, empty_value=None
+    )
+    neighbourhood = LineField(
+        label=_("Genauer: Name des kleineren Ortes"),
+        required=False,
+        max_length=LONGEST_NEIGHBOURHOOD,
+        help_text=_("Zum Beispiel der Name des Viertels. Keine Wohnanschrift."),
+    )
     language = forms.ChoiceField(label=_("Sprache der Worte"), choices=LANGUAGES, initial="de")
 
-    def __init__(self, data: QueryDict | None, *, topics: Iterable[Node], day: date) -> None:
-        super().__init__(data, initial={"day": day})
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        topics: Iterable[Node],
+        places: Iterable[District],
+        here: int | None,
+        day: date,
+    ) -> None:
+        super().__init__(data, initial={"day": day, "district": here})
+        self._places = {place.number: place for place in places}
+        where = self.fields["district"]
+        assert isinstance(where, forms.ChoiceField)
+        where.choices = [("", _("Ganze Stadt")), *((n, p.name) for n, p in self._places.items())]
+        if not self._places:
+            del self.fields["district"]
         field = self.fields["about"]
         assert isinstance(field, forms.ChoiceField)
         named = named_topics(topics)
         field.choices = [("", _("steht bei jeder Karte")), *named]
         if len(named) == 1:
             self.initial["about"] = named[0][0]
+
+    @property
+    def for_all(self) -> dict[str, Any]:
+        """What holds for the whole stack, with the district itself."""
+        where = self.cleaned_data.get("district")
+        return {**self.cleaned_data, "district": self._places[where] if where else None}
 
 
 class RowForm(forms.Form):
@@ -74,6 +105,7 @@ class RowForm(forms.Form):
     name = LineField(label=_("Name, wie gewünscht"), required=False, max_length=LONGEST_NAME)
     about = forms.CharField(label=_("Andere Textstelle"), required=False, max_length=300)
     anyway = forms.BooleanField(label=_("trotzdem eintragen"), required=False)
+    meant = forms.BooleanField(label=_("so gemeint, alle dürfen es lesen"), required=False)
     verb = forms.TypedChoiceField(
         choices=Verb.choices, coerce=int, empty_value=None, required=False,
         widget=forms.HiddenInput,
@@ -89,6 +121,10 @@ class RowForm(forms.Form):
     def asks_anyway(self) -> bool:
         return bool(self.is_bound and "anyway" in self.errors)
 
+    @property
+    def asks_meant(self) -> bool:
+        return bool(self.is_bound and "meant" in self.errors)
+
     def said(self, stack: dict[str, Any]) -> Said:
         """What was typed, with what holds for the whole stack."""
         values = self.cleaned_data
@@ -98,7 +134,10 @@ class RowForm(forms.Form):
             name=values["name"],
             card=values["card"],
             about=about,
+            district=stack["district"],
+            neighbourhood=stack["neighbourhood"],
             anyway=values["anyway"],
+            meant=values["meant"],
             verb=Verb(values["verb"] or Verb.REMARK),
             submission=values["submission"] or new_submission(),
             channel=Channel(stack["channel"]),

@@ -17,11 +17,13 @@ from mitmachstadt.outreach.queries.occasions import (
     topics_of,
 )
 from mitmachstadt.outreach.queries.reach import reach_rows, reached
+from mitmachstadt.outreach.queries.samples import Sample, sample_of
 from mitmachstadt.outreach.queries.words import same_words_about
 
 __all__ = [
     "LIST_PAGE",
     "Occasions",
+    "Sample",
     "SheetState",
     "all_topics",
     "card_by_number",
@@ -36,6 +38,7 @@ __all__ = [
     "reach_rows",
     "reached",
     "same_words_about",
+    "sample_of",
     "sheet_by_public_id",
     "sheets_of",
     "topics_of",

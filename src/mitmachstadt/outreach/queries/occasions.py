@@ -145,4 +145,4 @@ def kiosk_by_public_id(occasion: Occasion, public_id: str) -> Kiosk | None:
 
 
 def kiosk_by_hash(key_hash: str) -> Kiosk | None:
-    return Kiosk.objects.select_related("occasion").filter(key_hash=key_hash).first()
+    return Kiosk.objects.select_related("occasion__district").filter(key_hash=key_hash).first()

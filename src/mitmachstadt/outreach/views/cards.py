@@ -7,7 +7,6 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.outreach import actions
@@ -15,6 +14,7 @@ from mitmachstadt.outreach.cards import printed
 from mitmachstadt.outreach.enums import PerSheet
 from mitmachstadt.outreach.forms import SheetForm
 from mitmachstadt.outreach.queries import cards_to_print, sheet_by_public_id, topics_of
+from mitmachstadt.outreach.rules import may_print
 from mitmachstadt.outreach.views.shared import at_occasion, both, for_helpers, without_auditors
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.views.pages import page
@@ -47,20 +47,28 @@ def make(request: HttpRequest, me: Visitor, at: datetime, here: Any) -> HttpResp
     return page(request, "outreach/cards_make.html", me, context, status=status)
 
 
-@require_safe
+@both
 @for_helpers
 @without_auditors
 @at_occasion
 def sheet(request: HttpRequest, me: Visitor, at: datetime, here: Any, sheet: str) -> HttpResponse:
-    """The cards of a sheet that are not entered yet, for the printer."""
+    """The cards of a sheet that are not entered yet, for the printer, once that is asked for."""
     found = sheet_by_public_id(here, sheet)
     if found is None:
         raise Http404(_("Diese Karten gibt es nicht (mehr)."))
     cards, entered = cards_to_print(found)
-    context = {
+    context: dict[str, Any] = {
         "occasion": here,
         "sheet": found,
-        "printed": printed(found, cards, site=settings.SITE),
         "entered": entered,
+        "left": len(cards),
+        "refusal": may_print(found, me).refusal,
     }
-    return page(request, "outreach/cards_print.html", me, context)
+    status = 200
+    if request.method == "POST":
+        try:
+            actions.print_cards(sheet=found, visitor=me, at=at)
+            context["printed"] = printed(found, cards, site=settings.SITE)
+        except Refusal as refusal:
+            context["refusal"], status = refusal, refusal.status
+    return page(request, "outreach/cards_print.html", me, context, status=status)

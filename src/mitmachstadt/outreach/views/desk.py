@@ -18,6 +18,7 @@ from mitmachstadt.outreach.queries import (
     kiosks_of,
     occasion_by_public_id,
     occasions_page,
+    sample_of,
     sheets_of,
     topics_of,
 )
@@ -56,6 +57,7 @@ def occasion(request: HttpRequest, me: Visitor, at: datetime, here) -> HttpRespo
         "may_open_kiosk": may_open_kiosk(here, at=at),
         "has_begun": here.begins <= at,
         "entered": sum(counted_by_channel(here).values()),
+        "sample": sample_of(here) if me.is_office or me.is_auditor else None,
         "sheet_form": SheetForm(topics=topics),
         "kiosk_form": KioskForm(),
     }

@@ -25,7 +25,7 @@ from mitmachstadt.outreach.forms import (
 )
 from mitmachstadt.outreach.queries import sheets_of, topics_of
 from mitmachstadt.outreach.views.shared import at_occasion, both, for_helpers
-from mitmachstadt.people.queries import Visitor
+from mitmachstadt.people.queries import Visitor, districts
 from mitmachstadt.people.views.pages import page
 
 
@@ -61,7 +61,13 @@ def _entering(
     request: HttpRequest, me: Visitor, at: datetime, here: Any, *, rows: int | None, template: str
 ) -> HttpResponse:
     topics, sent = topics_of(here), request.method == "POST"
-    form = StackForm(request.POST if sent else None, topics=topics, day=_usual_day(here, at))
+    form = StackForm(
+        request.POST if sent else None,
+        topics=topics,
+        places=districts(),
+        here=here.district_id,
+        day=_usual_day(here, at),
+    )
     table = TableForm()
     done, status, left_over = Stack(), 200, 0
     if sent and request.POST.get("act") == "paste":
@@ -108,7 +114,7 @@ def _enter_each(
             if not row.is_valid():
                 done.refused.append(row)
                 continue
-            said = row.said(form.cleaned_data)
+            said = row.said(form.for_all)
             made = actions.enter_for(occasion=here, said=said, visitor=me, at=at)
             done.entered.append((made, code_in_groups(made.code)))
         except Refusal as refusal:
@@ -149,6 +155,7 @@ def compare(request: HttpRequest, me: Visitor, at: datetime, here: Any) -> HttpR
                     visitor=me,
                     at=at,
                     decision=request.POST.get("decision", ""),
+                    meant=form.cleaned_data["meant"],
                 )
                 context |= {"compared": found, "card": card.upper()}
                 if not found.decided:
@@ -162,4 +169,4 @@ def compare(request: HttpRequest, me: Visitor, at: datetime, here: Any) -> HttpR
     return page(request, "outreach/compare.html", me, {**context, "form": form}, status=status)
 
 
-_COMPARED = {"RemarkEmpty": "text", "RemarkTooLong": "text"}
+_COMPARED = {"RemarkEmpty": "text", "RemarkTooLong": "text", "LooksPersonal": "meant"}

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from mitmachstadt.answers.queries import figures as answer_figures
 from mitmachstadt.concerns.enums import About
 from mitmachstadt.concerns.queries import record_of
 from mitmachstadt.kernel.csv_text import csv_lines
@@ -31,7 +32,12 @@ from mitmachstadt.usage.calculations import (
 from mitmachstadt.usage.enums import DAYS
 from mitmachstadt.usage.errors import FormTooOld
 from mitmachstadt.usage.forms import FeedbackForm
-from mitmachstadt.usage.queries import channels_of_newest, sums_by_month, sums_by_page
+from mitmachstadt.usage.queries import (
+    comments_since,
+    contributions_since,
+    sums_by_month,
+    sums_by_page,
+)
 
 
 @require_safe
@@ -48,7 +54,8 @@ def _figures(at: datetime) -> dict[str, object]:
     today = timezone.localdate(at)
     lately = sums_by_page(since=today - timedelta(days=DAYS - 1), until=today)
     since = at - timedelta(days=DAYS)
-    contributions, elsewhere = channels_of_newest()
+    contributions, typed_again = contributions_since(since)
+    city = answer_figures().city
     return {
         "months": by_month(sums_by_month(since=months_before(today)[0]), today=today),
         "lately": together(lately),
@@ -57,7 +64,9 @@ def _figures(at: datetime) -> dict[str, object]:
         "questions": told(record_of(About.QUESTION, at=at, since=since).received),
         "barriers": told(record_of(About.BARRIER, at=at, since=since).received),
         "handling": record_of(About.QUESTION, at=at),
-        "media_breaks": share(elsewhere, contributions),
+        "answering": city.median_days if city else None,
+        "comments": told(comments_since(timezone.localdate(since))),
+        "media_breaks": share(typed_again, contributions),
     }
 
 

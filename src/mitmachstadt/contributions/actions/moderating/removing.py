@@ -17,6 +17,7 @@ from mitmachstadt.contributions.errors import (
     RemovalMissing,
     RemovalProposed,
     SecondPersonNeeded,
+    SomebodyElseDecides,
 )
 from mitmachstadt.contributions.models import (
     Appeal,
@@ -26,7 +27,7 @@ from mitmachstadt.contributions.models import (
     Removal,
     Report,
 )
-from mitmachstadt.contributions.queries import proposed_removal
+from mitmachstadt.contributions.queries import involved_in, proposed_removal
 from mitmachstadt.contributions.rules import (
     is_short_enough,
     may_be_removed,
@@ -36,6 +37,7 @@ from mitmachstadt.contributions.rules import (
 )
 from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.kernel.text import clean_text
+from mitmachstadt.kernel.verdicts import Verdict
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.enums import Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace
@@ -73,16 +75,19 @@ def propose_removal(
 def decline_removal(*, node: Node, visitor: Visitor, reason: str, at: datetime) -> Node:
     """Let the words be: as the second person, or as whoever proposed it. It stays hidden."""
     by, reason = visitor.person, clean_text(reason)
-    refusal = SecondPersonNeeded()
-    may_judge(visitor, node, involved=(), refusal=refusal, at=at).require()
-    assert by is not None
-    if not reason:
-        raise ReasonMissing()
-    is_short_enough(reason, LONGEST_REASON).require()
     with transaction.atomic():
         node = locked(node)
-        if proposed_removal(node) is None:
+        removal = proposed_removal(node)
+        # Whoever proposed it may take it back, but does not keep the office from standing in.
+        others = involved_in(node, removal) - {by.pk if by else 0}
+        refusal = SecondPersonNeeded()
+        may_judge(visitor, node, involved=others, refusal=refusal, at=at).require()
+        assert by is not None
+        if removal is None:
             raise RemovalMissing()
+        if not reason:
+            raise ReasonMissing()
+        is_short_enough(reason, LONGEST_REASON).require()
         Removal.objects.filter(node=node).delete()
         ModerationStep.objects.create(node=node, step=Step.DECLINED, reason=reason, by=by, at=at)
         content = {"reason": reason, "by": by.public_id}
@@ -94,16 +99,15 @@ def agree_to_removal(*, node: Node, visitor: Visitor, at: datetime) -> Node:
     """Delete the words wherever they are kept; what stays is the reason and the register's line.
 
     Raises:
-        Refusal: nobody proposed it, it was this person, or the words are held as evidence.
+        Refusal: nobody proposed it, it was this person, they would decide an appeal against their
+            own hiding with it, or the words are held as evidence.
     """
     with transaction.atomic():
         node = locked(node)
         removal = proposed_removal(node)
         if removal is None:
             raise RemovalMissing()
-        involved = {removal.proposed_by_id} if removal.proposed_by_id else set()
-        refusal = SecondPersonNeeded()
-        may_judge(visitor, node, involved=involved, refusal=refusal, at=at).require()
+        _may_agree(visitor, removal, at).require()
         may_be_removed(node, at=at).require()
         by = visitor.person
         assert by is not None
@@ -119,6 +123,15 @@ def agree_to_removal(*, node: Node, visitor: Visitor, at: datetime) -> Node:
         append(kind="remark.removed", subject=node.public_id, content=content, at=at)
         enqueue("mitmachstadt.contributions.tasks.tell_of_step", number=done.pk)
     return node
+
+
+def _may_agree(visitor: Visitor, removal: Removal, at: datetime) -> Verdict:
+    """Not whoever proposed it, nor whoever would decide an appeal against their own hiding."""
+    node, involved = removal.node, involved_in(removal.node, removal)
+    by = visitor.person.pk if visitor.person else None
+    proposed = by == removal.proposed_by_id
+    refusal = SecondPersonNeeded() if proposed else SomebodyElseDecides()
+    return may_judge(visitor, node, involved=involved, refusal=refusal, at=at)
 
 
 def _forget_everywhere(node: Node, at: datetime) -> None:

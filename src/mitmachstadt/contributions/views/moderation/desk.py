@@ -98,6 +98,7 @@ def many(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
     chosen = [actions.Chosen(node, seen[node.public_id]) for node in nodes]
     context = {
         "items": [(one, known.of(one.node)) for one in chosen],
+        "states": {str(node.visibility) for node in nodes},
         "form": form,
         "next": safe_next(request, request.POST.get("next"), reverse("moderation")),
     }

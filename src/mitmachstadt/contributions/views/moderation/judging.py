@@ -1,6 +1,7 @@
 """What takes a second person: appeals, and the deletion of words."""
 
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -23,10 +24,11 @@ from mitmachstadt.contributions.queries import (
     proposed_removal,
     told_of,
 )
+from mitmachstadt.contributions.rules import may_read_case
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
-from mitmachstadt.people.views.pages import number, only_for, page, refused
+from mitmachstadt.people.views.pages import attempt, number, only_for, page, refused, typed
 
 # Where there is one moderator only, the others decide in their place; the action knows.
 _JUDGES = (BuiltInGroup.MODERATOR, BuiltInGroup.OFFICE, BuiltInGroup.ADMINISTRATOR)
@@ -52,26 +54,28 @@ def judge(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> Ht
     found = told_of(public_id)
     if found is None:
         return refused(request, me, PassageGone())
+    no = may_read_case(me, found.node, open_appeal(found.node), at=at).refusal
+    if no is not None:
+        return refused(request, me, no, words=typed(request))
     form = VerdictForm(request.POST if request.method == "POST" else None)
-    if request.method != "POST" or not form.is_valid():
-        status = 200 if request.method != "POST" else 400
+    if not form.is_bound:
+        return _judge_page(request, me, at, found, form, status=200)
+    if (status := attempt(form, lambda: _decide(found, form, me, at))) != HTTPStatus.OK:
         return _judge_page(request, me, at, found, form, status=status)
-    values = form.cleaned_data
-    grant = values["outcome"] == AppealOutcome.SHOWN
-    try:
-        actions.decide_appeal(
-            node=found.node,
-            visitor=me,
-            grant=grant,
-            reason=values["reason"],
-            seen=values["seen"],
-            at=at,
-        )
-    except Refusal as refused_because:
-        form.add_error(None, refused_because.in_words)
-        return _judge_page(request, me, at, found, form, status=refused_because.status)
     messages.success(request, gettext("Über den Widerspruch ist entschieden."))
     return redirect(reverse("moderation-cases"))
+
+
+def _decide(found: Told, form: VerdictForm, me: Visitor, at: datetime) -> None:
+    values = form.cleaned_data
+    actions.decide_appeal(
+        node=found.node,
+        visitor=me,
+        grant=values["outcome"] == AppealOutcome.SHOWN,
+        reason=values["reason"],
+        seen=values["seen"],
+        at=at,
+    )
 
 
 def _judge_page(
@@ -100,12 +104,12 @@ def removal(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> 
     found = told_of(public_id)
     if found is None:
         return refused(request, me, PassageGone())
+    proposed = proposed_removal(found.node)
+    unread = may_read_case(me, found.node, proposed, at=at).refusal
+    if unread is not None:
+        return refused(request, me, unread, words=typed(request))
     act, reason = request.POST.get("act", ""), request.POST.get("reason", "")
-    context: dict[str, Any] = {
-        "told": found,
-        "removal": proposed_removal(found.node),
-        "reason": reason,
-    }
+    context: dict[str, Any] = {"told": found, "removal": proposed, "reason": reason}
     if act not in DONE:
         return page(request, "contributions/moderation/removal.html", me, context)
     try:
