@@ -90,6 +90,13 @@ def _talk(city: City) -> None:
         person=people[Actor.UNIT], organisation=unit, role=MembershipRole.WORKS, at=NOW - 30 * DAY
     )
     names["unit"] = unit
+    other = f.organisation("Parkamt", kind=OrganisationKind.SUBORDINATE_AUTHORITY)
+    join_organisation(
+        person=people[Actor.OTHER_UNIT],
+        organisation=other,
+        role=MembershipRole.WORKS,
+        at=NOW - 30 * DAY,
+    )
     names["remark"] = f.remark(names["passage"], by=f.visitor(owner))
     names["another"] = f.remark(names["passage"], "Und an die Kinder.", by=f.citizen())
     hand_over(nodes=[names["remark"]], unit=unit, reason="Radwege.", visitor=f.office(), at=NOW)
