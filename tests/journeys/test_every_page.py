@@ -8,8 +8,10 @@ import os
 import re
 from html.parser import HTMLParser
 from itertools import product
+from urllib.parse import urlsplit
 
 import pytest
+from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
 from mitmachstadt.cli.demonstration.load import EMAIL, PASSWORD
@@ -65,13 +67,22 @@ def check_markup(html: str, address: str, language: str) -> None:
     assert not twice, f"{address}: ids twice: {twice}"
 
 
+def name_of(address: str) -> str:
+    """What the program calls the address."""
+    try:
+        return resolve(urlsplit(address).path).url_name or ""
+    except Resolver404:
+        return "nothing"
+
+
 def check_width(page: Page) -> None:
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= page.viewport_size["width"], f"{page.url} is {width} pixels wide"  # type: ignore[index]
 
 
-def look_at(page: Page, address: str, axe: Axe, language: str) -> str:
-    """Load a page and check it; returns its title."""
+def look_at(page: Page, name: str, address: str, axe: Axe, language: str) -> str:
+    """Load the page of this name and check it; returns its title."""
+    assert name_of(address) == name.split()[0], f"{address} is not {name}"
     address = address.replace("/de/", f"/{language}/", 1)
     response = page.goto(address)
     assert response is not None
@@ -101,7 +112,7 @@ def test_every_public_page(
 ) -> None:
     page = new_page(size=size, color_scheme=colours)
     titles = {
-        name: look_at(page, find(), axe, language)
+        name: look_at(page, name, find(), axe, language)
         for number, (name, find) in enumerate(PUBLIC.items())
         if number % 3 == part
     }
@@ -131,7 +142,7 @@ def test_every_desk_page(
     axe: Axe,
 ) -> None:
     page = signed_in(EMAIL.format(key=who), PASSWORD, size=size, color_scheme=colours)
-    titles = {name: look_at(page, find(), axe, language) for name, find in pages.items()}  # type: ignore[operator]
+    titles = {name: look_at(page, name, find(), axe, language) for name, find in pages.items()}  # type: ignore[operator]
     assert len(set(titles.values())) == len(titles), titles
 
 

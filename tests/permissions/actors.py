@@ -9,6 +9,7 @@ class Actor(StrEnum):
     OWNER = "who said it"
     COLLEAGUE = "same organisation"
     UNIT = "responsible unit"
+    OTHER_UNIT = "another unit"
     HELPER = "helper"
     AUDITOR = "auditor"
     MODERATOR = "moderator"

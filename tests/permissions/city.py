@@ -1,17 +1,20 @@
 """A small city with one of everything that an address can name, and everybody who may knock."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from mitmachstadt.people.actions import choose_district, join_organisation
 from mitmachstadt.people.enums import BuiltInGroup, MembershipRole, OrganisationKind
-from mitmachstadt.people.models import Person
+from mitmachstadt.people.models import Organisation, Person
 from mitmachstadt.responsibilities.actions import hand_over
 from mitmachstadt.strategy import actions as strategy
 from mitmachstadt.strategy.models import EditionPassage
 from tests import factories as f
 from tests.factories import DAY, NOW
+from tests.permissions import desks, words
 from tests.permissions.actors import Actor
+from tests.permissions.houses import houses
 
 BEFORE, OPEN, OVER = NOW - 9 * DAY, NOW, NOW + 9 * DAY
 STATES = {"before": BEFORE, "open": OPEN, "over": OVER}
@@ -26,9 +29,8 @@ class City:
 
 
 def build() -> City:
-    people = _people()
-    city = City(people)
-    city.names |= _text() | _words()
+    city = City(_people())
+    city.names |= _text()
     _talk(city)
     _rooms(city)
     return city
@@ -52,7 +54,7 @@ def _people() -> dict[Actor, Person | None]:
 
 def _text() -> dict[str, Any]:
     """A published text, one that is being written, and what stands in them."""
-    edition = f.published_edition()
+    edition = f.published_edition(words.TEXT)
     draft = strategy.revise_edition(
         edition=edition, label="Fassung 2", visitor=f.office(), at=NOW - 15 * DAY
     )
@@ -61,7 +63,9 @@ def _text() -> dict[str, Any]:
         edition=draft
     )
     first = in_draft.order_by("pk")[0]
-    return {
+    need = f.placed(edition, "fehlt ein Netz").section
+    return words.vocabulary(edition, draft, first, placed.passage.node) | {
+        "need": need.node,
         "strategy": edition.document.node.parent,
         "document": edition.document.node,
         "edition": edition.node,
@@ -73,37 +77,60 @@ def _text() -> dict[str, Any]:
     }
 
 
-def _words() -> dict[str, Any]:
-    return {"token": "abc-def", "number": 1, "leaf": 1}
-
-
 def _talk(city: City) -> None:
     """A window around NOW, and what its owner and a stranger said through it."""
     names, people = city.names, city.people
-    f.open_window(names["passage"])
-    owner, colleague = people[Actor.OWNER], people[Actor.COLLEAGUE]
-    names["organisation"] = club = f.organisation("Radverein")
-    for member in (owner, colleague):
-        join_organisation(person=member, organisation=club, at=NOW - 30 * DAY)
-    unit = f.organisation("Straßenamt", kind=OrganisationKind.SUBORDINATE_AUTHORITY)
-    join_organisation(
-        person=people[Actor.UNIT], organisation=unit, role=MembershipRole.WORKS, at=NOW - 30 * DAY
-    )
-    names["unit"] = unit
-    names["remark"] = f.remark(names["passage"], by=f.visitor(owner))
-    names["another"] = f.remark(names["passage"], "Und an die Kinder.", by=f.citizen())
+    passage = names["passage"]
+    f.open_window(passage)
+    owner = people[Actor.OWNER]
+    names["organisation"] = _organisation("Radverein", owner, people[Actor.COLLEAGUE])
+    names["unit"] = unit = _unit("Straßenamt", people[Actor.UNIT])
+    names["other_unit"] = other = _unit("Parkamt", people[Actor.OTHER_UNIT])
+    names["remark"] = f.remark(passage, by=f.visitor(owner))
+    names["another"] = f.remark(passage, "Und an die Kinder.", by=f.citizen())
+    hidden = f.remark(passage, "Wer das baut, ist dumm.", by=f.visitor(owner))
+    names["code"], names["hidden_code"] = f.code_of(names["remark"]), f.code_of(hidden)
+    names["hidden"] = f.hidden(hidden)
     hand_over(nodes=[names["remark"]], unit=unit, reason="Radwege.", visitor=f.office(), at=NOW)
     names["answer"] = f.answer(names["another"])
     names["person"] = owner
-    names["code"] = f.code_of(names["remark"])
+    worker = people[Actor.UNIT]
+    assert worker is not None
+    names |= desks.answering(passage, worker, unit, other)
+
+
+def _organisation(
+    name: str,
+    *members: Person | None,
+    kind: OrganisationKind = OrganisationKind.CIVIL_SOCIETY,
+    role: MembershipRole = MembershipRole.SPEAKS,
+) -> Organisation:
+    made = f.organisation(name, kind=kind)
+    for member in members:
+        join_organisation(person=member, organisation=made, role=role, at=NOW - 30 * DAY)
+    return made
+
+
+def _unit(name: str, worker: Person | None) -> Organisation:
+    kind = OrganisationKind.SUBORDINATE_AUTHORITY
+    return _organisation(name, worker, kind=kind, role=MembershipRole.WORKS)
 
 
 def _rooms(city: City) -> None:
-    """A process in preparation, news, a place."""
-    names = city.names
-    names["process"] = f.planned_process(names["edition"], at=NOW - 20 * DAY).node
+    """What the rooms of the city hold: processes, news, places, occasions, taxonomies."""
+    names, helper = city.names, city.people[Actor.HELPER]
+    assert helper is not None
+    names |= desks.process(names["edition"]) | desks.duties()
+    names |= desks.occasion(names["passage"], helper)
+    names |= desks.responsibility(names["section"], names["unit"])
+    names |= words.taxonomy() | houses(names["unit"], names["organisation"])
     names["report"] = f.article()
-    f.district()
     for person in city.people.values():
         if person is not None:
             choose_district(person=person, number=1)
+
+
+def named(names: Mapping[str, str], city: City) -> dict[str, Any]:
+    """What the city has for these names; a word that it does not know stands for itself."""
+    things = {key: city.names.get(name, name) for key, name in names.items()}
+    return {key: getattr(thing, "public_id", thing) for key, thing in things.items()}

@@ -1,6 +1,7 @@
 """The table as a page to read: docs/permissions.md."""
 
 from collections.abc import Iterator, Mapping
+from math import prod
 from pathlib import Path
 
 from tests.permissions.actors import EVERYBODY, SIGNED_IN, Actor
@@ -9,6 +10,7 @@ from tests.permissions.city import STATES
 from tests.permissions.table import TABLE, Line, Who
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "permissions.md"
+METHODS = ("GET", "POST")
 HEAD = """# Who may do what
 
 Who gets a page and who gets through with a form, address by address. Made from
@@ -16,8 +18,10 @@ Who gets a page and who gets through with a form, address by address. Made from
 address with everybody, with GET and POST, before, while and after the window is open, and fails
 when an address is not in the table. Everybody is: {actors}.
 
+{size}
+
 Whoever gets through may still be refused by a rule: for what they said, chose or want it for.
-A word in brackets is the state of the window.
+A word in brackets is the state of the window; "–": there is no such method.
 
 | address | reads | writes |
 | --- | --- | --- |
@@ -26,8 +30,14 @@ A word in brackets is the state of the window.
 
 def document() -> str:
     """The whole page."""
-    head = HEAD.format(actors=", ".join(actor.value for actor in Actor))
+    head = HEAD.format(actors=", ".join(actor.value for actor in Actor), size=_size())
     return head + "".join(_rows())
+
+
+def _size() -> str:
+    counted = (len(addresses()), len(Actor), len(METHODS), len(STATES))
+    each = "{} addresses x {} kinds of people x {} methods x {} states".format(*counted)
+    return f"{each} of the window: {prod(counted):,} requests."
 
 
 def _rows() -> Iterator[str]:
@@ -46,6 +56,8 @@ def _writers(line: Line) -> str:
 def _who(who: Who | None) -> str:
     if who is None:
         return "–"
+    if not who:
+        return "nobody"
     if who == EVERYBODY:
         return "everybody"
     if who == SIGNED_IN:

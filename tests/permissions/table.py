@@ -13,6 +13,9 @@ NOBODY: Who = frozenset()
 OFFICE: Who = frozenset({Actor.OFFICE})
 # Whoever answers: the office anything, a unit what lies with it.
 ANSWERING: Who = OFFICE | {Actor.UNIT}
+DESKS: Who = ANSWERING | {Actor.OTHER_UNIT}
+OTHER_UNIT: Who = frozenset({Actor.OTHER_UNIT})
+MEMBERS: Who = frozenset({Actor.OWNER, Actor.COLLEAGUE})
 MODERATOR: Who = frozenset({Actor.MODERATOR})
 ADMINISTRATOR: Who = frozenset({Actor.ADMINISTRATOR})
 JUDGES: Who = MODERATOR | OFFICE | ADMINISTRATOR  # one of them decides what takes a second person
@@ -25,26 +28,32 @@ class Line:
     """Who gets a page with GET and who gets through with POST; None: there is no such method.
 
     `writes` may tell the states of the window apart. `names` says which thing of the city stands
-    for a name in the address, `data` what the form says.
+    for a name in the address or in the form, `data` what the form says; `asks`: the
+    address asks with it as well. Where nothing can be named, `found` is False: then whoever may
+    learns that it is not there, and everybody else no more than that they may not.
     """
 
     reads: Who | None = EVERYBODY
     writes: Who | Mapping[str, Who] | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     data: Mapping[str, str] = field(default_factory=dict)
+    asks: bool = False
+    found: bool = True
 
     def writers(self, state: str) -> Who | None:
         return self.writes.get(state, NOBODY) if isinstance(self.writes, Mapping) else self.writes
 
 
-def desk(role: Who, *, form: bool = True, **rest: str) -> Line:
+def desk(
+    role: Who, *, form: bool = True, data: Mapping[str, str] | None = None, **names: str
+) -> Line:
     """A page of a role, which auditors may read."""
-    return Line(role | AUDITOR, role if form else None, rest)
+    return Line(role | AUDITOR, role if form else None, names, data or {})
 
 
-def button(role: Who, **rest: str) -> Line:
+def button(role: Who, data: Mapping[str, str] | None = None, **names: str) -> Line:
     """A POST alone."""
-    return Line(None, role, rest)
+    return Line(None, role, names, data or {})
 
 
 def open_now(who: Who = EVERYBODY) -> Mapping[str, Who]:
@@ -57,6 +66,8 @@ def page(**names: str) -> Line:
     return Line(names=names)
 
 
+CODE = {"code": "code"}
+
 PUBLIC = {
     **dict.fromkeys(
         """
@@ -67,9 +78,7 @@ PUBLIC = {
         """.split(),
         Line(),
     ),
-    "code": Line(writes=EVERYBODY),
-    "correct": Line(writes=EVERYBODY),
-    "withdraw": Line(writes=EVERYBODY),
+    **dict.fromkeys("code correct withdraw".split(), Line(writes=EVERYBODY, data=CODE)),
     "answer-by-mail": Line(writes=EVERYBODY),
     "permanent": page(public_id="passage"),
     "node": page(public_id="passage"),
@@ -87,10 +96,12 @@ PUBLIC = {
     "data-json": page(public_id="edition"),
     "data-csv": page(public_id="edition", name="passages"),
     "data-synopsis": page(public_id="edition"),
-    **dict.fromkeys(
-        "field taxonomy-version taxonomy-csv taxonomy-json glossary-term place logo".split(), Line()
-    ),
-    "metrics": Line(),
+    "field": page(public_id="entry"),
+    **dict.fromkeys("taxonomy-version taxonomy-csv taxonomy-json".split(), page(slug="taxonomy")),
+    "glossary-term": page(public_id="term"),
+    "place": page(public_id="place"),
+    # The city of the tests has no mark of its own, and counts nothing for others.
+    **dict.fromkeys("logo metrics".split(), Line(found=False)),
     **dict.fromkeys("responsibilities responsibility-gaps involvement".split(), Line()),
     "responsibility-reason": page(public_id="passage"),
     "data-of-city": page(name="einbindung"),
@@ -104,8 +115,8 @@ ACCOUNT = {
     # Only in the middle of signing in, by what the session says.
     "sign-in-code-enter": Line(NOBODY, NOBODY),
     "second-factor": Line(NOBODY, NOBODY),
-    "provider": Line(),
-    "provider-back": Line(),
+    # No other provider of accounts is set up.
+    **dict.fromkeys("provider provider-back".split(), Line(found=False)),
     "provider-new": Line(NOBODY, NOBODY),
     "register": Line(writes=EVERYBODY),
     "password-forgotten": Line(writes=EVERYBODY),
@@ -122,13 +133,14 @@ ACCOUNT = {
     "account": Line(SIGNED_IN),
     "my-organisations": Line(SIGNED_IN, SIGNED_IN),
     "ask-to-speak": Line(SIGNED_IN, SIGNED_IN),
-    "show-myself": Line(SIGNED_IN, SIGNED_IN, {"public_id": "organisation"}),
+    "show-myself": Line(MEMBERS, MEMBERS, {"public_id": "organisation"}),
     "describe-organisation": Line(
         ADMINISTRATOR | {Actor.UNIT}, ADMINISTRATOR | {Actor.UNIT}, {"public_id": "unit"}
     ),
-    "follow-confirm": Line(writes=EVERYBODY),
-    "subscription": Line(writes=EVERYBODY),
-    "subscription-end": Line(writes=EVERYBODY),
+    # Who has the token of a mail, of which the city keeps only a hash.
+    **dict.fromkeys(
+        "follow-confirm subscription subscription-end".split(), Line(writes=EVERYBODY, found=False)
+    ),
 }
 
 TAKING_PART = {
@@ -140,7 +152,8 @@ TAKING_PART = {
     "support": Line(writes=open_now(SIGNED_IN - {Actor.OWNER}), names={"public_id": "remark"}),
     "follow": Line(writes=EVERYBODY, names={"public_id": "passage"}),
     "report": Line(writes=EVERYBODY, names={"public_id": "remark"}),
-    "appeal": Line(writes=EVERYBODY, names={"public_id": "remark"}),
+    # Whoever has the code; without it the address leads to the page for codes.
+    "appeal": Line(writes=EVERYBODY, names={"public_id": "hidden"}, data={"code": "hidden_code"}),
 }
 
 MODERATION = {
@@ -153,7 +166,7 @@ MODERATION = {
     "removal": desk(MODERATOR, public_id="remark"),
     "patterns": desk(MODERATOR, form=False),
     "pattern-new": desk(MODERATOR),
-    "pattern": desk(MODERATOR),
+    "pattern": desk(MODERATOR, public_id="pattern"),
 }
 
 OFFICE_DESKS = {
@@ -161,34 +174,45 @@ OFFICE_DESKS = {
     "places-template": desk(OFFICE, form=False),
     **dict.fromkeys(
         """
-        four-eyes process-new new-text new-draft new-template place-new places-read-in
+        four-eyes new-text new-draft new-template place-new places-read-in
         news-new taxonomy-desk
         """.split(),
         desk(OFFICE),
     ),
+    "process-new": Line(OFFICE | AUDITOR, OFFICE, data={"about": "edition"}, asks=True),
     "decision": desk(OFFICE, public_id="edition"),
     "links": desk(OFFICE, public_id="passage"),
-    "unlink": button(OFFICE, public_id="passage"),
+    "unlink": button(OFFICE, public_id="passage", number="trace"),
     "sort-node": desk(OFFICE, public_id="section"),
-    "facets": desk(OFFICE, public_id="section"),
+    "facets": desk(OFFICE, public_id="need"),
     "role-edit": desk(OFFICE, name="resident"),
 }
 
 ANSWERS = {
     **dict.fromkeys(
-        "inbox lapsed desk-news answer-drafts working-list-xlsx".split(),
-        desk(ANSWERING, form=False),
+        "inbox lapsed desk-news answer-drafts working-list-xlsx".split(), desk(DESKS, form=False)
     ),
-    **dict.fromkeys(
-        """
-        working-list answer hand-over answer-templates answer-template answer-draft answer-part
-        answer-signature
-        """.split(),
-        desk(ANSWERING),
+    **dict.fromkeys("working-list answer-templates".split(), desk(DESKS)),
+    # A unit reads what lies with another one, and answers it as little as it gives it away.
+    "answer": Line(DESKS | AUDITOR, ANSWERING, data={"n": "remark", "draft": "ja"}, asks=True),
+    "hand-over": Line(
+        DESKS | AUDITOR, ANSWERING, data={"n": "remark", "reason": "Radwege."}, asks=True
     ),
-    "answered": desk(ANSWERING, form=False, public_id="answer"),
-    "desk-news-read": button(ANSWERING),
-    "draft-change": button(ANSWERING),
+    "answer-template": desk(ANSWERING, public_id="answer_template"),
+    "answer-draft": desk(ANSWERING, data={"insert": "ja"}, public_id="answer_draft"),
+    "draft-change": button(ANSWERING, public_id="answer_draft", verb="zulieferung"),
+    # Asked of the other unit, by a person who wrote the draft.
+    "answer-part": Line(
+        DESKS | AUDITOR, OTHER_UNIT, {"public_id": "part"}, {"text": "Im Park gilt Schritt."}
+    ),
+    "answer-signature": Line(
+        DESKS | AUDITOR,
+        OTHER_UNIT,
+        {"public_id": "answer_draft", "number": "signature"},
+        {"opinion": "agreed", "version": "1"},
+    ),
+    "answered": desk(DESKS, form=False, public_id="answer"),
+    "desk-news-read": button(DESKS),
 }
 
 PROCESSES = {
@@ -196,23 +220,26 @@ PROCESSES = {
     "process-phase": desk(OFFICE, public_id="process"),
     **dict.fromkeys(
         """
-        process-concept process-phase-drop process-rename process-discard process-call-off
+        process-concept process-rename process-discard process-call-off
         process-open process-extend process-districts
         """.split(),
         desk(OFFICE, public_id="process"),
     ),
-    "process-invitation": desk(OFFICE, public_id="process"),
+    "process-phase-drop": Line(
+        OFFICE | AUDITOR, OFFICE, {"public_id": "process"}, {"phase": "phase"}, asks=True
+    ),
+    "process-invitation": desk(OFFICE, public_id="process", number="invitation"),
 }
 
 RESPONSIBILITIES = {
     **dict.fromkeys("responsibility-desk responsibility-open".split(), desk(OFFICE)),
-    "responsibility-edit": desk(OFFICE),
+    "responsibility-edit": desk(OFFICE, public_id="responsibility"),
     "responsibility-take-over": button(OFFICE, public_id="organisation"),
 }
 
 TEXTS = {
     "templates": desk(OFFICE, form=False),
-    "template": desk(OFFICE),
+    "template": desk(OFFICE, number="chapter_template"),
     "draft": desk(OFFICE, form=False, public_id="draft"),
     "write": desk(OFFICE, form=False, public_id="draft", section_id="draft_section"),
     "preview": desk(OFFICE, form=False, public_id="draft"),
@@ -235,24 +262,26 @@ TEXTS = {
     ),
     "citations": desk(OFFICE, form=False, public_id="draft"),
     "cite": desk(OFFICE, public_id="draft", passage_id="draft_passage"),
-    "citation-remove": button(OFFICE, public_id="draft"),
+    "citation-remove": button(OFFICE, public_id="draft", number="citation"),
 }
 
 WORDS = {
     "glossary-desk": desk(OFFICE, form=False),
     "term-new": desk(OFFICE, public_id="strategy"),
-    "term-edit": desk(OFFICE, public_id="strategy"),
-    "term-remove": button(OFFICE, public_id="strategy"),
-    "taxonomy-edit": desk(OFFICE, form=False),
+    "term-edit": desk(OFFICE, public_id="strategy", term_id="term"),
+    "term-remove": button(OFFICE, public_id="strategy", term_id="term"),
+    "taxonomy-edit": desk(OFFICE, form=False, slug="taxonomy"),
     **dict.fromkeys(
-        """
-        taxonomy-begin taxonomy-import taxonomy-publish entry-remove entry-close entry-map
-        entry-unmap entry-reopen
-        """.split(),
-        button(OFFICE),
+        "taxonomy-begin taxonomy-import taxonomy-publish".split(), button(OFFICE, slug="taxonomy")
     ),
-    **dict.fromkeys(["entry-new", "entry-edit"], desk(OFFICE)),
-    "place-edit": desk(OFFICE),
+    **dict.fromkeys(
+        "entry-remove entry-close entry-map entry-reopen".split(),
+        button(OFFICE, slug="taxonomy", public_id="entry"),
+    ),
+    "entry-unmap": button(OFFICE, slug="taxonomy", public_id="entry", number="mapping"),
+    "entry-new": desk(OFFICE, slug="taxonomy"),
+    "entry-edit": desk(OFFICE, slug="taxonomy", public_id="entry"),
+    "place-edit": desk(OFFICE, public_id="place"),
     "news-edit": desk(OFFICE, public_id="report"),
     "news-publish": button(OFFICE, public_id="report"),
     "news-withdraw": button(OFFICE, public_id="report"),
@@ -260,59 +289,60 @@ WORDS = {
 
 DUTIES = {
     **dict.fromkeys("accessibility-history questions figures figures-csv".split(), Line()),
-    **dict.fromkeys(
-        "barrier-report contact concern question feedback".split(), Line(writes=EVERYBODY)
-    ),
+    **dict.fromkeys("barrier-report contact concern feedback".split(), Line(writes=EVERYBODY)),
+    "question": Line(writes=EVERYBODY, names={"public_id": "question"}),
     **dict.fromkeys(
         "concern-desk question-desk comment-desk city-texts".split(), desk(OFFICE, form=False)
     ),
     **dict.fromkeys(
-        """
-        concern-answer barrier-desk barrier-new barrier-edit question-new question-edit
-        questions-read-in city-text
-        """.split(),
-        desk(OFFICE),
+        "barrier-desk barrier-new question-new questions-read-in".split(), desk(OFFICE)
     ),
-    **dict.fromkeys("concern-discard concern-accept barrier-from-report".split(), button(OFFICE)),
+    "concern-answer": desk(OFFICE, public_id="concern"),
+    "barrier-edit": desk(OFFICE, public_id="barrier"),
+    "question-edit": desk(OFFICE, public_id="question"),
+    "city-text": desk(OFFICE, kind="terms"),
+    "concern-discard": button(OFFICE),
+    **dict.fromkeys(
+        "concern-accept barrier-from-report".split(), button(OFFICE, public_id="concern")
+    ),
 }
 
 ADMINISTRATION = {
-    "directory": desk(ADMINISTRATOR, form=False),
+    **dict.fromkeys("directory speaking-requests".split(), desk(ADMINISTRATOR, form=False)),
     "directory-person": desk(ADMINISTRATOR, public_id="person"),
     "directory-organisations": desk(ADMINISTRATOR),
-    "directory-organisation": desk(ADMINISTRATOR, public_id="organisation"),
-    "directory-posts": desk(ADMINISTRATOR, public_id="organisation"),
-    "directory-post": desk(ADMINISTRATOR),
-    "directory-members": desk(ADMINISTRATOR),
-    "directory-relations": desk(ADMINISTRATOR, public_id="organisation"),
-    "speaking-requests": desk(ADMINISTRATOR, form=False),
-    "speaking-request": desk(ADMINISTRATOR),
+    **dict.fromkeys(
+        "directory-organisation directory-posts directory-relations".split(),
+        desk(ADMINISTRATOR, public_id="organisation"),
+    ),
+    "directory-post": desk(ADMINISTRATOR, public_id="post"),
+    "directory-members": desk(ADMINISTRATOR, public_id="body"),
+    "speaking-request": desk(ADMINISTRATOR, public_id="request"),
 }
 
 OUTREACH = {
-    "occasions": Line(),
-    "reach": Line(),
-    "occasion": Line(),
-    "data-reach": Line(),
+    **dict.fromkeys("occasions reach data-reach".split(), Line()),
+    "occasion": page(public_id="occasion"),
     "helping": desk(HELPING, form=False),
     "occasion-new": desk(HELPING),
-    "occasion-desk": desk(HELPING, form=False),
+    "occasion-desk": desk(HELPING, form=False, public_id="occasion"),
     **dict.fromkeys(
         "occasion-edit enter-for enter-stack compare-card cards-make kiosk-open".split(),
-        desk(HELPING),
+        desk(HELPING, public_id="occasion"),
     ),
     # Codes stand on the cards.
-    "cards-print": Line(HELPING, HELPING),
-    "kiosk-end": button(HELPING),
-    # Who has the key; here nobody has.
-    "kiosk": Line(writes=EVERYBODY),
-    "kiosk-write": Line(writes=EVERYBODY),
+    "cards-print": Line(HELPING, HELPING, names={"public_id": "occasion", "sheet": "sheet"}),
+    "kiosk-end": button(HELPING, public_id="occasion", kiosk="kiosk"),
+    # Who has the key.
+    "kiosk": Line(writes=EVERYBODY, names={"key": "key"}),
+    "kiosk-write": Line(writes=EVERYBODY, names={"key": "key", "public_id": "passage"}),
 }
 
 OWN_DATA = {
     "my-data": Line(SIGNED_IN),
     "my-export": button(SIGNED_IN),
-    "my-export-file": Line(SIGNED_IN),
+    # Nobody has a file that was written for them.
+    "my-export-file": Line(SIGNED_IN, found=False),
     "my-correction": Line(SIGNED_IN, SIGNED_IN),
     "my-address": Line(SIGNED_IN, SIGNED_IN),
     "my-deletion": Line(SIGNED_IN, SIGNED_IN),
@@ -324,11 +354,10 @@ OWN_DATA = {
     "correct-own": Line(
         frozenset({Actor.OWNER}), frozenset({Actor.OWNER}), names={"public_id": "remark"}
     ),
-    "code-data": Line(writes=EVERYBODY),
-    "code-forget": Line(writes=EVERYBODY),
+    **dict.fromkeys("code-data code-forget".split(), Line(writes=EVERYBODY, data=CODE)),
     "processing": Line(),
-    "processing-file": Line(),
-    "process-privacy": page(public_id="process"),
+    "processing-file": page(form="csv"),
+    "process-privacy": page(public_id="open_process"),
     "retention": desk(ADMINISTRATOR),
     "hold": desk(ADMINISTRATOR, public_id="person"),
 }

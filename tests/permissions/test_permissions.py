@@ -1,6 +1,5 @@
 """Every address, with everybody, before, while and after the window is open."""
 
-from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -9,12 +8,13 @@ from django.test import Client
 
 from tests.permissions.actors import Actor
 from tests.permissions.addresses import Address, addresses, filled
-from tests.permissions.city import STATES, City, build
-from tests.permissions.document import PAGE, document
+from tests.permissions.city import STATES, City, build, named
+from tests.permissions.document import METHODS, PAGE, document
 from tests.permissions.outcomes import Outcome, outcome
 from tests.permissions.table import TABLE, Line
 
 pytestmark = pytest.mark.django_db
+FORM = "application/x-www-form-urlencoded"
 
 
 def test_every_address_has_its_line_and_every_line_its_address():
@@ -41,7 +41,7 @@ ASKED = STATES if connection.vendor == "sqlite" else ["open"]
 
 
 @pytest.mark.parametrize("state", ASKED)
-@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("method", METHODS)
 def test_only_who_may_gets_through(state, method, time_machine):
     time_machine.move_to(STATES["open"], tick=False)
     city = build()
@@ -62,27 +62,24 @@ def test_only_who_may_gets_through(state, method, time_machine):
 
 def asked(client: Client, method: str, address: Address, line: Line, city: City) -> Outcome:
     """What came of the request; whatever it wrote is taken back."""
-    names: dict[str, Any] = {}
-    for key, name in line.names.items():
-        thing = city.names.get(name, name)
-        names[key] = getattr(thing, "public_id", thing)
     cookies = dict(client.cookies)  # signing out throws them away
+    where, said = filled(address, named(line.names, city)), urlencode(named(line.data, city))
+    form = (said, FORM) if method == "POST" else ()
     with transaction.atomic():
-        response = client.generic(
-            method, filled(address, names), *_form(line) if method == "POST" else ()
-        )
+        response = client.generic(method, f"{where}?{said}" if line.asks else where, *form)
         transaction.set_rollback(True)
     client.cookies.update(cookies)
     return outcome(response)
 
 
-def _form(line: Line) -> tuple[str, str]:
-    return urlencode(line.data), "application/x-www-form-urlencoded"
-
-
 def expected(line: Line, method: str, state: str, actor: Actor) -> set[Outcome]:
-    """What may come of it. Where there is no such method, being refused is as good."""
+    """What may come of it. Where there is no such method, being refused is as good.
+
+    What is there for others may look as if it were not there to who may not know of it.
+    """
     may = line.reads if method == "GET" else line.writers(state)
     if may is None:
         return {Outcome.NO_METHOD, Outcome.REFUSED}
-    return {Outcome.PASSED} if actor in may else {Outcome.REFUSED}
+    if not line.found:
+        return {Outcome.MISSING} if actor in may else {Outcome.REFUSED}
+    return {Outcome.PASSED} if actor in may else {Outcome.REFUSED, Outcome.MISSING}

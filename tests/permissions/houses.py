@@ -1,0 +1,27 @@
+"""Organisations: a body with a seat, a post, somebody who asks to speak for one."""
+
+from typing import Any
+
+from mitmachstadt.people import actions as people
+from mitmachstadt.people.enums import OrganisationKind, PostState
+from mitmachstadt.people.models import Organisation
+from tests import factories as f
+from tests.factories import DAY, NOW
+
+TODAY = NOW.date()
+
+
+def houses(unit: Organisation, club: Organisation) -> dict[str, Any]:
+    by = f.administrator()
+    body = f.organisation("Beirat", kind=OrganisationKind.BODY)
+    people.seat_in_body(
+        body=body, sender=club, since=TODAY, until=TODAY + 300 * DAY, visitor=by, at=NOW
+    )
+    post = people.establish_post(
+        organisation=unit, name="Wegebeauftragte", state=PostState.FILLED, since=TODAY,
+        visitor=by, at=NOW,
+    )  # fmt: skip
+    request = people.ask_to_speak(
+        name="Neuer Verein", function="Vorstand", proof="Register", visitor=f.citizen(), at=NOW
+    )
+    return {"body": body, "post": post, "request": request}
