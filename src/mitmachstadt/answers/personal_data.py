@@ -75,7 +75,7 @@ DECLARED = (
             "asked_at": _("gefragt am"),
         },
         theirs="text",
-        rest="id public_id draft unit unit_name due withdrawn",
+        rest="id public_id draft unit unit_name due withdrawn delivered_at",
     ),
     Personal(
         "answers.TextTemplate",
