@@ -18,6 +18,7 @@ LOOKED_AT = {
     key.split()[0]
     for pages in (
         visited.PUBLIC, visited.OFFICE, visited.MODERATION, visited.HELPING, visited.ADMINISTRATION,
+        visited.RESIDENT,
     )
     for key in pages
 }  # fmt: skip
@@ -47,10 +48,7 @@ ELSEWHERE = {
         "draft beside draft-history new-draft new-template preview templates write".split(),
         "test_editor::test_views_of_a_draft_have_no_barriers",
     ),
-    **dict.fromkeys(
-        ["appeal", "forget"],
-        "test_after_a_form::test_pages_about_ones_own_contribution_have_no_barriers",
-    ),
+    "appeal": "test_after_a_form::test_pages_about_ones_own_contribution_have_no_barriers",
     "code-data": "test_after_a_form::test_forms_behind_a_code_have_no_barriers",
     "moderate-many": (
         "test_after_a_form::test_what_moderators_ticked_is_shown_once_more_without_barriers"

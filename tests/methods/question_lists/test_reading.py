@@ -31,7 +31,7 @@ def test_empty_list_has_nothing():
     assert read(" \n\n") == []
 
 
-@given(st.text(alphabet="aF:? \n", max_size=60))
+@given(st.text(alphabet="xF:? \n", max_size=60))
 def test_every_letter_of_a_list_is_in_a_pair(text):
     told = "".join(pair.question + pair.answer for pair in read(text))
-    assert told.count("a") == text.count("a")
+    assert told.count("x") == text.count("x")
