@@ -86,6 +86,7 @@ def test_law_of_another_state_stands_in_no_citys_statement(client):
     imprint = Imprint(accessibility_law="Gesetz <des> Landes")
     save_city(City("Irgendwo", False, "a@example.org", imprint=imprint), at=f.NOW)
     tell_processes()
+    forget_pages()
     assert "Hier gilt außerdem: Gesetz &lt;des&gt; Landes." in read(client)
 
 
