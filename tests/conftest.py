@@ -52,6 +52,8 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STATIC_ROOT = folder / "static"
     settings.STATIC_ROOT.mkdir()
     settings.WHITENOISE_USE_FINDERS = True
+    # Looked for when asked for, instead of all of them by each client of each test.
+    settings.WHITENOISE_AUTOREFRESH = True
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
