@@ -39,6 +39,15 @@ def test_forms_behind_a_code_have_no_barriers(page: Page, stage: Stage, axe: Axe
     axe(page)
 
 
+def test_asking_whether_to_withdraw_has_no_barriers(page: Page, stage: Stage, axe: Axe) -> None:
+    page.goto("/de/code/")
+    page.get_by_label("Ihr Beitragscode").fill(make.code_of(remark(stage)))
+    page.get_by_role("button", name="Nachsehen").click()
+    page.get_by_role("button", name="Zurückziehen …").click()
+    expect(page.get_by_role("button", name="Ja, zurückziehen")).to_be_visible()
+    axe(page)
+
+
 def test_pages_about_ones_own_contribution_have_no_barriers(
     signed_in: SignedIn, stage: Stage, axe: Axe
 ) -> None:

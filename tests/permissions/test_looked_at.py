@@ -62,10 +62,7 @@ ELSEWHERE = {
     "kiosk-write": (
         "test_for_others::test_screen_that_was_left_in_the_middle_shows_nothing_to_the_next"
     ),
-    "withdraw": (
-        "test_resident::"
-        "test_a_hidden_remark_shows_its_reason_to_author_and_public_but_not_its_words"
-    ),
+    "withdraw": "test_after_a_form::test_asking_whether_to_withdraw_has_no_barriers",
 }
 NOT_LOOKED_AT = {
     **dict.fromkeys(
