@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.core.management.color import no_style
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from mitmachstadt.cli.archive import tables
 from mitmachstadt.cli.demonstration.crowd.people import STORY
 from mitmachstadt.cli.demonstration.load import SEED, load_city
 from mitmachstadt.cli.main import main
@@ -39,7 +42,21 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "city.backup"
 
 
+@pytest.fixture
+def same_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are emptied, where making them anew takes longer than all the rest; others see that."""
+
+    def emptied() -> None:
+        names = [model._meta.db_table for model in apps.get_models(include_auto_created=True)]
+        call = connection.ops.sql_flush(no_style(), names, reset_sequences=True)
+        connection.ops.execute_sql_flush(call)
+
+    monkeypatch.setattr(tables, "drop_everything", emptied)
+    monkeypatch.setattr(tables, "migrate_to", lambda migrations: None)
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("same_tables")
 def test_the_demonstration_city_comes_back_row_by_row(file: Path) -> None:
     load_city(at=timezone.now(), rng=random.Random(SEED), scale=STORY)
     before = everything()
@@ -69,6 +86,7 @@ def test_to_the_other_database_and_back_nothing_is_lost(file: Path, tmp_path: Pa
     assert everything() == before
 
 
+@pytest.mark.usefixtures("same_tables")
 def test_files_come_back(file: Path, var: Path) -> None:
     logo = var / "files" / "ab" / "abc.svg"
     logo.parent.mkdir(parents=True)
@@ -80,6 +98,7 @@ def test_files_come_back(file: Path, var: Path) -> None:
     assert [path.name for path in logo.parent.iterdir()] == ["abc.svg"]
 
 
+@pytest.mark.usefixtures("same_tables")
 def test_new_rows_get_numbers_that_are_free(file: Path) -> None:
     small_city()
     main(["backup", str(file)])
@@ -156,6 +175,7 @@ def test_a_database_whose_record_is_lost_is_not_empty(
             cursor.execute("ALTER TABLE nodes_tally_aside RENAME TO django_migrations")
 
 
+@pytest.mark.usefixtures("same_tables")
 def test_an_empty_database_needs_no_asking(file: Path) -> None:
     main(["backup", str(file)])
     assert main(["restore", str(file)]) == 0
@@ -240,6 +260,7 @@ def test_a_file_name_that_leads_out_of_the_folder_is_refused(
     assert not (tmp_path / "out.txt").exists()
 
 
+@pytest.mark.usefixtures("same_tables")
 def test_another_secret_key_is_said(
     file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
