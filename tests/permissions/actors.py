@@ -19,5 +19,3 @@ class Actor(StrEnum):
 
 EVERYBODY = frozenset(Actor)
 SIGNED_IN = EVERYBODY - {Actor.NOBODY}
-# They stand for everybody where reading is asked again, before and after the window is open.
-SOME = frozenset({Actor.NOBODY, Actor.OWNER, Actor.UNIT, Actor.OFFICE})

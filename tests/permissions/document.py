@@ -1,9 +1,10 @@
 """The table as a page to read: docs/permissions.md."""
 
 from collections.abc import Iterator, Mapping
+from math import prod
 from pathlib import Path
 
-from tests.permissions.actors import EVERYBODY, SIGNED_IN, SOME, Actor
+from tests.permissions.actors import EVERYBODY, SIGNED_IN, Actor
 from tests.permissions.addresses import addresses
 from tests.permissions.city import STATES
 from tests.permissions.table import TABLE, Line, Who
@@ -34,13 +35,9 @@ def document() -> str:
 
 
 def _size() -> str:
-    reads = len(Actor) + (len(STATES) - 1) * len(SOME)
-    requests = len(addresses()) * (reads + len(STATES) * len(Actor))
-    return (
-        f"{len(addresses())} addresses, {len(Actor)} kinds of people, {len(STATES)} states of the"
-        f" window: {requests:,} requests. Pages are read by everybody while it is open, and by"
-        f" {len(SOME)} kinds of people before and after."
-    )
+    counted = (len(addresses()), len(Actor), len(METHODS), len(STATES))
+    each = "{} addresses x {} kinds of people x {} methods x {} states".format(*counted)
+    return f"{each} of the window: {prod(counted):,} requests."
 
 
 def _rows() -> Iterator[str]:
