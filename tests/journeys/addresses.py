@@ -21,7 +21,16 @@ from mitmachstadt.places.models import Place
 from mitmachstadt.responsibilities.models import HandOver, Responsibility
 from mitmachstadt.strategy.models import Citation, Edition, GlossaryTerm, Section
 from mitmachstadt.taxonomies.models import Term
-from tests.journeys.found_bodies import body, own_organisation, post, request, seated_body
+from tests.journeys.found_bodies import (
+    assignment,
+    body,
+    meeting,
+    meeting_to_come,
+    own_organisation,
+    post,
+    request,
+    seated_body,
+)
 from tests.journeys.found_desks import (
     answered,
     chapter_template,
@@ -267,6 +276,7 @@ PUBLIC: dict[str, Find] = {
     "organisation": organisation("/de/organisation/{}/"),
     "details": organisation("/de/organisation/{}/angaben/"),
     "organisation body": seated_body("/de/organisation/{}/"),
+    "meetings": seated_body("/de/organisation/{}/sitzungen/"),
     "glossary-term": glossary_term,
     "node cited": cited_passage,
     "node need": need("/de/n/{}/"),
@@ -476,6 +486,11 @@ ADMINISTRATION: dict[str, Find] = {
     "directory-post": post("/de/verwaltung/stelle/{}/"),
     "directory-relations": organisation("/de/verwaltung/organisationen/{}/angaben/"),
     "directory-members": body("/de/verwaltung/organisationen/{}/mitglieder/"),
+    "directory-meetings": seated_body("/de/verwaltung/organisationen/{}/sitzungen/"),
+    "directory-meeting": meeting("/de/verwaltung/sitzung/{}/"),
+    "directory-meeting coming": meeting_to_come("/de/verwaltung/sitzung/{}/"),
+    "directory-assignment": assignment("/de/verwaltung/gremienauftrag/{}/"),
+    "meetings hidden": body("/de/organisation/{}/sitzungen/"),
     "organisation hidden": body("/de/organisation/{}/"),
     "speaking-requests": fixed("/de/verwaltung/anfragen/"),
     "speaking-request": request("/de/verwaltung/anfragen/{}/"),

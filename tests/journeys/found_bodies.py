@@ -5,6 +5,8 @@ from collections.abc import Callable
 from mitmachstadt.cli.demonstration.load import EMAIL
 from mitmachstadt.people.enums import RequestState
 from mitmachstadt.people.models import (
+    Assignment,
+    Meeting,
     Organisation,
     OrganisationMembership,
     Post,
@@ -35,6 +37,29 @@ def seated_body(pattern: str) -> Find:
 def post(pattern: str) -> Find:
     def find() -> str:
         return pattern.format(Post.objects.filter(ended=None).earliest("pk").public_id)
+
+    return find
+
+
+def meeting(pattern: str) -> Find:
+    """The last one of which is known what came of it."""
+
+    def find() -> str:
+        return pattern.format(Meeting.objects.exclude(outcome="").latest("day").public_id)
+
+    return find
+
+
+def meeting_to_come(pattern: str) -> Find:
+    def find() -> str:
+        return pattern.format(Meeting.objects.latest("day").public_id)
+
+    return find
+
+
+def assignment(pattern: str) -> Find:
+    def find() -> str:
+        return pattern.format(Assignment.objects.filter(done=None).earliest("pk").public_id)
 
     return find
 

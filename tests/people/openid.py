@@ -13,7 +13,10 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import jwt
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
+from jwt.algorithms import RSAAlgorithm
 
+KEY, STRANGE_KEY = (generate_private_key(65537, 2048) for _ in range(2))
 CLIENT, SHARED = "mitmachstadt", "a secret that both know and nobody else"
 
 
@@ -28,6 +31,8 @@ class Provider:
     slow: threading.Event | None = None
     asked: list[str] = field(default_factory=list)
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
+    key: RSAPrivateKey | str | None = KEY
+    algorithm: str | None = "RS256"
 
     def authorize(self, way: str) -> dict[str, str]:
         """What a person does there: sign in and agree. Returns what they bring back."""
@@ -47,6 +52,8 @@ class Provider:
             return 200, json.dumps(self._configuration()).encode()
         if path == "/token":
             return self._give_token(form)
+        if path == "/jwks":
+            return 200, json.dumps({"keys": [_public()]}).encode()
         if path == "/userinfo":
             told = {"sub": "u-1", "email": "eva@example.org", "email_verified": True, **self.info}
             return 200, json.dumps(told).encode()
@@ -75,10 +82,19 @@ class Provider:
         ):
             return 400, b'{"error": "invalid_grant"}'
         now = int(time.time())
-        claims = {"iss": self.issuer, "aud": CLIENT, "sub": "u-1", "iat": now, "exp": now + 300}
-        token = jwt.encode({**claims, **self.token}, "k" * 32, algorithm="HS256")
+        claims = {
+            "iss": self.issuer, "aud": CLIENT, "sub": "u-1", "nonce": asked["nonce"],
+            "iat": now, "exp": now + 300,
+        }  # fmt: skip
+        token = jwt.encode(
+            {**claims, **self.token}, self.key, self.algorithm, headers={"kid": "one"}
+        )
         answer = {"access_token": "a", "token_type": "Bearer", "id_token": token}
         return 200, json.dumps(answer).encode()
+
+
+def _public() -> dict[str, Any]:
+    return {**RSAAlgorithm.to_jwk(KEY.public_key(), as_dict=True), "kid": "one", "alg": "RS256"}
 
 
 @contextmanager

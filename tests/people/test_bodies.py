@@ -163,7 +163,7 @@ def test_page_of_a_body_takes_the_same_statements_for_one_and_three(
             about=f.passage(), body=council, decided_on=TODAY, reference=f"Nr. {place}",
             title="Gut so", visitor=f.office(), at=NOW,
         )  # fmt: skip
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get(reverse("organisation", args=[council.public_id]))
 
 
@@ -240,7 +240,7 @@ def test_a_hidden_body_leaks_nowhere(client, boss, hidden, unit, who):
         if hidden.public_id in address:  # its own address says nothing else
             shown = shown.replace(hidden.public_id, "")
         assert not [w for w in words if w in shown], address
-    for name in ("organisation", "details"):
+    for name in ("organisation", "details", "meetings"):
         assert client.get(reverse(name, args=[hidden.public_id])).status_code == 404
     assert client.get(reverse("node", args=[node.public_id])).status_code == 404
     assert decisions_on(about) == []

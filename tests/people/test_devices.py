@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from mitmachstadt.kernel.chores import forget_ended_sessions
 from mitmachstadt.kernel.web.device import device_in_words
-from mitmachstadt.people.models import DeviceSession
+from mitmachstadt.people.models import DeviceSession, Person
+from mitmachstadt.people.views.sessions import PROVEN
 from tests import factories as f
 from tests.people.signing_in import (
     PASSWORD,
@@ -134,6 +135,35 @@ def test_last_seen_is_written_once_a_day(time_machine, django_assert_num_queries
     assert (row.since, row.seen) == (f.NOW, f.NOW.date() + timedelta(days=1))
     with django_assert_num_queries(3):
         here.get(reverse("password"))
+
+
+@pytest.mark.parametrize(
+    ("office", "days", "there"),
+    [(False, 7, True), (False, 8, False), (True, 1, True), (True, 2, False), (True, -3, True)],
+)
+def test_a_session_ends_when_nobody_uses_it(time_machine, office, days, there):
+    """After days, sooner with a second factor; a clock that is set back ends nothing."""
+    here = signed_in(somebody())
+    if office:
+        session = here.session
+        session[PROVEN] = True
+        session.save()
+    time_machine.move_to(f.NOW + timedelta(days=days), tick=False)
+    answer = here.get(reverse("account"))
+    assert (answer.status_code == 200) is there
+    assert DeviceSession.objects.exists() is there
+    if not there:
+        kept = signed_in(Person.objects.get())
+        assert kept.get(reverse("account")).status_code == 200
+
+
+def test_what_was_written_when_the_unused_session_ended_is_given_back(time_machine):
+    ada = somebody()
+    here = signed_in(ada)
+    time_machine.move_to(f.NOW + timedelta(days=8), tick=False)
+    remark = reverse("remark", args=[f.open_passage().public_id])
+    answer = here.post(remark, {"text": "Mehr Bügel bitte.", "account": "1"})
+    assert "Mehr Bügel bitte." in in_words(answer)
 
 
 def test_ended_sessions_leave_the_list_with_the_chores(time_machine):

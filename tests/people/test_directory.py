@@ -1,10 +1,12 @@
 """The administrator's desk: roles, organisations, accounts."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from mitmachstadt.ledger.models import Entry
 from mitmachstadt.people import actions
+from mitmachstadt.people.actions import note_session
 from mitmachstadt.people.enums import ROLES, BuiltInGroup, OrganisationKind
 from mitmachstadt.people.errors import (
     DistrictOfOfficeMissing,
@@ -55,12 +57,13 @@ def verbs():
         ),
         "close_account": lambda me: actions.close_account(person=person, visitor=me, at=NOW),
         "open_account": lambda me: actions.open_account(person=person, visitor=me, at=NOW),
+        "sign_out_everywhere": lambda me: actions.sign_out_everywhere(person=person, visitor=me),
     }
 
 
 @pytest.mark.parametrize("name", sorted(
     ["give_role", "take_role", "enter_organisation", "let_speak_for", "end_speaking_for",
-     "close_account", "open_account"]
+     "close_account", "open_account", "sign_out_everywhere"]
 ))  # fmt: skip
 def test_only_an_administrator_may(name):
     act, boss = verbs()[name], f.administrator()
@@ -94,6 +97,21 @@ def test_a_session_ends_with_its_account(client):
     assert client.get(reverse("account")).status_code == 200
     actions.close_account(person=person, visitor=f.administrator(), at=NOW)
     assert client.get(reverse("account")).status_code == 302
+
+
+def test_a_session_is_ended_by_the_administration_alone(client):
+    person, other = f.person("Ada"), Client()
+    client.force_login(person)
+    other.force_login(f.person("Bela"))
+    # force_login makes no entry in the list of devices.
+    for browser, who in ((client, "Ada"), (other, "Bela")):
+        note_session(
+            person=Person.objects.get(name=who), key=browser.session.session_key,
+            device="Firefox", since=NOW, at=NOW,
+        )  # fmt: skip
+    actions.sign_out_everywhere(person=person, visitor=f.administrator())
+    assert client.get(reverse("account")).status_code == 302
+    assert other.get(reverse("account")).status_code == 200
 
 
 def test_neither_ones_own_account_nor_the_last_administrators_can_be_closed():
@@ -191,6 +209,7 @@ def test_the_desk_does_what_its_buttons_say(client, boss):
     assert "nicht mehr für Radverein" in press(client, person, f"leave {club.public_id}")
     assert "ist geschlossen" in press(client, person, "close")
     assert "ist wieder offen" in press(client, person, "open")
+    assert "überall abgemeldet" in press(client, person, "sign-out")
     assert "füllen Sie dieses Feld aus" in press(client, person, "join", organisation="")
     assert "Geändert wurde nichts" in press(client, person, "give king")
     assert "Geändert wurde nichts" in press(client, person, "leave nichts")

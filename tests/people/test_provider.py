@@ -199,6 +199,8 @@ def test_connection_is_undone_unless_it_is_the_only_way_in(client, provider):
         {"sub": "u\x001"},
         {"sub": "x" * 300},
         {"exp": 1},
+        {"nonce": "of another request"},
+        {"nonce": None},
         {"auth_time": "yesterday"},
         {"auth_time": 10**18},
     ],
@@ -209,6 +211,22 @@ def test_token_that_contradicts_signs_nobody_in(client, provider, lie):
     response = come_back(client, provider)
     assert response.status_code == 400
     assert "nicht zu Ende gekommen" in in_words(response)
+    assert not Person.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("key", "algorithm"),
+    [
+        (openid.STRANGE_KEY, "RS256"),
+        (None, "none"),
+        ("k" * 32, "HS256"),
+        (openid.SHARED.ljust(32), "HS256"),
+    ],
+    ids=["another's key", "no signature", "a shared key", "the client's secret"],
+)
+def test_token_that_the_provider_did_not_sign_signs_nobody_in(client, provider, key, algorithm):
+    provider.key, provider.algorithm = key, algorithm
+    assert come_back(client, provider).status_code == 400
     assert not Person.objects.exists()
 
 

@@ -1,4 +1,4 @@
-"""Organisations: a body with a seat, a post, somebody who asks to speak for one."""
+"""Organisations: a body that meets, a post, somebody who asks to speak for one."""
 
 from typing import Any
 
@@ -24,4 +24,14 @@ def houses(unit: Organisation, club: Organisation) -> dict[str, Any]:
     request = people.ask_to_speak(
         name="Neuer Verein", function="Vorstand", proof="Register", visitor=f.citizen(), at=NOW
     )
-    return {"body": body, "post": post, "request": request}
+    meeting = people.enter_meeting(body=body, day=TODAY, visitor=by, at=NOW)
+    assignment = people.assign(
+        body=body, assignee=club, text="Berichten.", given=TODAY, due=TODAY, visitor=by, at=NOW
+    )
+    return {
+        "body": body,
+        "post": post,
+        "request": request,
+        "meeting": meeting,
+        "assignment": assignment,
+    }

@@ -19,6 +19,7 @@ MEMBERS: Who = frozenset({Actor.OWNER, Actor.COLLEAGUE})
 MODERATOR: Who = frozenset({Actor.MODERATOR})
 ADMINISTRATOR: Who = frozenset({Actor.ADMINISTRATOR})
 JUDGES: Who = MODERATOR | OFFICE | ADMINISTRATOR  # one of them decides what takes a second person
+MINUTES: Who = OFFICE | ADMINISTRATOR  # of a body
 HELPING: Who = OFFICE | {Actor.HELPER}
 AUDITOR: Who = frozenset({Actor.AUDITOR})
 
@@ -92,6 +93,7 @@ PUBLIC = {
     "district": Line(),
     "organisation": page(public_id="organisation"),
     "details": page(public_id="organisation"),
+    "meetings": page(public_id="body"),
     "take-part-as": page(name="resident"),
     "data-json": page(public_id="edition"),
     "data-csv": page(public_id="edition", name="passages"),
@@ -318,6 +320,9 @@ ADMINISTRATION = {
     "directory-post": desk(ADMINISTRATOR, public_id="post"),
     "directory-members": desk(ADMINISTRATOR, public_id="body"),
     "speaking-request": desk(ADMINISTRATOR, public_id="request"),
+    "directory-meetings": desk(MINUTES, public_id="body"),
+    "directory-meeting": desk(MINUTES, public_id="meeting"),
+    "directory-assignment": desk(MINUTES, public_id="assignment"),
 }
 
 OUTREACH = {

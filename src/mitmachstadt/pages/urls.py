@@ -14,6 +14,7 @@ urlpatterns = [
     path("bezirke/", views.all_districts, name="districts"),
     path("bezirk/<int:number>/", views.district, name="district"),
     path("organisation/<slug:public_id>/", views.organisation, name="organisation"),
+    path("organisation/<slug:public_id>/sitzungen/", views.meetings, name="meetings"),
     path("impressum/", views.imprint, name="imprint"),
     path("datenschutz/", views.privacy, name="privacy"),
     path("teilnahmebedingungen/", views.terms, name="terms"),

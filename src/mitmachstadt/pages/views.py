@@ -25,7 +25,7 @@ from mitmachstadt.pages.cards import hits_html
 from mitmachstadt.pages.forms import LinkForm, SearchForm
 from mitmachstadt.people.enums import BuiltInGroup, TextKind
 from mitmachstadt.people.queries import Visitor, districts
-from mitmachstadt.people.rules import may_see_every_body
+from mitmachstadt.people.rules import may_keep_minutes, may_see_every_body
 from mitmachstadt.people.views.pages import number, only_for, page, refused, who
 from mitmachstadt.strategy.errors import RationaleMissing, RationaleRepeated
 
@@ -219,6 +219,21 @@ def organisation(request: HttpRequest, public_id: str) -> HttpResponse:
         return page(request, "pages/organisation.html", me, {"page": shown})
     response = render(request, "pages/organisation.html", {"person": None, "page": shown})
     # At midnight a term ends, or somebody is no longer there.
+    return keep(response, until=queries.midnight_after(timezone.localdate(at)))
+
+
+@require_safe
+def meetings(request: HttpRequest, public_id: str) -> HttpResponse:
+    """When a body meets, what came of it, what it decided and assigned."""
+    me, at = who(request)
+    shown = queries.meetings_page(public_id, at=at, with_hidden=may_see_every_body(me))
+    if shown is None:
+        raise Http404("Unter dieser Adresse gibt es nichts.")
+    if me.signed_in:
+        context = {"page": shown, "writes": may_keep_minutes(me).allowed}
+        return page(request, "pages/meetings.html", me, context)
+    response = render(request, "pages/meetings.html", {"person": None, "page": shown})
+    # At midnight a meeting is past, or an assignment overdue.
     return keep(response, until=queries.midnight_after(timezone.localdate(at)))
 
 

@@ -126,6 +126,38 @@ DECLARED = (
         rest="id body sender post",
     ),
     Personal(
+        "people.Meeting",
+        called=_("Sitzungen von Gremien"),
+        purpose=_(
+            "zeigen, wann ein Gremium tagt und was dabei herauskam: nach Amt, nicht nach Namen"
+        ),
+        keep="record",
+        seen_by=EVERYONE,
+        says={
+            "day": _("an welchem Tag"),
+            "title": _("wie die Sitzung heißt"),
+            "agenda": _("worum es geht"),
+            "outcome": _("was dabei herauskam"),
+        },
+        rest="id public_id body called_off public",
+    ),
+    Personal(
+        "people.Assignment",
+        called=_("Aufträge von Gremien"),
+        purpose=_("zeigen, was ein Gremium wem aufgetragen hat und was daraus wurde"),
+        keep="record",
+        seen_by=EVERYONE,
+        says={
+            "assignee_name": _("welche Organisation"),
+            "text": _("was zu tun ist"),
+            "given": _("beauftragt am"),
+            "due": _("bis wann"),
+            "done": _("erledigt am"),
+            "result": _("was daraus wurde"),
+        },
+        rest="id public_id body assignee public",
+    ),
+    Personal(
         "people.DeviceSession",
         called=_("Angemeldete Geräte"),
         purpose=_("sehen, wo man angemeldet ist, und es von überall beenden"),

@@ -6,6 +6,7 @@ from mitmachstadt.people.views import (
     codes,
     devices,
     directory,
+    meetings,
     organisations,
     provider,
     relations,
@@ -52,6 +53,17 @@ urlpatterns = [
         "verwaltung/organisationen/<slug:public_id>/mitglieder/",
         bodies.members,
         name="directory-members",
+    ),
+    path(
+        "verwaltung/organisationen/<slug:public_id>/sitzungen/",
+        meetings.desk,
+        name="directory-meetings",
+    ),
+    path("verwaltung/sitzung/<slug:public_id>/", meetings.meeting, name="directory-meeting"),
+    path(
+        "verwaltung/gremienauftrag/<slug:public_id>/",
+        meetings.assignment,
+        name="directory-assignment",
     ),
     path(
         "verwaltung/organisationen/<slug:public_id>/angaben/",

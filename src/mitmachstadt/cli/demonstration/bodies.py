@@ -37,6 +37,10 @@ def load_bodies(cast: Cast, at: datetime) -> None:
     posts = {row["key"]: _post(row, cast, at) for row in rows["posts"]}
     for row in rows["seats"]:
         _seat(row, cast, posts, at)
+    for row in rows["meetings"]:
+        _meeting(row, cast, at)
+    for row in rows["assignments"]:
+        _assignment(row, cast, at)
     for row in rows["staff"]:
         _staff(row, cast, at)
     for row in rows["engagements"]:
@@ -94,6 +98,49 @@ def _seat(row: dict[str, Any], cast: Cast, posts: dict[str, Post], at: datetime)
         visitor=cast.visitors[BOSS],
         at=moment,
     )
+
+
+def _meeting(row: dict[str, Any], cast: Cast, at: datetime) -> None:
+    """Entered two weeks before it took place, or today when it is still to come."""
+    boss, moment = cast.visitors[BOSS], days_before(at, row["days_ago"])
+    entered = min(at, moment - timedelta(days=14))
+    meeting = actions.enter_meeting(
+        body=cast.organisations[row["body"]],
+        day=timezone.localdate(moment),
+        title=row["title"],
+        agenda=row["agenda"],
+        visitor=boss,
+        at=entered,
+    )
+    if row["called_off"]:
+        actions.call_off(meeting=meeting, visitor=boss, at=entered + timedelta(days=7))
+    if row["outcome"]:
+        actions.say_outcome(
+            meeting=meeting, outcome=row["outcome"], visitor=boss, at=moment + timedelta(days=1)
+        )
+
+
+def _assignment(row: dict[str, Any], cast: Cast, at: datetime) -> None:
+    boss, moment = cast.visitors[BOSS], days_before(at, row["days_ago"])
+    given = timezone.localdate(moment)
+    assignment = actions.assign(
+        body=cast.organisations[row["body"]],
+        assignee=cast.organisations[row["assignee"]],
+        text=row["text"],
+        given=given,
+        due=given + timedelta(days=row["days"]),
+        visitor=boss,
+        at=moment,
+    )
+    if row["done_days_ago"] is not None:
+        done = days_before(at, row["done_days_ago"])
+        actions.finish(
+            assignment=assignment,
+            result=row["result"],
+            on=timezone.localdate(done),
+            visitor=boss,
+            at=done,
+        )
 
 
 def _staff(row: dict[str, Any], cast: Cast, at: datetime) -> None:

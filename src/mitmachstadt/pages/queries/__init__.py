@@ -1,5 +1,10 @@
 from mitmachstadt.pages.queries.districts import DistrictPage, DistrictTile, district_page, tiles
-from mitmachstadt.pages.queries.organisations import OrganisationPage, organisation_page
+from mitmachstadt.pages.queries.organisations import (
+    MeetingsPage,
+    OrganisationPage,
+    meetings_page,
+    organisation_page,
+)
 from mitmachstadt.pages.queries.overview import (
     NodePage,
     OpenProcess,
@@ -19,6 +24,7 @@ from mitmachstadt.pages.queries.words import text_to_show
 __all__ = [
     "DistrictPage",
     "DistrictTile",
+    "MeetingsPage",
     "NodePage",
     "OpenProcess",
     "OrganisationPage",
@@ -27,6 +33,7 @@ __all__ = [
     "link_by_hand",
     "links_by_hand",
     "may_be_seen",
+    "meetings_page",
     "midnight_after",
     "node_page",
     "node_to_show",

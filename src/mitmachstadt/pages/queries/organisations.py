@@ -1,20 +1,25 @@
 """What the city knows of an organisation, across the rooms."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from mitmachstadt.answers.models import Decision
 from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.enums import OrganisationKind
-from mitmachstadt.people.models import Organisation
+from mitmachstadt.people.models import Meeting, Organisation
 from mitmachstadt.people.queries import (
+    Assignments,
     History,
+    Meetings,
     Members,
     Staff,
+    assignments_of,
     history_of,
+    meetings_of,
     members_of,
     organisation_by_public_id,
     staff_of,
@@ -33,6 +38,14 @@ class OrganisationPage:
     said: list[Node]
     members: Members | None
     staff: Staff | None
+    meetings: Meetings | None
+    assignments: Assignments | None
+
+    @property
+    def last_meeting(self) -> Meeting | None:
+        """The newest of which is known what came of it."""
+        past = self.meetings.past if self.meetings else []
+        return next((each for each in past if each.outcome), None)
 
     @property
     def is_body(self) -> bool:
@@ -42,7 +55,7 @@ class OrganisationPage:
 def organisation_page(
     public_id: str, *, at: datetime, with_hidden: bool = False
 ) -> OrganisationPage | None:
-    """Everything about an organisation; eight statements.
+    """Everything about an organisation; eight statements, for a body ten.
 
     Args:
         with_hidden: whether bodies that are not public, and what they decided, are shown.
@@ -50,13 +63,8 @@ def organisation_page(
     organisation = organisation_by_public_id(public_id)
     if organisation is None or not (organisation.public or with_hidden):
         return None
-    is_body = organisation.kind == OrganisationKind.BODY
-    seen = [Visibility.PUBLIC, Visibility.DRAFT] if with_hidden else [Visibility.PUBLIC]
-    decisions = (
-        Decision.objects.filter(body=organisation, node__visibility__in=seen)
-        .select_related("node")
-        .order_by("-decided_on", "-pk")
-    )
+    is_body, today = organisation.kind == OrganisationKind.BODY, timezone.localdate(at)
+    decisions = _decisions(organisation, with_hidden=with_hidden)
     said = (
         Node.objects.filter(
             organisation=organisation, kind=Kind.REMARK, visibility=Visibility.PUBLIC
@@ -69,6 +77,59 @@ def organisation_page(
         history=history_of(organisation, with_hidden=with_hidden),
         decisions=list(decisions[:ON_AN_ORGANISATION_PAGE]) if is_body else [],
         said=list(said[:ON_AN_ORGANISATION_PAGE]),
-        members=members_of(organisation, on=timezone.localdate(at)) if is_body else None,
+        members=members_of(organisation, on=today) if is_body else None,
         staff=None if is_body else staff_of(organisation, at=at),
+        meetings=meetings_of(organisation, on=today, with_hidden=with_hidden) if is_body else None,
+        assignments=assignments_of(organisation, on=today, with_hidden=with_hidden)
+        if is_body
+        else None,
+    )
+
+
+def _decisions(body: Organisation, *, with_hidden: bool) -> QuerySet[Decision]:
+    """What a body decided, newest first."""
+    seen = [Visibility.PUBLIC, Visibility.DRAFT] if with_hidden else [Visibility.PUBLIC]
+    found = Decision.objects.filter(body=body, node__visibility__in=seen)
+    return found.select_related("node").order_by("-decided_on", "-pk")
+
+
+@dataclass(frozen=True)
+class MeetingLine:
+    """A meeting, and what was decided on its day."""
+
+    meeting: Meeting
+    decisions: list[Decision]
+
+
+@dataclass(frozen=True)
+class MeetingsPage:
+    """Every meeting of a body that can be shown, and what it assigned."""
+
+    body: Organisation
+    to_come: list[MeetingLine]
+    past: list[MeetingLine]
+    assignments: Assignments
+
+
+def meetings_page(
+    public_id: str, *, at: datetime, with_hidden: bool = False
+) -> MeetingsPage | None:
+    """When a body met and meets, what it decided and assigned; four statements."""
+    body, today = organisation_by_public_id(public_id), timezone.localdate(at)
+    if body is None or body.kind != OrganisationKind.BODY or not (body.public or with_hidden):
+        return None
+    meetings = meetings_of(body, on=today, with_hidden=with_hidden)
+    days = [meeting.day for meeting in [*meetings.to_come, *meetings.past]]
+    decided: dict[date, list[Decision]] = {}
+    for decision in _decisions(body, with_hidden=with_hidden).filter(decided_on__in=days):
+        decided.setdefault(decision.decided_on, []).append(decision)
+
+    def lines(of: list[Meeting]) -> list[MeetingLine]:
+        return [MeetingLine(meeting, decided.get(meeting.day, [])) for meeting in of]
+
+    return MeetingsPage(
+        body=body,
+        to_come=lines(meetings.to_come),
+        past=lines(meetings.past),
+        assignments=assignments_of(body, on=today, with_hidden=with_hidden),
     )

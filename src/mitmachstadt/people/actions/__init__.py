@@ -35,6 +35,7 @@ from mitmachstadt.people.actions.directory import (
     let_speak_for,
     lock_holders_of,
     open_account,
+    sign_out_everywhere,
     take_role,
 )
 from mitmachstadt.people.actions.factors import (
@@ -56,6 +57,13 @@ from mitmachstadt.people.actions.mail_codes import (
     ask_for_code,
     redeem_code,
     sign_in_code,
+)
+from mitmachstadt.people.actions.meetings import (
+    assign,
+    call_off,
+    enter_meeting,
+    finish,
+    say_outcome,
 )
 from mitmachstadt.people.actions.organisations import (
     dissolve,
@@ -126,6 +134,8 @@ __all__ = [
     "ask_for_code",
     "ask_for_new_password",
     "ask_to_speak",
+    "assign",
+    "call_off",
     "change_password",
     "change_post",
     "check_factor_code",
@@ -146,8 +156,10 @@ __all__ = [
     "end_speaking_for",
     "engage",
     "enter_districts",
+    "enter_meeting",
     "enter_organisation",
     "establish_post",
+    "finish",
     "forget_factors",
     "forget_requests",
     "found_organisation",
@@ -175,12 +187,14 @@ __all__ = [
     "renew_recovery_codes",
     "reorganise",
     "replace_password",
+    "say_outcome",
     "seat_in_body",
     "see_session",
     "set_up_app",
     "show_myself",
     "sign_in",
     "sign_in_code",
+    "sign_out_everywhere",
     "take_request_back",
     "take_role",
     "use_passkey",

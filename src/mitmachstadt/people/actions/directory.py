@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from mitmachstadt.ledger.actions import append
+from mitmachstadt.people.actions.sessions import end_sessions
 from mitmachstadt.people.enums import BuiltInGroup, MembershipRole
 from mitmachstadt.people.models import (
     District,
@@ -226,6 +227,12 @@ def open_account(*, person: Person, visitor: Visitor, at: datetime) -> None:
     may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
     with transaction.atomic():
         _set_active(person, to=True, visitor=visitor, at=at)
+
+
+def sign_out_everywhere(*, person: Person, visitor: Visitor) -> None:
+    """End every session of somebody: a lost telephone, a machine left open."""
+    may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
+    end_sessions(person=person)
 
 
 def _set_active(person: Person, *, to: bool, visitor: Visitor, at: datetime) -> None:

@@ -22,7 +22,7 @@ from mitmachstadt.people.models import Person
 CODES_PER_ACCOUNT = 3  # asked for from one address
 CODES_FROM_EVERYWHERE = 12  # for one account
 TRIES_PER_CODE = 5
-CODE_LIVES = timedelta(minutes=15)
+CODE_LIVES = timedelta(minutes=10)
 CODE_LETTERS = 8  # 39 bits
 
 

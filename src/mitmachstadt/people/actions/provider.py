@@ -5,11 +5,12 @@ else of their identity.
 """
 
 import logging
+import secrets
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from allauth.socialaccount.internal import statekit
+from allauth.socialaccount.internal import jwtkit, statekit
 from allauth.socialaccount.models import SocialAccount
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
@@ -18,6 +19,7 @@ from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.urls import reverse
+from jwt import PyJWTError, get_unverified_header
 from requests import RequestException
 
 from mitmachstadt.kernel.language import in_language
@@ -40,6 +42,7 @@ from mitmachstadt.people.queries import person_by_email, provider_issuer, provid
 
 log = logging.getLogger(__name__)
 LONGEST_ASSURANCE = 200
+_NONCE = "nonce"
 # An answer can be any JSON, or none: then reading it fails in one of these ways.
 _UNREADABLE = (
     OAuth2Error,
@@ -50,7 +53,10 @@ _UNREADABLE = (
     OverflowError,
     OSError,
     ValidationError,
+    PyJWTError,
 )
+# Never with a shared key or none: whoever reads the public key could sign with it.
+_SIGNED_BY = {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"}
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,23 @@ class _Adapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth has
             raise ValueError("another issuer")
         return found
 
+    def _decode_id_token(self, app: Any, id_token: str) -> dict[str, Any]:
+        """What the provider signed, once the signature is shown to be by a key of its own.
+
+        allauth trusts the connection alone, as OpenID Connect Core 3.1.3.7 lets it; a proxy in
+        between would be enough to be anybody.
+        """
+        if get_unverified_header(id_token).get("alg") not in _SIGNED_BY:
+            raise ValueError("not signed with a key pair")
+        found: dict[str, Any] = jwtkit.verify_and_decode(
+            credential=id_token,
+            keys_url=self.openid_config["jwks_uri"],
+            issuer=self.openid_config["issuer"],
+            audience=app.client_id,
+            lookup_kid=jwtkit.lookup_kid_jwk,
+        )
+        return found
+
     def get_callback_url(self, request: HttpRequest, app: Any) -> str:
         """The one address that is registered at the provider, whatever the page's language."""
         with in_language("de"):
@@ -96,8 +119,14 @@ def way_to_provider(
     adapter = _Adapter(request, provider_issuer())
     provider = adapter.get_provider()
     provider.get_oauth2_adapter = lambda _: adapter
+    # What the provider signs has to name this request, or it was signed for another.
+    nonce = secrets.token_urlsafe(24)
     try:
-        return str(provider.redirect(request, process="login", data=keep).url)
+        asked = {**provider.get_auth_params(), "nonce": nonce}
+        back = provider.redirect(
+            request, process="login", data={**keep, _NONCE: nonce}, auth_params=asked
+        )
+        return str(back.url)
     except (RequestException, *_UNREADABLE) as error:
         log.warning("the OpenID provider does not answer: %s", type(error).__name__)
         raise ProviderUnreachable(name=provider_name()) from error
@@ -117,7 +146,10 @@ def answer_of_provider(request: HttpRequest, *, at: datetime) -> tuple[Told, dic
         raise wrong
     adapter = _Adapter(request, provider_issuer())
     try:
-        return _told(_claims(adapter, request, state), at), state["data"]
+        claims = _claims(adapter, request, state)
+        if not secrets.compare_digest(str(claims[0].get("nonce", "")), state["data"][_NONCE]):
+            raise ValueError("signed for another request")
+        return _told(claims, at), state["data"]
     except RequestException as error:
         log.warning("the OpenID provider does not answer: %s", type(error).__name__)
         raise ProviderUnreachable(name=provider_name()) from error

@@ -18,6 +18,12 @@ from mitmachstadt.people.forms.bodies import (
     SeatForm,
     StaffingForm,
 )
+from mitmachstadt.people.forms.meetings import (
+    AssignmentForm,
+    MeetingForm,
+    OutcomeForm,
+    ResultForm,
+)
 from mitmachstadt.people.forms.organisations import (
     CorrectOrganisationForm,
     DescribeForm,
@@ -41,6 +47,7 @@ __all__ = [
     "AnswerForm",
     "AppForm",
     "AskForm",
+    "AssignmentForm",
     "CodeForm",
     "CorrectOrganisationForm",
     "DeclineForm",
@@ -54,8 +61,10 @@ __all__ = [
     "JoinForm",
     "LastDayForm",
     "LineField",
+    "MeetingForm",
     "NewPasswordForm",
     "OrganisationForm",
+    "OutcomeForm",
     "PasskeyForm",
     "PasswordForm",
     "PostForm",
@@ -63,6 +72,7 @@ __all__ = [
     "PseudonymForm",
     "RegisterForm",
     "ReorganiseForm",
+    "ResultForm",
     "SeatForm",
     "ShowMyselfForm",
     "SignInForm",

@@ -1,4 +1,5 @@
 from mitmachstadt.people.models.bodies import Seat
+from mitmachstadt.people.models.meetings import Assignment, Meeting
 from mitmachstadt.people.models.organisations import (
     District,
     Organisation,
@@ -20,12 +21,14 @@ from mitmachstadt.people.models.texts import Agreement, CityText
 
 __all__ = [
     "Agreement",
+    "Assignment",
     "CityText",
     "DeviceSession",
     "District",
     "Engagement",
     "Group",
     "GroupMembership",
+    "Meeting",
     "Organisation",
     "OrganisationMembership",
     "OrganisationPeriod",

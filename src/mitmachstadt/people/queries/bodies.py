@@ -17,6 +17,7 @@ from mitmachstadt.people.models import (
     Staffing,
     StaffProfile,
 )
+from mitmachstadt.people.queries.meetings import Assignments, assigned_to
 
 ON_A_PAGE = 50
 
@@ -187,18 +188,20 @@ class Details:
     staffings: Sequence[Staffing]
     engagements: Engagements
     posts: list[PostPeriod]
+    assigned: Assignments
 
     @property
     def empty(self) -> bool:
         engaged = [*self.engagements.here, *self.engagements.elsewhere]
-        return not (self.seats or self.staffings or engaged or self.posts)
+        return not (self.seats or self.staffings or engaged or self.posts or self.assigned)
 
 
 def details_of(organisation: Organisation, *, on: date, with_hidden: bool) -> Details:
-    """Where an organisation sits, how many work there, what it commissioned; five statements."""
+    """Where an organisation sits, how many work there, what it commissioned; six statements."""
     return Details(
         seats=seats_of(organisation, on=on, with_hidden=with_hidden),
         staffings=staffings_of(organisation),
         engagements=engagements_of(organisation),
         posts=periods_of_posts(organisation),
+        assigned=assigned_to(organisation, on=on, with_hidden=with_hidden),
     )

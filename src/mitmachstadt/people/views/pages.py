@@ -22,13 +22,13 @@ from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.errors import SecondFactorMissing, SignInNeeded
 from mitmachstadt.people.queries import ANYONE, Visitor, visitor
 from mitmachstadt.people.rules import may_look_at_work_of, may_work_as
-from mitmachstadt.people.views.sessions import gave_second_factor, see
+from mitmachstadt.people.views.sessions import gave_second_factor, see, unused_too_long
 
 
 def who(request: HttpRequest) -> tuple[Visitor, datetime]:
     """The visitor and the one moment that counts for the whole request."""
     at = timezone.now()
-    if not request.user.is_authenticated:
+    if not request.user.is_authenticated or unused_too_long(request, at=at):
         return ANYONE, at
     see(request, at=at)
     return visitor(request.user, at=at, second_factor=gave_second_factor(request)), at

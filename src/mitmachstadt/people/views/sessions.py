@@ -1,10 +1,10 @@
 """What a session says of somebody signed in: with what, since when, and whether just now."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth import login
+from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -23,6 +23,9 @@ SINCE = "signed-in"
 SEEN = "seen"
 REGISTERED = "registered-here"
 FRESH = timedelta(minutes=15)
+# Whole days without a request, after which a session is over; shorter where roles hang on it.
+UNUSED = timedelta(days=7)
+UNUSED_WITH_ROLES = timedelta(days=1)
 
 
 def first_factor_given(
@@ -128,6 +131,24 @@ def is_fresh(request: HttpRequest, person: Any, *, at: datetime) -> bool:
     if since is None or not timedelta() <= at - datetime.fromisoformat(since) < FRESH:
         return False
     return gave_second_factor(request) or not has_second_factor(person)
+
+
+def unused_too_long(request: HttpRequest, *, at: datetime) -> bool:
+    """End a session that nobody used for days, on the device or wherever its cookie went.
+
+    Returns:
+        Whether it was one; nobody is signed in then.
+    """
+    seen = request.session.get(SEEN)
+    if seen is None:
+        return False
+    longest = UNUSED_WITH_ROLES if gave_second_factor(request) else UNUSED
+    between = date.fromisoformat(actions.day_of(at)) - date.fromisoformat(seen)
+    if between <= longest:
+        return False
+    write_down("session_unused", request, at=at, account=str(request.user.public_id))
+    logout(request)
+    return True
 
 
 def see(request: HttpRequest, *, at: datetime) -> None:

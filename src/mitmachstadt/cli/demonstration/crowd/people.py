@@ -32,7 +32,7 @@ class Scale:
     remarks: int
 
 
-STORY = Scale(participants=41, remarks=121)
+STORY = Scale(participants=46, remarks=121)
 WHOLE = Scale(participants=2000, remarks=1200)
 
 
