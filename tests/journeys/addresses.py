@@ -497,3 +497,11 @@ ADMINISTRATION: dict[str, Find] = {
     "retention": fixed("/de/verwaltung/fristen/"),
     "hold": person("/de/verwaltung/person/{}/sperre/"),
 }
+# Whose desk it is, and its pages.
+DESKS: dict[str, tuple[str, dict[str, Find]]] = {
+    "office": ("buero1", OFFICE),
+    "moderation": ("moderation", MODERATION),
+    "helping": ("helfen1", HELPING),
+    "administration": ("admin", ADMINISTRATION),
+    "resident": ("leopold", RESIDENT),
+}

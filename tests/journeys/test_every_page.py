@@ -15,14 +15,7 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
 from mitmachstadt.cli.demonstration.load import EMAIL, PASSWORD
-from tests.journeys.addresses import (
-    ADMINISTRATION,
-    HELPING,
-    MODERATION,
-    OFFICE,
-    PUBLIC,
-    RESIDENT,
-)
+from tests.journeys.addresses import DESKS, PUBLIC
 from tests.journeys.conftest import DESKTOP, PHONE, Axe, NewPage, SignedIn
 
 NARROW = {"width": 320, "height": 640}
@@ -120,20 +113,9 @@ def test_every_public_page(
 
 
 @pytest.mark.parametrize(("size", "colours", "language"), CORNERS)
-@pytest.mark.parametrize(
-    ("who", "pages"),
-    [
-        ("buero1", OFFICE),
-        ("moderation", MODERATION),
-        ("helfen1", HELPING),
-        ("admin", ADMINISTRATION),
-        ("leopold", RESIDENT),
-    ],
-    ids=["office", "moderation", "helping", "administration", "resident"],
-)
+@pytest.mark.parametrize("desk", DESKS)
 def test_every_desk_page(
-    who: str,
-    pages: dict[str, object],
+    desk: str,
     size: tuple[int, int],
     colours: str,
     language: str,
@@ -141,8 +123,9 @@ def test_every_desk_page(
     city: None,
     axe: Axe,
 ) -> None:
+    who, pages = DESKS[desk]
     page = signed_in(EMAIL.format(key=who), PASSWORD, size=size, color_scheme=colours)
-    titles = {name: look_at(page, name, find(), axe, language) for name, find in pages.items()}  # type: ignore[operator]
+    titles = {name: look_at(page, name, find(), axe, language) for name, find in pages.items()}
     assert len(set(titles.values())) == len(titles), titles
 
 

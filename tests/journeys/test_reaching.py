@@ -1,12 +1,13 @@
-"""Every public page with the keyboard alone, at 400 % and in colours that the person chose."""
+"""Every page with the keyboard alone, at 400 % and in colours that the person chose."""
 
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.addresses import PUBLIC
-from tests.journeys.conftest import NewPage
+from mitmachstadt.cli.demonstration.load import EMAIL, PASSWORD
+from tests.journeys.addresses import DESKS, PUBLIC
+from tests.journeys.conftest import NewPage, SignedIn
 
 # 1280 pixels wide at 400 %.
 ZOOMED = (320, 256)
@@ -59,6 +60,19 @@ def reached_with_tab(page: Page) -> tuple[int, int, list[str]]:
     return wanted, found[0], found[1]
 
 
+def out_of_reach(page: Page) -> list[str]:
+    wanted, reached, unseen = reached_with_tab(page)
+    if reached < wanted or unseen:
+        return [f"{reached} of {wanted} reached, focus unseen: {unseen[:3]}"]
+    return []
+
+
+def out_of_sight(page: Page) -> list[str]:
+    width = page.evaluate("document.documentElement.scrollWidth")
+    wide = [f"{width} pixels wide"] if width > ZOOMED[0] else []
+    return [*wide, *(f"no edge: {it}" for it in page.evaluate(EDGES))]
+
+
 @pytest.mark.parametrize("part", range(2))
 def test_everything_on_every_public_page_is_reached_with_the_keyboard(
     part: int, new_page: NewPage, city: None
@@ -68,9 +82,7 @@ def test_everything_on_every_public_page_is_reached_with_the_keyboard(
         if number % 2 != part:
             continue
         page.goto(find())
-        wanted, reached, unseen = reached_with_tab(page)
-        if reached < wanted or unseen:
-            missing.append(f"{name}: {reached} of {wanted}, focus unseen: {unseen[:3]}")
+        missing += [f"{name}: {it}" for it in out_of_reach(page)]
     assert missing == []
 
 
@@ -80,8 +92,18 @@ def test_every_public_page_at_400_percent_and_in_forced_colours(
     page, wrong = new_page(size=ZOOMED, forced_colors="active"), []
     for name, find in PUBLIC.items():
         page.goto(find())
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > ZOOMED[0]:
-            wrong.append(f"{name} is {width} pixels wide")
-        wrong += [f"{name}: no edge: {it}" for it in page.evaluate(EDGES)]
+        wrong += [f"{name}: {it}" for it in out_of_sight(page)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("desk", DESKS)
+def test_every_desk_page_with_the_keyboard_at_400_percent_and_in_forced_colours(
+    desk: str, signed_in: SignedIn, city: None
+) -> None:
+    who, pages = DESKS[desk]
+    page = signed_in(EMAIL.format(key=who), PASSWORD, size=ZOOMED, forced_colors="active")
+    wrong = []
+    for name, find in pages.items():
+        page.goto(find())
+        wrong += [f"{name}: {it}" for it in [*out_of_sight(page), *out_of_reach(page)]]
     assert wrong == []

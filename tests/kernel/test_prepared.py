@@ -4,10 +4,11 @@ from datetime import timedelta
 from threading import Thread
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
+from django.forms.models import model_to_dict
 
-from mitmachstadt.kernel.prepared import prepared
+from mitmachstadt.kernel.prepared import insert, prepared
 from mitmachstadt.nodes.models import Node, Window
 from mitmachstadt.people.models import GroupMembership
 from tests import factories as make
@@ -118,3 +119,42 @@ def test_threads_do_not_see_each_others_values():
     for thread in threads:
         thread.join()
     assert not wrong
+
+
+def new_node(**more):
+    more = {"kind": "remark", "path": "a", "title": "Ä" * 500, "text": "o\n", **more}
+    return Node(created=make.NOW, changed=make.NOW + timedelta(microseconds=1), **more)
+
+
+@pytest.mark.parametrize("prepare", [True, False])
+def test_row_that_is_inserted_is_the_row_that_would_have_been_saved(settings, prepare):
+    settings.PREPARED_QUERIES = prepare
+    person, parent = make.person("Ada"), make.passage()
+    saved = new_node(author=person, parent=parent, district=None, remarks=3)
+    saved.save(force_insert=True)
+    one = new_node(author=person, parent=parent, district=None, remarks=3)
+    insert(one)
+    assert one.pk > saved.pk
+    found = make.fresh(one)
+    assert (found, found.created) == (one, saved.created)
+    same = {"id", "public_id"}
+    assert model_to_dict(found, exclude=same) == model_to_dict(make.fresh(saved), exclude=same)
+    one.title = "Anders"
+    one.save()
+    assert make.fresh(one).title == "Anders"
+
+
+def test_row_that_is_there_already_is_not_inserted_again():
+    one = new_node()
+    insert(one)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(new_node(public_id=one.public_id))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(new_node(title=None))
+
+
+def test_statement_for_a_row_is_made_once(django_assert_num_queries):
+    insert(new_node())
+    with django_assert_num_queries(1) as asked:
+        insert(new_node())
+    assert asked.captured_queries[0]["sql"].startswith("INSERT")

@@ -129,7 +129,7 @@ def _steps(at: datetime, crowd: Crowd) -> list[tuple[str, Callable[[], None]]]:
 
     return [
         ("Personen und Organisationen", lambda: load_cast(cast, EMAIL, passwords, at)),
-        ("Stellen und Gremien", lambda: load_bodies(cast, at)),
+        ("Funktionen und Gremien", lambda: load_bodies(cast, at)),
         ("Teilnehmende", lambda: load_people(crowd, EMAIL, at)),
         ("Texte", lambda: load_texts(cast, library, at)),
         ("Konsultation zum Grünbuch", consult("gruenbuch")),

@@ -11,6 +11,7 @@ from mitmachstadt.contributions.actions.taking_down import TakenDown
 from mitmachstadt.contributions.enums import REMARK_MINUTES
 from mitmachstadt.contributions.errors import TooManyRemarks
 from mitmachstadt.kernel.codes import code_hash
+from mitmachstadt.kernel.prepared import insert
 from mitmachstadt.kernel.rates import count_attempt, period_ends
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.enums import Kind, Visibility
@@ -45,7 +46,7 @@ def write_remark(
     parent = node.parent
     assert parent is not None
     is_reply = parent.kind == Kind.REMARK
-    node.save(force_insert=True)
+    insert(node)
     thread = parent.parent_id if is_reply and parent.parent_id else parent.pk
     cited = wording.pk if wording else None
     replied_to = about.pk if about.kind == Kind.REMARK else None

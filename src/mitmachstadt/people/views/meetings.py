@@ -1,6 +1,7 @@
 """The minutes of a body: when it meets, what came of it, what it assigned to whom."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,6 @@ from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.people import actions
 from mitmachstadt.people.enums import BuiltInGroup, OrganisationKind
 from mitmachstadt.people.forms import AssignmentForm, MeetingForm, OutcomeForm, ResultForm
-from mitmachstadt.people.models import Organisation
 from mitmachstadt.people.queries import (
     Visitor,
     assignment_by_public_id,
@@ -66,7 +66,7 @@ def desk(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> Htt
     return page(request, "people/directory_meetings.html", me, context, status=status)
 
 
-def _to_ask(body: Organisation) -> list[Organisation]:
+def _to_ask(body: Any) -> list[Any]:
     """Whom a body may name: one that everybody sees only those whom everybody sees."""
     return [each for each in organisations() if each.public or not body.public]
 

@@ -146,7 +146,8 @@ def unused_too_long(request: HttpRequest, *, at: datetime) -> bool:
     between = date.fromisoformat(actions.day_of(at)) - date.fromisoformat(seen)
     if between <= longest:
         return False
-    write_down("session_unused", request, at=at, account=str(request.user.public_id))
+    person: Any = request.user
+    write_down("session_unused", request, at=at, account=person.public_id)
     logout(request)
     return True
 
