@@ -52,8 +52,9 @@ def reached_with_tab(page: Page) -> tuple[int, int, list[str]]:
     """How many things there are to reach, how many were, and where the focus could not be seen."""
     wanted: int = page.evaluate(COUNT)
     page.evaluate(WATCH)
-    # A field for a day has a stop for each of its parts.
-    within = 3 * page.locator("input[type=date]").count()
+    # A field for a day or a time has a stop for each of its parts.
+    within = 3 * page.locator("input[type=date], input[type=time]").count()
+    within += 6 * page.locator("input[type=datetime-local]").count()
     for _ in range(wanted + within + 3):
         page.keyboard.press("Tab")
     found: Any = page.evaluate("[window.reached.size, window.unseen]")

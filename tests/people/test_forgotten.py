@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from mitmachstadt.ledger.models import Entry
 from mitmachstadt.people.actions import (
+    GUESSES_PER_ADDRESS,
     LINKS_FROM_EVERYWHERE,
     LINKS_PER_ACCOUNT,
     ask_for_new_password,
@@ -124,6 +125,17 @@ def test_links_asked_for_from_one_network_leave_some_to_the_honest_person():
             link("203.0.113.9")
     link("192.0.2.1")
     assert DBTaskResult.objects.count() == LINKS_PER_ACCOUNT + 1
+
+
+def test_links_asked_for_by_one_network_for_many_accounts_are_few():
+    """Also for addresses without an account, so that nobody learns which ones there are."""
+    for number in range(GUESSES_PER_ADDRESS + 20):
+        with suppress(TooManyAttempts):
+            ask_for_new_password(
+                email=f"p{number}@example.org", address="203.0.113.9", at=f.NOW,
+                site="https://stadt.example",
+            )  # fmt: skip
+    assert DBTaskResult.objects.count() == GUESSES_PER_ADDRESS
 
 
 def test_links_asked_for_from_everywhere_are_few():
