@@ -42,10 +42,10 @@ class OrganisationPage:
     assignments: Assignments | None
 
     @property
-    def last_meeting(self) -> Meeting | None:
-        """The newest of which is known what came of it."""
+    def last_meeting(self) -> list[Meeting]:
+        """The newest of which is known what came of it, if there is one."""
         past = self.meetings.past if self.meetings else []
-        return next((each for each in past if each.outcome), None)
+        return [each for each in past if each.outcome][:1]
 
     @property
     def is_body(self) -> bool:
