@@ -62,13 +62,14 @@ ELSEWHERE = {
     "kiosk-write": (
         "test_for_others::test_screen_that_was_left_in_the_middle_shows_nothing_to_the_next"
     ),
+    **dict.fromkeys(
+        "provider provider-new".split(),
+        "test_provider::test_somebody_new_comes_from_the_provider_and_chooses_a_name",
+    ),
     "withdraw": "test_after_a_form::test_asking_whether_to_withdraw_has_no_barriers",
 }
 NOT_LOOKED_AT = {
-    **dict.fromkeys(
-        "provider provider-back provider-new".split(),
-        "no other provider of accounts is set up; its forms are those of registering",
-    ),
+    "provider-back": "no page: on to the next",
     **dict.fromkeys("logo metrics".split(), "not set up in the demonstration city, and no page"),
     "my-export-file": "a file of one's own, or the page for what is gone",
     **dict.fromkeys(
