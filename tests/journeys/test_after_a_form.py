@@ -3,6 +3,8 @@
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from mitmachstadt.cli.demonstration.load import EMAIL
+from mitmachstadt.cli.demonstration.load import PASSWORD as DEMONSTRATED
 from mitmachstadt.contributions.actions import hide
 from mitmachstadt.people.queries import person_by_email, visitor
 from tests import factories as make
@@ -78,4 +80,19 @@ def test_page_for_the_second_factor_has_no_barriers(page: Page, stage: Stage, ax
     page.get_by_label("Passwort").fill(PASSWORD)
     page.get_by_role("button", name="Anmelden").click()
     expect(page.get_by_label("Code", exact=True)).to_be_visible()
+    axe(page)
+
+
+def test_fields_of_a_version_that_is_being_written_have_no_barriers(
+    signed_in: SignedIn, city: None, axe: Axe
+) -> None:
+    page = signed_in(EMAIL.format(key="buero1"), DEMONSTRATED)
+    page.goto("/de/buero/handlungsfelder/handlungsfelder/")
+    page.locator("form[action$='/neue-version/'] button").click()
+    axe(page)
+    page.locator(".m-tree a").first.click()
+    expect(page.get_by_role("heading", name="Löschen")).to_be_visible()
+    axe(page)
+    page.goto("/de/buero/handlungsfelder/handlungsfelder/neu/")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
     axe(page)
