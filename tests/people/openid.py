@@ -13,9 +13,12 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import jwt
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
-from jwt.algorithms import RSAAlgorithm
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
+from jwt.algorithms import ECAlgorithm, RSAAlgorithm
 
+CURVE_KEY = ec.generate_private_key(ec.SECP256R1())
 KEY, STRANGE_KEY = (generate_private_key(65537, 2048) for _ in range(2))
 CLIENT, SHARED = "mitmachstadt", "a secret that both know and nobody else"
 
@@ -31,8 +34,10 @@ class Provider:
     slow: threading.Event | None = None
     asked: list[str] = field(default_factory=list)
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
-    key: RSAPrivateKey | str | None = KEY
-    algorithm: str | None = "RS256"
+    key: Any = KEY
+    algorithm: str = "RS256"
+    header: dict[str, Any] = field(default_factory=lambda: {"kid": "one"})
+    published: list[dict[str, Any]] = field(default_factory=lambda: [public(KEY)])
 
     def authorize(self, way: str) -> dict[str, str]:
         """What a person does there: sign in and agree. Returns what they bring back."""
@@ -53,7 +58,7 @@ class Provider:
         if path == "/token":
             return self._give_token(form)
         if path == "/jwks":
-            return 200, json.dumps({"keys": [_public()]}).encode()
+            return 200, json.dumps({"keys": self.published}).encode()
         if path == "/userinfo":
             told = {"sub": "u-1", "email": "eva@example.org", "email_verified": True, **self.info}
             return 200, json.dumps(told).encode()
@@ -86,15 +91,17 @@ class Provider:
             "iss": self.issuer, "aud": CLIENT, "sub": "u-1", "nonce": asked["nonce"],
             "iat": now, "exp": now + 300,
         }  # fmt: skip
-        token = jwt.encode(
-            {**claims, **self.token}, self.key, self.algorithm, headers={"kid": "one"}
-        )
+        said = {name: it for name, it in {**claims, **self.token}.items() if it is not ...}
+        token = jwt.encode(said, self.key, self.algorithm, headers=self.header)
         answer = {"access_token": "a", "token_type": "Bearer", "id_token": token}
         return 200, json.dumps(answer).encode()
 
 
-def _public() -> dict[str, Any]:
-    return {**RSAAlgorithm.to_jwk(KEY.public_key(), as_dict=True), "kid": "one", "alg": "RS256"}
+def public(key: Any, **more: str) -> dict[str, Any]:
+    """A key as it is published; `more` replaces its name, use and algorithm."""
+    kind = ECAlgorithm if isinstance(key, EllipticCurvePrivateKey) else RSAAlgorithm
+    said: dict[str, Any] = kind.to_jwk(key.public_key(), as_dict=True)
+    return {**said, **(more or {"kid": "one", "use": "sig", "alg": "RS256"})}
 
 
 @contextmanager

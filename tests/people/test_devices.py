@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from mitmachstadt.kernel.chores import forget_ended_sessions
 from mitmachstadt.kernel.web.device import device_in_words
+from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.models import DeviceSession, Person
-from mitmachstadt.people.views.sessions import PROVEN
 from tests import factories as f
 from tests.people.signing_in import (
     PASSWORD,
@@ -138,23 +138,27 @@ def test_last_seen_is_written_once_a_day(time_machine, django_assert_num_queries
 
 
 @pytest.mark.parametrize(
-    ("office", "days", "there"),
+    ("works", "days", "there"),
     [(False, 7, True), (False, 8, False), (True, 1, True), (True, 2, False), (True, -3, True)],
 )
-def test_a_session_ends_when_nobody_uses_it(time_machine, office, days, there):
-    """After days, sooner with a second factor; a clock that is set back ends nothing."""
-    here = signed_in(somebody())
-    if office:
-        session = here.session
-        session[PROVEN] = True
-        session.save()
+def test_a_session_ends_when_nobody_uses_it(time_machine, works, days, there):
+    """After days, sooner for whoever has a task; a clock that is set back ends nothing."""
+    here = signed_in(somebody(*([BuiltInGroup.HELPER] if works else [])))
     time_machine.move_to(f.NOW + timedelta(days=days), tick=False)
     answer = here.get(reverse("account"))
     assert (answer.status_code == 200) is there
     assert DeviceSession.objects.exists() is there
     if not there:
+        assert "länger nicht benutzt" in in_words(here.get(reverse("sign-in")))
         kept = signed_in(Person.objects.get())
         assert kept.get(reverse("account")).status_code == 200
+
+
+def test_a_session_that_is_used_every_day_ends_after_two_weeks(time_machine):
+    here = signed_in(somebody())
+    for day in range(1, 15):
+        time_machine.move_to(f.NOW + timedelta(days=day), tick=False)
+        assert (here.get(reverse("account")).status_code == 200) is (day < 14)
 
 
 def test_what_was_written_when_the_unused_session_ended_is_given_back(time_machine):

@@ -201,6 +201,9 @@ def test_connection_is_undone_unless_it_is_the_only_way_in(client, provider):
         {"exp": 1},
         {"nonce": "of another request"},
         {"nonce": None},
+        {"exp": ...},
+        {"iat": ...},
+        {"iat": 9_999_999_999},
         {"auth_time": "yesterday"},
         {"auth_time": 10**18},
     ],
@@ -228,6 +231,49 @@ def test_token_that_the_provider_did_not_sign_signs_nobody_in(client, provider, 
     provider.key, provider.algorithm = key, algorithm
     assert come_back(client, provider).status_code == 400
     assert not Person.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "published",
+    [[], [{}], [openid.public(openid.KEY, kid="two")], [openid.public(openid.KEY)] * 2],
+    ids=["none", "empty", "another", "twice"],
+)
+def test_token_signed_with_a_key_that_is_not_published_signs_nobody_in(client, provider, published):
+    provider.published = published
+    assert come_back(client, provider).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("key", "algorithm", "header", "published"),
+    [
+        (openid.KEY, "RS256", {}, [openid.public(openid.KEY, use="sig")]),
+        (openid.CURVE_KEY, "ES256", {}, [openid.public(openid.CURVE_KEY, crv="P-256")]),
+        (openid.KEY, "PS256", {"kid": "b"}, [
+            openid.public(openid.STRANGE_KEY, use="enc"),
+            openid.public(openid.STRANGE_KEY, kid="a"), openid.public(openid.KEY, kid="b"),
+        ]),
+    ],
+    ids=["one key without a name", "a curve without alg", "another key before it"],
+)  # fmt: skip
+def test_key_is_found_however_it_is_published(client, provider, key, algorithm, header, published):
+    provider.key, provider.algorithm, provider.header = key, algorithm, header
+    provider.published = published
+    assert come_back(client, provider)["Location"] == reverse("provider-new")
+
+
+def test_clock_of_the_provider_may_be_a_little_ahead(client, provider):
+    provider.token = {"iat": int(f.NOW.timestamp()) + 50}
+    assert come_back(client, provider)["Location"] == reverse("provider-new")
+
+
+def test_keys_may_change_between_two_visits(client, provider):
+    come_back(client, provider)
+    client.post(reverse("provider-new"), NAME)
+    client.post(reverse("sign-out"))
+    provider.key = openid.STRANGE_KEY
+    provider.published = [openid.public(openid.STRANGE_KEY)]
+    come_back(client, provider)
+    assert who_is_in(client).name == "Kranich"
 
 
 @pytest.mark.parametrize("path", ["/.well-known/openid-configuration", "/token", "/userinfo"])

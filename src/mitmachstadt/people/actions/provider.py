@@ -10,7 +10,9 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from allauth.socialaccount.internal import jwtkit, statekit
+import jwt
+from allauth.socialaccount.adapter import get_adapter
+from allauth.socialaccount.internal import statekit
 from allauth.socialaccount.models import SocialAccount
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
@@ -19,7 +21,6 @@ from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.urls import reverse
-from jwt import PyJWTError, get_unverified_header
 from requests import RequestException
 
 from mitmachstadt.kernel.language import in_language
@@ -43,6 +44,7 @@ from mitmachstadt.people.queries import person_by_email, provider_issuer, provid
 log = logging.getLogger(__name__)
 LONGEST_ASSURANCE = 200
 _NONCE = "nonce"
+_CLOCKS_DIFFER = 60  # seconds
 # An answer can be any JSON, or none: then reading it fails in one of these ways.
 _UNREADABLE = (
     OAuth2Error,
@@ -53,7 +55,7 @@ _UNREADABLE = (
     OverflowError,
     OSError,
     ValidationError,
-    PyJWTError,
+    jwt.PyJWTError,
 )
 # Never with a shared key or none: whoever reads the public key could sign with it.
 _SIGNED_BY = {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"}
@@ -87,14 +89,20 @@ class _Adapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth has
         allauth trusts the connection alone, as OpenID Connect Core 3.1.3.7 lets it; a proxy in
         between would be enough to be anybody.
         """
-        if get_unverified_header(id_token).get("alg") not in _SIGNED_BY:
+        header = jwt.get_unverified_header(id_token)
+        if header["alg"] not in _SIGNED_BY:
             raise ValueError("not signed with a key pair")
-        found: dict[str, Any] = jwtkit.verify_and_decode(
-            credential=id_token,
-            keys_url=self.openid_config["jwks_uri"],
+        with get_adapter().get_requests_session() as session:
+            response = session.get(self.openid_config["jwks_uri"])
+            response.raise_for_status()
+        found: dict[str, Any] = jwt.decode(
+            id_token,
+            _key(response.json()["keys"], header),
+            algorithms=[header["alg"]],
             issuer=self.openid_config["issuer"],
             audience=app.client_id,
-            lookup_kid=jwtkit.lookup_kid_jwk,
+            leeway=_CLOCKS_DIFFER,
+            options={"require": ["exp", "iat", "sub"]},
         )
         return found
 
@@ -102,6 +110,16 @@ class _Adapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth has
         """The one address that is registered at the provider, whatever the page's language."""
         with in_language("de"):
             return request.build_absolute_uri(reverse("provider-back"))
+
+
+def _key(published: list[dict[str, Any]], header: dict[str, Any]) -> jwt.PyJWK:
+    """The key that a token names; one that names none is signed with the only key there is."""
+    signing = [key for key in published if key.get("use", "sig") == "sig"]
+    name = header.get("kid")
+    named = [key for key in signing if name is None or key.get("kid") == name]
+    if len(named) != 1:
+        raise ValueError("no such key, or more than one")
+    return jwt.PyJWK(named[0], named[0].get("alg") or header["alg"])
 
 
 def way_to_provider(

@@ -48,6 +48,11 @@ class Visitor:
         return AT_A_DESK in self.groups
 
     @property
+    def has_work(self) -> bool:
+        """Whether they have any task here, be it withheld."""
+        return bool((self.groups | self.withheld) - _EVERYBODYS)
+
+    @property
     def desk_is_withheld(self) -> bool:
         """Whether they work for a unit and have not given the second factor that it needs."""
         return AT_A_DESK in self.withheld
@@ -69,6 +74,7 @@ class Visitor:
         return BuiltInGroup.AUDITOR in self.groups
 
 
+_EVERYBODYS = {BuiltInGroup.EVERYONE.value, BuiltInGroup.SIGNED_IN.value}
 ANYONE = Visitor(person=None, groups=frozenset({BuiltInGroup.EVERYONE.value}))
 
 
@@ -87,7 +93,7 @@ def visitor(
         for group, since, until in _MEMBERSHIPS_OF(user)
         if since <= at and (until is None or at < until)
     }
-    codes |= {BuiltInGroup.EVERYONE.value, BuiltInGroup.SIGNED_IN.value}
+    codes |= _EVERYBODYS
     powerful = settings.SECOND_FACTOR_ROLES
     powerful = powerful | {AT_A_DESK} if _DESK in powerful else powerful
     withheld = codes & powerful if not second_factor else set()

@@ -28,10 +28,13 @@ from mitmachstadt.people.views.sessions import gave_second_factor, see, unused_t
 def who(request: HttpRequest) -> tuple[Visitor, datetime]:
     """The visitor and the one moment that counts for the whole request."""
     at = timezone.now()
-    if not request.user.is_authenticated or unused_too_long(request, at=at):
+    if not request.user.is_authenticated:
+        return ANYONE, at
+    me = visitor(request.user, at=at, second_factor=gave_second_factor(request))
+    if unused_too_long(request, me, at=at):
         return ANYONE, at
     see(request, at=at)
-    return visitor(request.user, at=at, second_factor=gave_second_factor(request)), at
+    return me, at
 
 
 def page(

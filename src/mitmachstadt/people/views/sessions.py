@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from django.utils.translation import gettext
 from mitmachstadt.kernel.web.device import device_in_words
 from mitmachstadt.kernel.web.security_log import write_down
 from mitmachstadt.people import actions
-from mitmachstadt.people.queries import has_second_factor, visitor
+from mitmachstadt.people.queries import Visitor, has_second_factor, visitor
 
 BACKEND = "mitmachstadt.kernel.web.sign_in.Backend"
 PENDING = "sign-in-pending"
@@ -23,9 +24,9 @@ SINCE = "signed-in"
 SEEN = "seen"
 REGISTERED = "registered-here"
 FRESH = timedelta(minutes=15)
-# Whole days without a request, after which a session is over; shorter where roles hang on it.
+# Whole days without a request, after which a session is over.
 UNUSED = timedelta(days=7)
-UNUSED_WITH_ROLES = timedelta(days=1)
+UNUSED_AT_WORK = timedelta(days=1)
 
 
 def first_factor_given(
@@ -72,6 +73,8 @@ def enter(request: HttpRequest, person: Any, *, at: datetime, proven: bool) -> N
     write_down("signed_in", request, at=at, account=person.public_id)
     request.session.pop(PENDING, None)
     login(request, person, BACKEND)
+    # A day, not a span: using it does not make it last longer.
+    request.session.set_expiry(at + timedelta(seconds=settings.SESSION_COOKIE_AGE))
     request.session[PROVEN] = proven
     request.session[SINCE] = at.isoformat()
     note(request, person, at=at)
@@ -133,22 +136,22 @@ def is_fresh(request: HttpRequest, person: Any, *, at: datetime) -> bool:
     return gave_second_factor(request) or not has_second_factor(person)
 
 
-def unused_too_long(request: HttpRequest, *, at: datetime) -> bool:
+def unused_too_long(request: HttpRequest, me: Visitor, *, at: datetime) -> bool:
     """End a session that nobody used for days, on the device or wherever its cookie went.
 
     Returns:
         Whether it was one; nobody is signed in then.
     """
     seen = request.session.get(SEEN)
-    if seen is None:
+    if me.person is None or seen is None:
         return False
-    longest = UNUSED_WITH_ROLES if gave_second_factor(request) else UNUSED
-    between = date.fromisoformat(actions.day_of(at)) - date.fromisoformat(seen)
-    if between <= longest:
+    longest = UNUSED_AT_WORK if me.has_work else UNUSED
+    if date.fromisoformat(actions.day_of(at)) - date.fromisoformat(seen) <= longest:
         return False
-    person: Any = request.user
-    write_down("session_unused", request, at=at, account=person.public_id)
+    write_down("session_unused", request, at=at, account=me.person.public_id)
     logout(request)
+    words = gettext("Ihre Anmeldung wurde länger nicht benutzt und ist zur Sicherheit beendet.")
+    messages.info(request, words)
     return True
 
 
