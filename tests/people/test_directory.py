@@ -57,7 +57,9 @@ def verbs():
         ),
         "close_account": lambda me: actions.close_account(person=person, visitor=me, at=NOW),
         "open_account": lambda me: actions.open_account(person=person, visitor=me, at=NOW),
-        "sign_out_everywhere": lambda me: actions.sign_out_everywhere(person=person, visitor=me),
+        "sign_out_everywhere": lambda me: actions.sign_out_everywhere(
+            person=person, visitor=me, at=NOW
+        ),
     }
 
 
@@ -109,7 +111,7 @@ def test_a_session_is_ended_by_the_administration_alone(client):
             person=Person.objects.get(name=who), key=browser.session.session_key,
             device="Firefox", since=NOW, at=NOW,
         )  # fmt: skip
-    actions.sign_out_everywhere(person=person, visitor=f.administrator())
+    actions.sign_out_everywhere(person=person, visitor=f.administrator(), at=NOW)
     assert client.get(reverse("account")).status_code == 302
     assert other.get(reverse("account")).status_code == 200
 

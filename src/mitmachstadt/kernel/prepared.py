@@ -180,6 +180,8 @@ def insert(row: Model) -> None:
 def _insert_of(model: type[Model], quote: Callable[[str], str]) -> tuple[list[Any], str]:
     """The columns that a new row brings along, and the statement that answers with its key."""
     known, own = model._meta, model._meta.pk
+    if known.parents or any(field.generated for field in known.local_concrete_fields):
+        raise TypeError(f"{model.__name__} is not a plain table")
     fields = [field for field in known.local_concrete_fields if field is not own]
     names = ", ".join(quote(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))

@@ -26,6 +26,7 @@ from mitmachstadt.pages.forms import LinkForm, SearchForm
 from mitmachstadt.people.enums import BuiltInGroup, TextKind
 from mitmachstadt.people.queries import Visitor, districts
 from mitmachstadt.people.rules import may_keep_minutes, may_see_every_body
+from mitmachstadt.people.views.organisations import day_of
 from mitmachstadt.people.views.pages import number, only_for, page, refused, who
 from mitmachstadt.strategy.errors import RationaleMissing, RationaleRepeated
 
@@ -226,7 +227,12 @@ def organisation(request: HttpRequest, public_id: str) -> HttpResponse:
 def meetings(request: HttpRequest, public_id: str) -> HttpResponse:
     """When a body meets, what came of it, what it decided and assigned."""
     me, at = who(request)
-    shown = queries.meetings_page(public_id, at=at, with_hidden=may_see_every_body(me))
+    shown = queries.meetings_page(
+        public_id,
+        at=at,
+        with_hidden=may_see_every_body(me),
+        before=day_of(request.GET.get("vor", "")),
+    )
     if shown is None:
         raise Http404("Unter dieser Adresse gibt es nichts.")
     if me.signed_in:

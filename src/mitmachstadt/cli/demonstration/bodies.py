@@ -115,8 +115,14 @@ def _meeting(row: dict[str, Any], cast: Cast, at: datetime) -> None:
     if row["called_off"]:
         actions.call_off(meeting=meeting, visitor=boss, at=entered + timedelta(days=7))
     if row["outcome"]:
-        actions.say_outcome(
-            meeting=meeting, outcome=row["outcome"], visitor=boss, at=moment + timedelta(days=1)
+        actions.write_minutes(
+            meeting=meeting,
+            title=row["title"],
+            agenda=row["agenda"],
+            outcome=row["outcome"],
+            seen=meeting.version,
+            visitor=boss,
+            at=moment + timedelta(days=1),
         )
 
 
@@ -138,6 +144,7 @@ def _assignment(row: dict[str, Any], cast: Cast, at: datetime) -> None:
             assignment=assignment,
             result=row["result"],
             on=timezone.localdate(done),
+            seen=assignment.version,
             visitor=boss,
             at=done,
         )

@@ -1,5 +1,6 @@
 """What the city knows of an organisation, across the rooms."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,15 +13,17 @@ from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.enums import OrganisationKind
 from mitmachstadt.people.models import Meeting, Organisation
 from mitmachstadt.people.queries import (
-    Assignments,
+    AssignmentLine,
     History,
     Meetings,
     Members,
     Staff,
-    assignments_of,
+    done_assignments_of,
     history_of,
+    meetings_around,
     meetings_of,
     members_of,
+    open_assignments_of,
     organisation_by_public_id,
     staff_of,
 )
@@ -39,13 +42,7 @@ class OrganisationPage:
     members: Members | None
     staff: Staff | None
     meetings: Meetings | None
-    assignments: Assignments | None
-
-    @property
-    def last_meeting(self) -> list[Meeting]:
-        """The newest of which is known what came of it, if there is one."""
-        past = self.meetings.past if self.meetings else []
-        return [each for each in past if each.outcome][:1]
+    assignments: Sequence[AssignmentLine]
 
     @property
     def is_body(self) -> bool:
@@ -79,10 +76,12 @@ def organisation_page(
         said=list(said[:ON_AN_ORGANISATION_PAGE]),
         members=members_of(organisation, on=today) if is_body else None,
         staff=None if is_body else staff_of(organisation, at=at),
-        meetings=meetings_of(organisation, on=today, with_hidden=with_hidden) if is_body else None,
-        assignments=assignments_of(organisation, on=today, with_hidden=with_hidden)
+        meetings=meetings_around(organisation, on=today, with_hidden=with_hidden)
         if is_body
         else None,
+        assignments=open_assignments_of(organisation, on=today, with_hidden=with_hidden)
+        if is_body
+        else [],
     )
 
 
@@ -103,22 +102,28 @@ class MeetingLine:
 
 @dataclass(frozen=True)
 class MeetingsPage:
-    """Every meeting of a body that can be shown, and what it assigned."""
+    """The meetings of a body that can be shown, page by page, and what it assigned."""
 
     body: Organisation
     to_come: list[MeetingLine]
     past: list[MeetingLine]
-    assignments: Assignments
+    more: date | None
+    open: Sequence[AssignmentLine]
+    done: Sequence[AssignmentLine]
 
 
 def meetings_page(
-    public_id: str, *, at: datetime, with_hidden: bool = False
+    public_id: str, *, at: datetime, with_hidden: bool = False, before: date | None = None
 ) -> MeetingsPage | None:
-    """When a body met and meets, what it decided and assigned; four statements."""
+    """When a body met and meets, what it decided and assigned; five statements.
+
+    Args:
+        before: only meetings that were before this day, and no assignments.
+    """
     body, today = organisation_by_public_id(public_id), timezone.localdate(at)
     if body is None or body.kind != OrganisationKind.BODY or not (body.public or with_hidden):
         return None
-    meetings = meetings_of(body, on=today, with_hidden=with_hidden)
+    meetings = meetings_of(body, on=today, with_hidden=with_hidden, before=before)
     days = [meeting.day for meeting in [*meetings.to_come, *meetings.past]]
     decided: dict[date, list[Decision]] = {}
     for decision in _decisions(body, with_hidden=with_hidden).filter(decided_on__in=days):
@@ -127,9 +132,12 @@ def meetings_page(
     def lines(of: list[Meeting]) -> list[MeetingLine]:
         return [MeetingLine(meeting, decided.get(meeting.day, [])) for meeting in of]
 
+    first = before is None
     return MeetingsPage(
         body=body,
         to_come=lines(meetings.to_come),
         past=lines(meetings.past),
-        assignments=assignments_of(body, on=today, with_hidden=with_hidden),
+        more=meetings.more,
+        open=open_assignments_of(body, on=today, with_hidden=with_hidden) if first else [],
+        done=done_assignments_of(body, with_hidden=with_hidden) if first else [],
     )

@@ -61,9 +61,11 @@ from mitmachstadt.people.actions.mail_codes import (
 from mitmachstadt.people.actions.meetings import (
     assign,
     call_off,
+    correct_assignment,
     enter_meeting,
     finish,
-    say_outcome,
+    show_meeting,
+    write_minutes,
 )
 from mitmachstadt.people.actions.organisations import (
     dissolve,
@@ -142,6 +144,7 @@ __all__ = [
     "choose_district",
     "close_account",
     "connect_provider",
+    "correct_assignment",
     "correct_organisation",
     "count_staff",
     "day_of",
@@ -187,10 +190,10 @@ __all__ = [
     "renew_recovery_codes",
     "reorganise",
     "replace_password",
-    "say_outcome",
     "seat_in_body",
     "see_session",
     "set_up_app",
+    "show_meeting",
     "show_myself",
     "sign_in",
     "sign_in_code",
@@ -200,4 +203,5 @@ __all__ = [
     "use_passkey",
     "verify_organisation",
     "way_to_provider",
+    "write_minutes",
 ]

@@ -229,10 +229,13 @@ def open_account(*, person: Person, visitor: Visitor, at: datetime) -> None:
         _set_active(person, to=True, visitor=visitor, at=at)
 
 
-def sign_out_everywhere(*, person: Person, visitor: Visitor) -> None:
+def sign_out_everywhere(*, person: Person, visitor: Visitor, at: datetime) -> None:
     """End every session of somebody: a lost telephone, a machine left open."""
     may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
-    end_sessions(person=person)
+    with transaction.atomic():
+        end_sessions(person=person)
+        content = {"by": _by(visitor)}
+        append(kind="person.signed_out", subject=person.public_id, content=content, at=at)
 
 
 def _set_active(person: Person, *, to: bool, visitor: Visitor, at: datetime) -> None:

@@ -6,6 +6,34 @@ class NotABodyThatMeets(Refusal):
     status = 400
 
 
+class BodyHasMinutes(Refusal):
+    text = "„{name}“ hat Sitzungen oder Aufträge und bleibt deshalb ein Gremium."
+    status = 409
+
+
+class NotThereThen(Refusal):
+    text = "„{name}“ gab es am {day} nicht. Bitte prüfen Sie den Tag."
+    status = 400
+
+
+class DayTooFar(Refusal):
+    text = "Einer der Tage liegt mehr als {years} Jahre entfernt. Bitte prüfen Sie das Jahr."
+    status = 400
+
+
+class DayInTheFuture(Refusal):
+    text = "Dieser Tag liegt in der Zukunft. Eingetragen wird, was geschehen ist."
+    status = 400
+
+
+class MinutesChangedMeanwhile(Refusal):
+    text = (
+        "Inzwischen hat jemand anders hier geschrieben. Ihre Worte stehen noch im Formular; "
+        "darüber lesen Sie, was jetzt gilt. Sollen Ihre Worte gelten, speichern Sie noch einmal."
+    )
+    status = 409
+
+
 class MeetingTwice(Refusal):
     text = (
         "Für den {day} ist schon eine Sitzung eingetragen. Ergänzen Sie diese, oder wählen Sie "
@@ -14,18 +42,23 @@ class MeetingTwice(Refusal):
     status = 409
 
 
-class MeetingTooFar(Refusal):
-    text = "So weit voraus ist nichts geplant: höchstens {years} Jahre. Bitte prüfen Sie das Jahr."
-    status = 400
-
-
 class MeetingCalledOff(Refusal):
-    text = "Diese Sitzung ist abgesagt. Tragen Sie für einen anderen Tag eine neue ein."
+    text = "Diese Sitzung ist abgesagt. Hat sie doch stattgefunden, tragen Sie sie neu ein."
     status = 409
 
 
-class MeetingIsOver(Refusal):
-    text = "Diese Sitzung war schon. Sagen Sie stattdessen, was dabei herauskam."
+class MeetingHasOutcome(Refusal):
+    text = "Zu dieser Sitzung steht schon da, was dabei herauskam. Das lässt sich nur berichtigen."
+    status = 409
+
+
+class AlreadyPublic(Refusal):
+    text = "Diese Sitzung ist schon öffentlich."
+    status = 409
+
+
+class BodyNotPublic(Refusal):
+    text = "„{name}“ ist nicht öffentlich. Machen Sie zuerst das Gremium öffentlich."
     status = 409
 
 
@@ -35,17 +68,14 @@ class OutcomeTooEarly(Refusal):
 
 
 class OutcomeMissing(Refusal):
-    text = "Bitte schreiben Sie, was bei der Sitzung herauskam."
+    text = (
+        "Was dabei herauskam, lässt sich berichtigen, aber nicht löschen. Bitte schreiben Sie es."
+    )
     status = 400
 
 
 class AssignmentMissing(Refusal):
     text = "Bitte schreiben Sie, was zu tun ist."
-    status = 400
-
-
-class AssignmentLater(Refusal):
-    text = "Dieser Tag ist noch nicht da. Tragen Sie ein, was schon war."
     status = 400
 
 
@@ -55,7 +85,9 @@ class AssignmentDueBeforeGiven(Refusal):
 
 
 class AssignmentIsDone(Refusal):
-    text = "Dieser Auftrag ist seit dem {day} erledigt. Was war, bleibt stehen."
+    text = (
+        "Dieser Auftrag ist seit dem {day} erledigt. Berichtigen lässt sich nur noch das Ergebnis."
+    )
     status = 409
 
 

@@ -20,6 +20,7 @@ from mitmachstadt.people.forms.bodies import (
 )
 from mitmachstadt.people.forms.meetings import (
     AssignmentForm,
+    CorrectAssignmentForm,
     MeetingForm,
     OutcomeForm,
     ResultForm,
@@ -49,6 +50,7 @@ __all__ = [
     "AskForm",
     "AssignmentForm",
     "CodeForm",
+    "CorrectAssignmentForm",
     "CorrectOrganisationForm",
     "DeclineForm",
     "DescribeForm",

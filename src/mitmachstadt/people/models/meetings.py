@@ -20,10 +20,17 @@ class Meeting(models.Model):
     outcome = models.TextField(blank=True)
     called_off = models.BooleanField(default=False)
     public = models.BooleanField()
+    # When words that stood there were replaced. Nobody replaces a version that they never saw.
+    corrected = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["body", "day"], name="a_body_meets_once_a_day")
+            models.UniqueConstraint(
+                fields=["body", "day"],
+                condition=Q(called_off=False),
+                name="a_body_meets_once_a_day",
+            )
         ]
 
     def __str__(self) -> str:
@@ -33,11 +40,13 @@ class Meeting(models.Model):
 class Assignment(models.Model):
     """What a body asked an organisation to do, until when, and what came of it.
 
-    `assignee_name` is what it was called then; `public` as with a meeting.
+    `body_name` and `assignee_name` are what they were called then; `public`, `corrected` and
+    `version` as with a meeting; `because` is why it was corrected last.
     """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id)
     body = models.ForeignKey(Organisation, models.CASCADE, related_name="assignments")
+    body_name = models.CharField(max_length=200)
     assignee = models.ForeignKey(Organisation, models.PROTECT, related_name="assigned")
     assignee_name = models.CharField(max_length=200)
     text = models.CharField(max_length=500)
@@ -46,6 +55,9 @@ class Assignment(models.Model):
     done = models.DateField(null=True, blank=True)
     result = models.TextField(blank=True)
     public = models.BooleanField()
+    corrected = models.DateField(null=True, blank=True)
+    because = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         indexes = [

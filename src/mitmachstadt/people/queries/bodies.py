@@ -17,7 +17,7 @@ from mitmachstadt.people.models import (
     Staffing,
     StaffProfile,
 )
-from mitmachstadt.people.queries.meetings import Assignments, assigned_to
+from mitmachstadt.people.queries.meetings import Assigned, assigned_to
 
 ON_A_PAGE = 50
 
@@ -188,7 +188,7 @@ class Details:
     staffings: Sequence[Staffing]
     engagements: Engagements
     posts: list[PostPeriod]
-    assigned: Assignments
+    assigned: Assigned
 
     @property
     def empty(self) -> bool:
@@ -197,7 +197,7 @@ class Details:
 
 
 def details_of(organisation: Organisation, *, on: date, with_hidden: bool) -> Details:
-    """Where an organisation sits, how many work there, what it commissioned; six statements."""
+    """Where an organisation sits, how many work there, what it commissioned; seven statements."""
     return Details(
         seats=seats_of(organisation, on=on, with_hidden=with_hidden),
         staffings=staffings_of(organisation),

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from mitmachstadt.people.models import Assignment, Meeting, Organisation
 
-MEETINGS_ON_A_PAGE = 100
-ASSIGNMENTS_ON_A_PAGE = 100
+MEETINGS_ON_A_PAGE = 20
+MOST_OPEN = 500
+MOST_DONE = 50
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,74 @@ class AssignmentLine:
 
 
 @dataclass(frozen=True)
-class Assignments:
-    """What is open, by the day it is due, and what is done, newest first."""
+class Meetings:
+    """Those to come, the nearest first, and those that were, newest first.
+
+    One of today is past when it is known what came of it. `more` is the day before which there are
+    others.
+    """
+
+    to_come: list[Meeting]
+    past: list[Meeting]
+    more: date | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.to_come or self.past)
+
+
+def meetings_of(
+    body: Organisation, *, on: date, with_hidden: bool, before: date | None = None
+) -> Meetings:
+    """A page of the meetings of a body; one query.
+
+    Args:
+        before: only those that were before this day.
+    """
+    found = _seen(body.meetings.all(), with_hidden=with_hidden).order_by("-day", "-pk")
+    if before is not None:
+        found = found.filter(day__lt=min(before, on))
+    to_come, past = _parted(list(found[: MEETINGS_ON_A_PAGE + 1]), on)
+    more = None
+    if len(to_come) + len(past) > MEETINGS_ON_A_PAGE and past:
+        past = past[:-1] or past
+        more = past[-1].day
+    return Meetings(to_come, past, more)
+
+
+def meetings_around(body: Organisation, *, on: date, with_hidden: bool) -> Meetings:
+    """What is to come of a body's meetings, and the last that took place; one query."""
+    found = _seen(body.meetings.all(), with_hidden=with_hidden)
+    last = found.filter(Q(day__lt=on) | ~Q(outcome=""), day__lte=on, called_off=False)
+    newest = Subquery(last.order_by("-day").values("pk")[:1])
+    rows = found.filter(Q(day__gte=on, outcome="") | Q(pk=newest)).order_by("-day", "-pk")
+    return Meetings(*_parted(list(rows[:MEETINGS_ON_A_PAGE]), on))
+
+
+def _parted(newest_first: list[Meeting], on: date) -> tuple[list[Meeting], list[Meeting]]:
+    """Those to come, and those that were."""
+
+    def is_past(meeting: Meeting) -> bool:
+        return meeting.day < on or bool(meeting.outcome)
+
+    to_come = [each for each in reversed(newest_first) if not is_past(each)]
+    return to_come, [each for each in newest_first if is_past(each)]
+
+
+def open_assignments_of(
+    body: Organisation, *, on: date, with_hidden: bool
+) -> Sequence[AssignmentLine]:
+    """What a body assigned and nobody has finished, by the day it is due; one query."""
+    return _open(_seen_assignments(body.assignments.all(), with_hidden=with_hidden), on)
+
+
+def done_assignments_of(body: Organisation, *, with_hidden: bool) -> Sequence[AssignmentLine]:
+    """What became of the last ones; one query."""
+    return _done(_seen_assignments(body.assignments.all(), with_hidden=with_hidden))
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """What bodies asked of an organisation: open by due day, and the last ones that are done."""
 
     open: Sequence[AssignmentLine]
     done: Sequence[AssignmentLine]
@@ -31,56 +98,29 @@ class Assignments:
         return bool(self.open or self.done)
 
 
-@dataclass(frozen=True)
-class Meetings:
-    """Those to come, the nearest first, and those that were, newest first.
-
-    One of today is past when it is known what came of it.
-    """
-
-    to_come: list[Meeting]
-    past: list[Meeting]
-
-    def __bool__(self) -> bool:
-        return bool(self.to_come or self.past)
+def assigned_to(organisation: Organisation, *, on: date, with_hidden: bool) -> Assigned:
+    """What bodies asked of an organisation; two queries."""
+    found = _seen_assignments(organisation.assigned.all(), with_hidden=with_hidden)
+    return Assigned(_open(found, on), _done(found))
 
 
-def meetings_of(body: Organisation, *, on: date, with_hidden: bool) -> Meetings:
-    """The newest hundred meetings of a body; one query."""
-    found = Meeting.objects.filter(body=body)
-    if not with_hidden:
-        found = found.filter(public=True)
-    meetings = list(found.order_by("-day")[:MEETINGS_ON_A_PAGE])
-    past = [each for each in meetings if each.day < on or each.outcome]
-    return Meetings(
-        to_come=[each for each in reversed(meetings) if each not in past],
-        past=past,
-    )
+def _seen(found: QuerySet[Meeting], *, with_hidden: bool) -> QuerySet[Meeting]:
+    return found if with_hidden else found.filter(public=True)
 
 
-def assignments_of(body: Organisation, *, on: date, with_hidden: bool) -> Assignments:
-    """The newest hundred of what a body assigned; one query."""
-    return _sorted(_seen(body.assignments.all(), with_hidden=with_hidden), on=on)
-
-
-def assigned_to(organisation: Organisation, *, on: date, with_hidden: bool) -> Assignments:
-    """The newest hundred of what bodies assigned to an organisation; one query."""
-    return _sorted(_seen(organisation.assigned.all(), with_hidden=with_hidden), on=on)
-
-
-def _seen(found: "QuerySet[Assignment]", *, with_hidden: bool) -> "QuerySet[Assignment]":
+def _seen_assignments(found: QuerySet[Assignment], *, with_hidden: bool) -> QuerySet[Assignment]:
+    found = found.select_related("assignee", "body")
     return found if with_hidden else found.filter(public=True, body__public=True)
 
 
-def _sorted(found: "QuerySet[Assignment]", *, on: date) -> Assignments:
-    rows = found.select_related("assignee", "body").order_by("-given", "-pk")
-    lines = [
-        AssignmentLine(row, overdue=row.done is None and row.due < on)
-        for row in rows[:ASSIGNMENTS_ON_A_PAGE]
-    ]
-    open_now = [line for line in lines if line.assignment.done is None]
-    done = [line for line in lines if line.assignment.done is not None]
-    return Assignments(open=sorted(open_now, key=lambda line: line.assignment.due), done=done)
+def _open(found: QuerySet[Assignment], on: date) -> list[AssignmentLine]:
+    rows = found.filter(done=None).order_by("due", "pk")[:MOST_OPEN]
+    return [AssignmentLine(row, overdue=row.due < on) for row in rows]
+
+
+def _done(found: QuerySet[Assignment]) -> list[AssignmentLine]:
+    rows = found.filter(done__isnull=False).order_by("-done", "-pk")[:MOST_DONE]
+    return [AssignmentLine(row, overdue=False) for row in rows]
 
 
 def meeting_by_public_id(public_id: str) -> Meeting | None:
@@ -92,5 +132,11 @@ def assignment_by_public_id(public_id: str) -> Assignment | None:
     return found.filter(public_id=public_id).first()
 
 
+def may_be_asked_by(body: Organisation) -> list[Organisation]:
+    """Whom a body may name, ended ones too: one that everybody sees, those whom everybody sees."""
+    found = Organisation.objects.all()
+    return list((found.filter(public=True) if body.public else found).order_by("name", "pk"))
+
+
 def meets_on(body: Organisation, day: date) -> bool:
-    return Meeting.objects.filter(body=body, day=day).exists()
+    return Meeting.objects.filter(body=body, day=day, called_off=False).exists()

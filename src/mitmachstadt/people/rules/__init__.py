@@ -30,10 +30,12 @@ from mitmachstadt.people.rules.directory import (
 from mitmachstadt.people.rules.meetings import (
     may_assign,
     may_call_off,
+    may_correct_assignment,
     may_finish,
     may_keep_minutes,
     may_meet,
-    may_say_outcome,
+    may_show_meeting,
+    may_write_minutes,
 )
 from mitmachstadt.people.rules.speaking import (
     MOST_OPEN_REQUESTS,
@@ -54,6 +56,7 @@ __all__ = [
     "may_change_post",
     "may_close",
     "may_correct",
+    "may_correct_assignment",
     "may_count_staff",
     "may_decide_request",
     "may_decline",
@@ -74,10 +77,11 @@ __all__ = [
     "may_open",
     "may_publish",
     "may_reorganise",
-    "may_say_outcome",
     "may_see_every_body",
     "may_show",
+    "may_show_meeting",
     "may_sit",
     "may_speak_for",
     "may_work_as",
+    "may_write_minutes",
 ]

@@ -9,6 +9,7 @@ from mitmachstadt.people.enums import BuiltInGroup, OrganisationKind
 from mitmachstadt.people.errors import (
     AddressNotProven,
     BodyHasMembers,
+    BodyHasMinutes,
     ChangesUnsaid,
     CityTextChangedMeanwhile,
     CityTextEmpty,
@@ -105,13 +106,17 @@ def may_reorganise(
 def may_correct(
     organisation: Organisation, *, kind: OrganisationKind, district: District | None, reason: str
 ) -> Verdict:
-    """What was entered wrongly is put right with a reason; a body with members stays one."""
+    """What was entered wrongly is put right with a reason; a body that has sat stays one."""
     if (kind, district) == (organisation.kind, organisation.district):
         return no(KindAndDistrictUnchanged())
     if not reason:
         return no(CorrectionNeedsReason())
     if kind != OrganisationKind.BODY and organisation.seats.exists():
         return no(BodyHasMembers(name=organisation.name))
+    if kind != OrganisationKind.BODY and (
+        organisation.meetings.exists() or organisation.assignments.exists()
+    ):
+        return no(BodyHasMinutes(name=organisation.name))
     return may_enter(
         name=organisation.name, kind=kind, district=district, public=organisation.public
     )

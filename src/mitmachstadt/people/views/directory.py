@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 
 from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.kernel.verdicts import Refusal
-from mitmachstadt.kernel.web.security_log import write_down
 from mitmachstadt.people import actions
 from mitmachstadt.people.enums import ROLES, BuiltInGroup, MembershipRole
 from mitmachstadt.people.errors import NothingChosen
@@ -126,8 +125,7 @@ def _verb(
             words = gettext("Das Konto von {name} ist geschlossen.")
             return words.format(name=name)
         case "sign-out":
-            actions.sign_out_everywhere(person=somebody, visitor=me)
-            write_down("signed_out_by_administration", request, at=at, account=somebody.public_id)
+            actions.sign_out_everywhere(person=somebody, visitor=me, at=at)
             return gettext("{name} ist überall abgemeldet.").format(name=name)
         case "open":
             actions.open_account(person=somebody, visitor=me, at=at)

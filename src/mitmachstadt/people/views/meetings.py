@@ -1,7 +1,7 @@
 """The minutes of a body: when it meets, what came of it, what it assigned to whom."""
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,16 +13,25 @@ from django.views.decorators.http import require_http_methods
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.people import actions
 from mitmachstadt.people.enums import BuiltInGroup, OrganisationKind
-from mitmachstadt.people.forms import AssignmentForm, MeetingForm, OutcomeForm, ResultForm
+from mitmachstadt.people.forms import (
+    AssignmentForm,
+    CorrectAssignmentForm,
+    MeetingForm,
+    OutcomeForm,
+    ResultForm,
+)
 from mitmachstadt.people.queries import (
     Visitor,
     assignment_by_public_id,
-    assignments_of,
+    done_assignments_of,
+    may_be_asked_by,
     meeting_by_public_id,
     meetings_of,
+    open_assignments_of,
     organisation_by_public_id,
-    organisations,
 )
+from mitmachstadt.people.rules import may_call_off, may_show_meeting
+from mitmachstadt.people.views.organisations import day_of
 from mitmachstadt.people.views.pages import attempt, missing, only_for, page, refused
 
 both = require_http_methods(["GET", "HEAD", "POST"])
@@ -37,11 +46,12 @@ def desk(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> Htt
     if body is None or body.kind != OrganisationKind.BODY:
         return missing(request, me)
     act, today = request.POST.get("act", ""), timezone.localdate(at)
-    meet = MeetingForm(request.POST if act == "meet" else None, prefix="meet")
+    meet = MeetingForm(request.POST if act == "meet" else None, prefix="meet", public=body.public)
     assign = AssignmentForm(
         request.POST if act == "assign" else None,
         prefix="assign",
-        organisations=_to_ask(body),
+        public=body.public,
+        organisations=may_be_asked_by(body),
         initial={"given": today},
     )
     status = 200
@@ -59,72 +69,109 @@ def desk(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> Htt
             return redirect("directory-meetings", public_id=public_id)
     context = {
         "body": body,
-        "meetings": meetings_of(body, on=today, with_hidden=True),
-        "assignments": assignments_of(body, on=today, with_hidden=True),
+        "meetings": meetings_of(
+            body, on=today, with_hidden=True, before=day_of(request.GET.get("vor", ""))
+        ),
+        "open": open_assignments_of(body, on=today, with_hidden=True),
+        "done": done_assignments_of(body, with_hidden=True),
         "forms": {"meet": meet, "assign": assign},
     }
     return page(request, "people/directory_meetings.html", me, context, status=status)
 
 
-def _to_ask(body: Any) -> list[Any]:
-    """Whom a body may name: one that everybody sees only those whom everybody sees."""
-    return [each for each in organisations() if each.public or not body.public]
-
-
 @both
 @minutes
 def meeting(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
-    """What came of one meeting, or that it does not take place."""
+    """What one meeting is about and what came of it, or that it does not take place."""
     found = meeting_by_public_id(public_id)
     if found is None:
         return missing(request, me)
-    if request.POST.get("act") == "call_off":
-        try:
-            actions.call_off(meeting=found, visitor=me, at=at)
-        except Refusal as refusal:
-            return refused(request, me, refusal)
-        messages.success(request, gettext("Die Sitzung ist abgesagt."))
-        return redirect("directory-meetings", public_id=found.body.public_id)
-    sent = request.POST if request.method == "POST" else None
-    form = OutcomeForm(sent, initial={"outcome": found.outcome})
+    act = request.POST.get("act", "")
+    if act == "call_off":
+        return _press(
+            request, me, found.body.public_id,
+            lambda: actions.call_off(meeting=found, visitor=me, at=at),
+        )  # fmt: skip
+    if act == "show":
+        return _press(
+            request, me, found.body.public_id,
+            lambda: actions.show_meeting(meeting=found, visitor=me, at=at),
+        )  # fmt: skip
+    names = ("title", "agenda", "outcome")
+    now = {"seen": found.version, **{name: getattr(found, name) for name in names}}
+    form = OutcomeForm(
+        request.POST if request.method == "POST" else None, initial=now, public=found.public
+    )
     status = 200
     if request.method == "POST":
 
-        def say() -> None:
-            actions.say_outcome(meeting=found, visitor=me, at=at, **form.cleaned_data)
+        def write() -> None:
+            actions.write_minutes(meeting=found, visitor=me, at=at, **form.cleaned_data)
 
-        status = attempt(form, say)
+        status = attempt(form, write)
         if status == 200:
             messages.success(request, gettext("Gespeichert."))
             return redirect("directory-meetings", public_id=found.body.public_id)
-    today = timezone.localdate(at)
+        form.has_seen(found.version)
     context = {
         "meeting": found,
         "form": form,
-        "to_come": found.day > today,
-        "can_be_called_off": found.day >= today and not found.outcome and not found.called_off,
+        "can_be_called_off": may_call_off(found).allowed,
+        "can_be_shown": may_show_meeting(found).allowed,
     }
     return page(request, "people/directory_meeting.html", me, context, status=status)
+
+
+def _press(request: HttpRequest, me: Visitor, body: str, act: Callable[[], None]) -> HttpResponse:
+    try:
+        act()
+    except Refusal as refusal:
+        return refused(request, me, refusal)
+    messages.success(request, gettext("Eingetragen."))
+    return redirect("directory-meetings", public_id=body)
 
 
 @both
 @minutes
 def assignment(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
-    """What came of one assignment."""
+    """What came of one assignment; and while it is open, what is asked, said better."""
     found = assignment_by_public_id(public_id)
     if found is None:
         return missing(request, me)
-    sent = request.POST if request.method == "POST" else None
-    form = ResultForm(sent, initial={"on": timezone.localdate(at)})
+    act = request.POST.get("act", "")
+    finish = ResultForm(
+        request.POST if act == "finish" else None,
+        prefix="finish",
+        public=found.public,
+        initial={
+            "seen": found.version,
+            "result": found.result,
+            "on": found.done or timezone.localdate(at),
+        },
+    )
+    correct = CorrectAssignmentForm(
+        request.POST if act == "correct" else None,
+        prefix="correct",
+        public=found.public,
+        initial={"seen": found.version, "text": found.text, "due": found.due},
+    )
     status = 200
-    if request.method == "POST":
+    if act in {"finish", "correct"}:
 
-        def finish() -> None:
-            actions.finish(assignment=found, visitor=me, at=at, **form.cleaned_data)
+        def finish_it() -> None:
+            actions.finish(assignment=found, visitor=me, at=at, **finish.cleaned_data)
 
-        status = attempt(form, finish)
+        def correct_it() -> None:
+            actions.correct_assignment(assignment=found, visitor=me, at=at, **correct.cleaned_data)
+
+        status = attempt(finish, finish_it) if act == "finish" else attempt(correct, correct_it)
         if status == 200:
             messages.success(request, gettext("Eingetragen."))
             return redirect("directory-meetings", public_id=found.body.public_id)
-    context = {"assignment": found, "form": form}
+        (finish if act == "finish" else correct).has_seen(found.version)
+    context = {
+        "assignment": found,
+        "forms": {"finish": finish, "correct": correct},
+        "can_be_corrected": found.done is None or correct.is_bound,
+    }
     return page(request, "people/directory_assignment.html", me, context, status=status)

@@ -44,7 +44,7 @@ def tree(request: HttpRequest) -> HttpResponse:
     """Who there is in the city, today or on a day before."""
     me, at = who(request)
     today = timezone.localdate(at)
-    asked = _day(request.GET.get("tag", ""))
+    asked = day_of(request.GET.get("tag", ""))
     day = min(asked or today, today)
     found = organisations_on(day, with_hidden=may_see_every_body(me))
     context = {
@@ -64,7 +64,8 @@ def midnight_after(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
 
 
-def _day(typed: str) -> date | None:
+def day_of(typed: str) -> date | None:
+    """The day that an address names, if it is one."""
     try:
         return parse_date(typed)
     except ValueError:
