@@ -111,7 +111,7 @@ def test_page_of_an_organisation_takes_the_same_statements_for_one_and_three(
             organisation=club,
         )
         unit(f"Referat {_}", parent=club)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(reverse("organisation", args=[club.public_id]))
 
 

@@ -100,7 +100,7 @@ def test_the_public_page_takes_the_same_statements_for_one_and_three(
         firm = f.organisation(f"Kontor {place}", kind=OrganisationKind.BUSINESS)
         engage(unit, firm, boss)
         count(unit, boss, as_of=TODAY - place * DAY)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         answer = client.get(reverse("details", args=[unit.public_id]))
     shown = answer.content.decode()
     assert shown.count("2 Geschäftsprozesse, 2 Digitalisierung") == number
