@@ -231,7 +231,7 @@ def meetings(request: HttpRequest, public_id: str) -> HttpResponse:
         public_id,
         at=at,
         with_hidden=may_see_every_body(me),
-        before=day_of(request.GET.get("vor", "")),
+        before=day_of(request.GET.get("ab", "")),
     )
     if shown is None:
         raise Http404("Unter dieser Adresse gibt es nichts.")

@@ -70,7 +70,7 @@ def desk(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> Htt
     context = {
         "body": body,
         "meetings": meetings_of(
-            body, on=today, with_hidden=True, before=day_of(request.GET.get("vor", ""))
+            body, on=today, with_hidden=True, before=day_of(request.GET.get("ab", ""))
         ),
         "open": open_assignments_of(body, on=today, with_hidden=True),
         "done": done_assignments_of(body, with_hidden=True),
