@@ -486,6 +486,4 @@ def test_many_meetings_come_page_by_page(client, council, office):
         more = re.search(r'href="(\?ab=[\d-]+)"', shown)
         address = reverse("meetings", args=[council.public_id]) + more[1] if more else None
     assert seen == [f"{day:%j}" for day in days]
-    assert (
-        client.get(reverse("meetings", args=[council.public_id]), {"ab": "x"}).status_code == 200
-    )
+    assert client.get(reverse("meetings", args=[council.public_id]), {"ab": "x"}).status_code == 200
