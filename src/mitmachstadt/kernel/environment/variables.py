@@ -167,7 +167,8 @@ VARIABLES = (
         kinds.issuer,
         "empty: no sign-in with another provider",
         "issuer of an OpenID Connect provider, such as a broker before BundID. Register "
-        "`/de/anmelden/mit/zurueck/` of your site there as redirect address",
+        "`/de/anmelden/mit/zurueck/` of your site there as redirect address; it has to sign with a "
+        "key pair that it publishes at its `jwks_uri`",
         "https://login.example.org/realms/city",
     ),
     Variable(
