@@ -114,6 +114,7 @@ def test_screen_without_a_connection_forgets_the_words_and_comes_back(
     page.clock.install()
     page.goto(kiosk_at(stage))
     page.get_by_role("link", name=re.compile(PASSAGE)).click()
+    page.wait_for_load_state()  # before, no script counts the time
     page.get_by_label("Ihr Text").fill("Mein Geheimnis")
     page.context.set_offline(True)
     page.clock.fast_forward(91_000)
