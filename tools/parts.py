@@ -38,8 +38,6 @@ class Part:
     needs: tuple[Callable[[], str], ...] = ()
     pytest: bool = False
     postgresql: bool = False
-    # Workers beside those of the cores, where tests wait for other processes.
-    more_workers: int = 0
 
 
 def no_postgresql() -> str:
@@ -79,7 +77,7 @@ PARTS = (
         ("python", "-m", "django", "makemigrations", "--check", "--dry-run"),
     ),
     Part("types", "mypy strict", ("mypy", "-p", "mitmachstadt", "-p", "tools")),
-    Part("unit-sqlite", "unit and property tests on SQLite", UNIT, pytest=True, more_workers=1),
+    Part("unit-sqlite", "unit and property tests on SQLite", UNIT, pytest=True),
     Part(
         "unit-postgresql",
         "the same on PostgreSQL, but for what asks no database",
@@ -87,7 +85,6 @@ PARTS = (
         needs=(no_postgresql,),
         pytest=True,
         postgresql=True,
-        more_workers=1,
     ),
     Part(
         "journeys-sqlite",

@@ -81,27 +81,26 @@ def _run_all(chosen: list[Part], workers: int) -> list[Line]:
         # own: a PostgreSQL snapshot tells of every database of its cluster.
         made: list[str] = []
 
-        def addresses(number: int) -> list[str]:
-            while len(made) < number:
+        def addresses() -> list[str]:
+            while len(made) < workers:
                 made.append(stack.enter_context(postgres.cluster()))
-            return made[:number]
+            return made
 
         for part in chosen:
             if part.pytest:
                 print(f"--- {part.name}: {part.what}", flush=True)
-                databases = addresses if part.postgresql else None
-                lines.append(_timed(part, databases, workers + part.more_workers))
+                lines.append(_timed(part, addresses if part.postgresql else None, workers))
     return lines
 
 
-def _timed(part: Part, addresses: Callable[[int], list[str]] | None, workers: int) -> Line:
+def _timed(part: Part, addresses: Callable[[], list[str]] | None, workers: int) -> Line:
     started = time.monotonic()
     missing = "; ".join(filter(None, (need() for need in part.needs)))
     if missing:
         print(f"{part.name} did not run. {missing}", flush=True)
         return Line(part, None, 0.0, missing)
     try:
-        outcome = run(part, addresses(workers) if addresses else [], workers)
+        outcome = run(part, addresses() if addresses else [], workers)
     except (RuntimeError, OSError) as error:
         outcome = Outcome(failed=1, words=str(error))
     return Line(part, outcome, time.monotonic() - started, outcome.words)
