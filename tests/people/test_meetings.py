@@ -460,7 +460,7 @@ def test_pages_take_the_same_statements_for_one_and_three(
     if signed_in:
         client.force_login(office.person)
     expected = {
-        ("meetings", council): (5, 8),
+        ("meetings", council): (6, 9),
         ("organisation", council): (9, 12),
         ("details", unit): (7, 10),
     }
@@ -468,7 +468,7 @@ def test_pages_take_the_same_statements_for_one_and_three(
         with django_assert_num_queries(statements[signed_in]):
             client.get(reverse(name, args=[body.public_id]))
     if signed_in:
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             client.get(reverse("directory-meetings", args=[council.public_id]))
     assert len(meetings_of(council, on=TODAY, with_hidden=False).to_come) == number + 1
     assert len(assigned_to(unit, on=TODAY, with_hidden=False).open) == number
@@ -487,3 +487,12 @@ def test_many_meetings_come_page_by_page(client, council, office):
         address = reverse("meetings", args=[council.public_id]) + more[1] if more else None
     assert seen == [f"{day:%j}" for day in days]
     assert client.get(reverse("meetings", args=[council.public_id]), {"ab": "x"}).status_code == 200
+
+
+def test_the_nearest_meetings_are_in_sight_however_far_ahead_a_body_plans(client, council, office):
+    last = meet(council, office, day=TODAY - WEEK, title="Zuletzt")
+    for number in range(1, 41):
+        meet(council, office, day=TODAY + number * WEEK, title=f"Woche {number}.")
+    for name in ("organisation", "meetings"):
+        shown = page(client, name, council)
+        assert all(words in shown for words in (last.title, "Woche 1.", "Woche 2.")), name

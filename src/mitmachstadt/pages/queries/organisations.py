@@ -115,7 +115,7 @@ class MeetingsPage:
 def meetings_page(
     public_id: str, *, at: datetime, with_hidden: bool = False, before: date | None = None
 ) -> MeetingsPage | None:
-    """When a body met and meets, what it decided and assigned; five statements.
+    """When a body met and meets, what it decided and assigned; six statements.
 
     Args:
         before: only meetings that were before this day, and no assignments.

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet, Subquery
 from mitmachstadt.people.models import Assignment, Meeting, Organisation
 
 MEETINGS_ON_A_PAGE = 20
+MOST_TO_COME = 60
 MOST_OPEN = 500
 MOST_DONE = 50
 
@@ -40,20 +41,20 @@ class Meetings:
 def meetings_of(
     body: Organisation, *, on: date, with_hidden: bool, before: date | None = None
 ) -> Meetings:
-    """A page of the meetings of a body; one query.
+    """Those to come, and a page of those that were; two queries.
 
     Args:
-        before: only those that were before this day.
+        before: only those that were before this day; one query.
     """
-    found = _seen(body.meetings.all(), with_hidden=with_hidden).order_by("-day", "-pk")
+    found = _seen(body.meetings.all(), with_hidden=with_hidden)
+    past = found.filter(Q(day__lt=on) | ~Q(outcome="")).order_by("-day", "-pk")
     if before is not None:
-        found = found.filter(day__lt=min(before, on))
-    to_come, past = _parted(list(found[: MEETINGS_ON_A_PAGE + 1]), on)
-    more = None
-    if len(to_come) + len(past) > MEETINGS_ON_A_PAGE and past:
-        past = past[:-1] or past
-        more = past[-1].day
-    return Meetings(to_come, past, more)
+        past = past.filter(day__lt=before)
+    rows = list(past[: MEETINGS_ON_A_PAGE + 1])
+    shown = rows[:MEETINGS_ON_A_PAGE]
+    more = shown[-1].day if len(rows) > len(shown) else None
+    to_come = found.filter(day__gte=on, outcome="").order_by("day", "pk")
+    return Meetings([] if before else list(to_come[:MOST_TO_COME]), shown, more)
 
 
 def meetings_around(body: Organisation, *, on: date, with_hidden: bool) -> Meetings:
@@ -61,18 +62,11 @@ def meetings_around(body: Organisation, *, on: date, with_hidden: bool) -> Meeti
     found = _seen(body.meetings.all(), with_hidden=with_hidden)
     last = found.filter(Q(day__lt=on) | ~Q(outcome=""), day__lte=on, called_off=False)
     newest = Subquery(last.order_by("-day").values("pk")[:1])
-    rows = found.filter(Q(day__gte=on, outcome="") | Q(pk=newest)).order_by("-day", "-pk")
-    return Meetings(*_parted(list(rows[:MEETINGS_ON_A_PAGE]), on))
-
-
-def _parted(newest_first: list[Meeting], on: date) -> tuple[list[Meeting], list[Meeting]]:
-    """Those to come, and those that were."""
-
-    def is_past(meeting: Meeting) -> bool:
-        return meeting.day < on or bool(meeting.outcome)
-
-    to_come = [each for each in reversed(newest_first) if not is_past(each)]
-    return to_come, [each for each in newest_first if is_past(each)]
+    # The last one comes first, then the nearest, however far ahead a body plans.
+    rows = found.filter(Q(day__gte=on, outcome="") | Q(pk=newest)).order_by("day", "pk")
+    nearest = list(rows[: 1 + MEETINGS_ON_A_PAGE])
+    past = [each for each in nearest if each.day < on or each.outcome]
+    return Meetings([each for each in nearest if each not in past], past)
 
 
 def open_assignments_of(
