@@ -26,5 +26,6 @@ def assert_accessible(
         "runOnly": {"type": "tag", "values": TAGS},
         "rules": {rule: {"enabled": False} for rule in but_for},
     }
+    page.wait_for_load_state()  # after a click the new address may be there before its page
     results = Axe().run(page, context=within, options=options)
     assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"

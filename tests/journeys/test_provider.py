@@ -26,6 +26,7 @@ def test_somebody_new_comes_from_the_provider_and_chooses_a_name(
     page = new_page(scripts=scripts)
     page.goto("/de/anmelden/")
     page.get_by_role("link", name="Stadtkonto").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mit Stadtkonto anmelden")
     if scripts:
         axe(page)
     way = page.get_by_role("link", name="Stadtkonto").last.get_attribute("href")
