@@ -4,6 +4,7 @@ The database comes from MITMACHSTADT_DATABASE; without it, it is SQLite, in a fi
 database locks differently, and several threads cannot share it as they share a real one.
 """
 
+import gc
 import os
 import shutil
 import tempfile
@@ -24,7 +25,8 @@ REAL_DATA = os.environ.get("MITMACHSTADT_REAL_DATA", "")
 _FOLDER = pytest.StashKey[Path]()
 
 hypothesis_settings.register_profile("local", deadline=None)
-hypothesis_settings.register_profile("ci", deadline=None, derandomize=True)
+# The same examples each time: half as many say as much the second time.
+hypothesis_settings.register_profile("ci", deadline=None, derandomize=True, max_examples=50)
 hypothesis_settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE", "ci" if CI else "local"),
 )
@@ -32,6 +34,9 @@ hypothesis_settings.load_profile(
 
 def pytest_configure(config: pytest.Config) -> None:
     """Settings that only tests have; each xdist worker comes through here."""
+    # Thousands of templates, classes and statements stay for the whole run: looking through them
+    # for garbage again and again is a part of it that one notices.
+    gc.set_threshold(100_000, 20, 50)
     folder = Path(tempfile.mkdtemp(prefix="mitmachstadt-tests-"))
     config.stash[_FOLDER] = folder
     bring_up_to_date()

@@ -1,13 +1,13 @@
 """Supervisor, web processes and worker are killed while people write; nothing is lost.
 
-Twice here; `python -m benchmarks.killing` does it ten times on both databases.
+Once here; `python -m benchmarks.killing` does it ten times on both databases.
 """
 
 import pytest
 from benchmarks import killing
 from benchmarks.serve import City
 
-ROUNDS = 2
+ROUNDS = 1
 
 
 @pytest.mark.slow
