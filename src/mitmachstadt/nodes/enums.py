@@ -16,11 +16,29 @@ class Kind(TextChoices):
     DECISION = "decision", _("Beschluss")
     REPORT = "report", _("Bericht")
     NEWS = "news", _("Neuigkeit")
+    ARENA = "arena", _("Arena der Ideen")
+    IDEA = "idea", _("Idee")
+    MEASURE = "measure", _("Maßnahme")
+    MILESTONE = "milestone", _("Meilenstein")
 
 
-# What people can say something about: a text's parts, what was reported, what others said.
+# What people say themselves: it has a receipt, can be supported, corrected and withdrawn, waits
+# for moderators and is owed an answer.
+CONTRIBUTIONS = (Kind.REMARK, Kind.IDEA)
+
+# What people can say something about: a text's parts, what was reported, what others said, and
+# what is made of it.
 REMARKABLE = frozenset(
-    {Kind.DOCUMENT, Kind.SECTION, Kind.PASSAGE, Kind.REMARK, Kind.REPORT, Kind.NEWS}
+    {
+        Kind.DOCUMENT,
+        Kind.SECTION,
+        Kind.PASSAGE,
+        Kind.REMARK,
+        Kind.REPORT,
+        Kind.NEWS,
+        Kind.IDEA,
+        Kind.MEASURE,
+    }
 )
 
 
@@ -48,6 +66,7 @@ class Verb(IntegerChoices):
 
     REMARK = 1, _("anmerken")
     SUPPORT = 2, _("unterstützen")
+    SUBMIT = 4, _("Ideen einreichen")
 
 
 class Moderation(TextChoices):
@@ -74,6 +93,7 @@ class Relation(TextChoices):
     MERGED_INTO = "merged_into", _("zusammengefasst in")
     SPLIT_INTO = "split_into", _("aufgeteilt in")
     REPORTED_IN = "reported_in", _("darüber wird berichtet in")
+    COPIED_BY = "copied_by", _("anderswo übernommen durch")
 
     @property
     def backward(self) -> str:
@@ -95,6 +115,7 @@ _BACKWARD = {
     Relation.MERGED_INTO: _("entstand auch aus"),
     Relation.SPLIT_INTO: _("war ein Teil von"),
     Relation.REPORTED_IN: _("berichtet über"),
+    Relation.COPIED_BY: _("übernimmt von"),
 }
 
 # Relations of documents and strategies that must not come back to where they began.

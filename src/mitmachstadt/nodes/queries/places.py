@@ -21,6 +21,8 @@ def node_by_public_id(public_id: str) -> Node | None:
 _VEILS_OF = {
     Kind.REPORT: _("Zurückgezogener Bericht"),
     Kind.NEWS: _("Zurückgezogene Neuigkeit"),
+    Kind.IDEA: _("Zurückgezogene Idee"),
+    Kind.MEASURE: _("Zurückgezogene Maßnahme"),
 }
 _VEILS = {
     Visibility.DRAFT: _("Entwurf"),

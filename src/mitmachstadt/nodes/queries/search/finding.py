@@ -33,7 +33,7 @@ FOUND_PAGE = 20
 # Their title is a heading of its own; that of the others is how their text begins.
 _HEADED = {
     Kind.STRATEGY, Kind.DOCUMENT, Kind.EDITION, Kind.SECTION, Kind.PROCESS, Kind.DECISION,
-    Kind.REPORT, Kind.NEWS,
+    Kind.REPORT, Kind.NEWS, Kind.ARENA, Kind.IDEA, Kind.MEASURE, Kind.MILESTONE,
 }  # fmt: skip
 _WHERE = {Kind.DOCUMENT, Kind.SECTION}
 
