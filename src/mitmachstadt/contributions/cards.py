@@ -1,4 +1,4 @@
-"""A remark as everyone sees it, rendered when it is written and kept in the node's row.
+"""A contribution as everyone sees it, rendered when it is written and kept in the node's row.
 
 Counters, the support button and the words of the interface stand as comments in the card; `fill`
 puts them in, in the language of the page (kernel/kept_html.py).
@@ -65,7 +65,7 @@ def render(
     reason: str = "",
     beside: Beside = _NOTHING_BESIDE,
 ) -> str:
-    """The card of a remark in its present state; a tombstone when it is hidden or withdrawn."""
+    """The card of a contribution in its present state; a tombstone when it is hidden or gone."""
     context = {
         "node": node,
         "quote": beside.quote,
@@ -77,7 +77,7 @@ def render(
         "text": paragraphs_html(node.text),
         "answers": [(answer, paragraphs_html(answer.text)) for answer in answers],
     }
-    return get_template("contributions/cards/remark.html").render(context).strip()
+    return get_template(f"contributions/cards/{node.kind}.html").render(context).strip()
 
 
 def render_again(nodes: Collection[Node]) -> None:

@@ -110,6 +110,7 @@ REPORT_CASE_DAYS = 7
 SUPPORT_LINES = ("support.given", "support.taken_back")
 
 LONGEST_REMARK = 5000
+LONGEST_TITLE = 120
 LONGEST_NAME = 60
 LONGEST_OCCASION = 200
 
@@ -167,6 +168,7 @@ class NewsKind(TextChoices):
     """What is new about a node or about something below it."""
 
     REMARK = "remark", _("Neue Anmerkung")
+    IDEA = "idea", _("Neue Idee")
     ANSWER = "answer", _("Rückmeldung der Stadt")
     DECISION = "decision", _("Beschluss")
     TRACE = "trace", _("Was daraus wurde")

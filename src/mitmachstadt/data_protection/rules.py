@@ -20,7 +20,7 @@ from mitmachstadt.data_protection.errors import (
 )
 from mitmachstadt.data_protection.queries import held, held_node
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
-from mitmachstadt.nodes.enums import Kind
+from mitmachstadt.nodes.enums import CONTRIBUTIONS
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.enums import Capacity
 from mitmachstadt.people.errors import LastAdministrator, PasswordWrong, SignInNeeded
@@ -41,7 +41,7 @@ def may_forget(visitor: Visitor, node: Node) -> Verdict:
         return no(SignInNeeded())
     if node.author_id != visitor.person.pk:
         return no(NotYours())
-    return YES if node.kind == Kind.REMARK else no(NothingToForget())
+    return YES if node.kind in CONTRIBUTIONS else no(NothingToForget())
 
 
 def ways_to_forget(node: Node) -> list[Choice]:
@@ -52,7 +52,7 @@ def ways_to_forget(node: Node) -> list[Choice]:
 
 def may_be_forgotten(node: Node, choice: Choice) -> Verdict:
     """Contributions, and the words only of those who said them for themselves."""
-    if node.kind != Kind.REMARK:
+    if node.kind not in CONTRIBUTIONS:
         return no(NothingToForget())
     return YES if choice in ways_to_forget(node) else no(WordsOfAnOrganisation())
 

@@ -60,7 +60,7 @@ def link(
     """
     with transaction.atomic():
         if relation in WITHOUT_CIRCLE:
-            _wait_for_other_links()
+            one_at_a_time()
         may_link(source, target, relation).require()
         trace, made = Trace.objects.get_or_create(
             source=source,
@@ -74,7 +74,7 @@ def link(
     return trace
 
 
-def _wait_for_other_links() -> None:
+def one_at_a_time() -> None:
     """Several people linking at once could close a circle that none of them sees: one at a time.
 
     Locking the two nodes would not do, for a long circle is closed between other nodes. SQLite

@@ -25,6 +25,11 @@ class NodeNotPublic(Refusal):
     text = "Das ist nicht öffentlich ({state}), deshalb kann man sich nicht darauf beziehen."
 
 
+class NodeMerged(Refusal):
+    text = "Das ist zusammengefasst mit „{title}“. Bitte beziehen Sie sich darauf."
+    status = 409
+
+
 class NodeRetired(Refusal):
     text = (
         "Diese Textstelle gibt es in der neuesten Fassung nicht mehr. "

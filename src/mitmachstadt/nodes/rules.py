@@ -3,13 +3,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mitmachstadt.kernel.verdicts import YES, Refusal, Verdict, no
-from mitmachstadt.nodes.enums import WITHOUT_CIRCLE, Relation, Verb, Visibility
+from mitmachstadt.nodes.enums import WITHOUT_CIRCLE, Kind, Relation, Verb, Visibility
 from mitmachstadt.nodes.errors import (
     AccountNeeded,
     AnswerDueTooEarly,
     AudienceExcluded,
     CircularRelation,
     EndsBeforeItStarts,
+    NodeMerged,
     NodeNotPublic,
     NodeRetired,
     NoWindow,
@@ -18,7 +19,7 @@ from mitmachstadt.nodes.errors import (
     WindowNotYetOpen,
 )
 from mitmachstadt.nodes.models import Node, Window
-from mitmachstadt.nodes.queries import reaches
+from mitmachstadt.nodes.queries import merged_into, reaches
 from mitmachstadt.nodes.queries.search import Sight
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
@@ -76,6 +77,14 @@ def may_refer_to(node: Node) -> Verdict:
     if not node.is_public:
         return no(NodeNotPublic(state=Visibility(node.visibility).label))
     return YES
+
+
+def may_add_to(node: Node) -> Verdict:
+    """The same, and not to what goes on within something else."""
+    verdict = may_refer_to(node)
+    if verdict.allowed and node.kind == Kind.IDEA and (whole := merged_into(node)) is not None:
+        return no(NodeMerged(title=whole.title))
+    return verdict
 
 
 def may_link(source: Node, target: Node, relation: Relation) -> Verdict:

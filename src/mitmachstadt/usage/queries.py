@@ -7,7 +7,7 @@ from django.db.models.functions import TruncMonth
 from mitmachstadt.contributions.enums import Channel
 from mitmachstadt.contributions.models import Remark
 from mitmachstadt.kernel.models import DailyCount
-from mitmachstadt.nodes.enums import Kind, Visibility
+from mitmachstadt.nodes.enums import CONTRIBUTIONS, Visibility
 from mitmachstadt.usage.enums import ON_A_PAGE
 from mitmachstadt.usage.models import Comment
 
@@ -35,7 +35,7 @@ _TYPED_AGAIN = (Channel.PAPER, Channel.CONVERSATION)
 def contributions_since(moment: datetime) -> tuple[int, int]:
     """How many contributions came, and how many of them on paper or by word."""
     counts = Remark.objects.filter(
-        node__kind=Kind.REMARK, node__visibility=Visibility.PUBLIC, node__created__gte=moment
+        node__kind__in=CONTRIBUTIONS, node__visibility=Visibility.PUBLIC, node__created__gte=moment
     ).aggregate(all=Count("pk"), typed=Count("pk", filter=Q(channel__in=_TYPED_AGAIN)))
     return counts["all"], counts["typed"]
 

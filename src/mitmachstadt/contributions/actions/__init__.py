@@ -48,7 +48,9 @@ from mitmachstadt.contributions.actions.moderating import (
     switch_pattern,
 )
 from mitmachstadt.contributions.actions.quoting import follow_quotes
-from mitmachstadt.contributions.actions.submitting import Submitted, submit_remark
+from mitmachstadt.contributions.actions.recounting import recount_supports
+from mitmachstadt.contributions.actions.remarking import submit_remark
+from mitmachstadt.contributions.actions.submitting import Said, Sort, Submitted, submit
 from mitmachstadt.contributions.actions.supporting import give_support, take_support_back
 from mitmachstadt.contributions.actions.taking_down import TakenDown, retype_remark
 
@@ -57,6 +59,8 @@ __all__ = [
     "Outcome",
     "PatternWords",
     "Reported",
+    "Said",
+    "Sort",
     "Submitted",
     "TakenDown",
     "agree_to_removal",
@@ -85,6 +89,7 @@ __all__ = [
     "new_subscriber",
     "propose_removal",
     "read_token",
+    "recount_supports",
     "release",
     "report",
     "retype_remark",
@@ -92,6 +97,7 @@ __all__ = [
     "show_again",
     "stop_all",
     "stop_following",
+    "submit",
     "submit_remark",
     "subscriber_for",
     "subscription_token",

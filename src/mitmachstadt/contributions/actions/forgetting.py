@@ -15,6 +15,7 @@ from mitmachstadt.contributions.actions.keeping import (
     forget_letters,
     forget_text,
 )
+from mitmachstadt.contributions.actions.recounting import support_gone
 from mitmachstadt.contributions.enums import SUPPORT_LINES, Step
 from mitmachstadt.contributions.models import (
     Appeal,
@@ -29,8 +30,7 @@ from mitmachstadt.kernel.forgetting import remember_forgetting
 from mitmachstadt.kernel.language import in_language
 from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.ledger.actions import append, forget_lines_by, forget_words
-from mitmachstadt.nodes.actions import bump
-from mitmachstadt.nodes.enums import Kind, Relation, Visibility
+from mitmachstadt.nodes.enums import CONTRIBUTIONS, Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace
 from mitmachstadt.people.enums import BuiltInGroup, Capacity
 from mitmachstadt.people.models import Person
@@ -46,9 +46,10 @@ def take_words(node: Node, *, step: Step, at: datetime) -> None:
 
     What was hidden stays hidden, with the moderator's reason.
     """
-    node.text, node.title, node.author_name = "", "Zurückgezogene Anmerkung", ""
-    if step == Step.EXPIRED:
-        node.title = "Ausgeblendete Anmerkung"
+    hidden = step == Step.EXPIRED
+    said = "Idee" if node.kind == Kind.IDEA else "Anmerkung"
+    node.text, node.author_name = "", ""
+    node.title = f"Ausgeblendete {said}" if hidden else f"Zurückgezogene {said}"
     node.author = None
     node.organisation_name, node.organisation, node.capacity = "", None, Capacity.CITIZEN
     node.affiliation, node.neighbourhood = "", ""
@@ -56,7 +57,6 @@ def take_words(node: Node, *, step: Step, at: datetime) -> None:
     node.moderation_steps.filter(step__in=_BY_AUTHOR).update(by=None)
     ModerationStep.objects.create(node=node, step=step, at=at)
     quoting = _forget_quotes(node)
-    hidden = step == Step.EXPIRED
     change_visibility(node, Visibility.HIDDEN if hidden else Visibility.WITHDRAWN, at)
     Node.objects.filter(pk=node.pk).update(affiliation="", neighbourhood="")
     if quoting:
@@ -96,7 +96,7 @@ def take_name(node: Node, *, name: str = "", at: datetime) -> None:
     forget_words(subject=node.public_id)
     _forget_mails(node)
     content = content_of(node)
-    append(kind="remark.renamed", subject=node.public_id, content=content, at=at)
+    append(kind=f"{node.kind}.renamed", subject=node.public_id, content=content, at=at)
 
 
 def office_name() -> str:
@@ -111,7 +111,7 @@ def take_name_from_office(*, person: Person, name: str, at: datetime, limit: int
     Args:
         name: the person's new name; "" lets the office stand there, and ends the tie to them.
     """
-    found = Node.objects.filter(author=person).exclude(kind=Kind.REMARK)
+    found = Node.objects.filter(author=person).exclude(kind__in=CONTRIBUTIONS)
     found = found.exclude(author_name=name) if name else found
     with transaction.atomic():
         nodes = list(found.select_for_update(of=("self",), no_key=True).order_by("pk")[:limit])
@@ -140,7 +140,8 @@ def take_supports_back(*, person: Person, at: datetime, limit: int = AT_ONCE) ->
             .order_by("node_id")[:limit]
         )
         Support.objects.filter(pk__in=[support.pk for support in given]).delete()
-        bump([support.node_id for support in given], counter="supports", by=-1)
+        for support in given:
+            support_gone(support.node)
         for support in given:
             append(kind="support.forgotten", subject=support.node.public_id, content={}, at=at)
     return len(given)
@@ -161,8 +162,8 @@ def forget_subscriber(*, person: Person) -> None:
 def forget_appeals(steps: Iterable[int]) -> int:
     """Delete what was written to object to these hidings, from the register too; how many."""
     found = Appeal.objects.filter(pk__in=list(steps))
-    for public_id in found.values_list("node__public_id", flat=True):
-        forget_words(subject=public_id, kind="remark.appealed")
+    for public_id, kind in found.values_list("node__public_id", "node__kind"):
+        forget_words(subject=public_id, kind=f"{kind}.appealed")
     return found.update(text="")
 
 

@@ -23,7 +23,9 @@ def count(node: Node, *, by: int) -> None:
 
 
 def content_of(node: Node) -> dict[str, Any]:
+    named = {"title": node.title} if node.kind == Kind.IDEA else {}
     return {
+        **named,
         "about": node.parent.public_id if node.parent else "",
         "author": node.author_name,
         "capacity": str(node.capacity),

@@ -5,12 +5,12 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from mitmachstadt.contributions.actions.keeping import fresh
+from mitmachstadt.contributions.actions.recounting import support_given, support_gone
 from mitmachstadt.contributions.models import Support
 from mitmachstadt.contributions.rules import (
     may_support,
 )
 from mitmachstadt.ledger.actions import append
-from mitmachstadt.nodes.actions import bump
 from mitmachstadt.nodes.enums import Verb
 from mitmachstadt.nodes.errors import WindowClosed
 from mitmachstadt.nodes.models import Node
@@ -39,7 +39,7 @@ def give_support(*, node: Node, visitor: Visitor, at: datetime) -> bool:
                 may_support(fresh(node), person).require()
                 raise WindowClosed(closes=window.closes)
             Support.objects.create(node=node, person=person, window=window, created=at)
-            bump([node.pk], counter="supports")
+            support_given(node)
             content = {"by": person.public_id}
             append(kind="support.given", subject=node.public_id, content=content, at=at)
     except IntegrityError:
@@ -56,7 +56,7 @@ def take_support_back(*, node: Node, visitor: Visitor, at: datetime) -> bool:
         deleted, _ = Support.objects.filter(node=node, person=person).delete()
         if not deleted:
             return False
-        bump([node.pk], counter="supports", by=-1)
+        support_gone(node)
         content = {"by": person.public_id}
         append(kind="support.taken_back", subject=node.public_id, content=content, at=at)
     return True

@@ -76,5 +76,5 @@ def retype_remark(*, node: Node, text: str, visitor: Visitor, at: datetime) -> N
         step = ModerationStep(node=node, step=Step.RETYPED, by=visitor.person, at=at)
         step.save(force_insert=True)
         change_visibility(node, Visibility.WAITING if waits else Visibility.PUBLIC, at)
-        append(kind="remark.retyped", subject=node.public_id, content=content_of(node), at=at)
+        append(kind=f"{node.kind}.retyped", subject=node.public_id, content=content_of(node), at=at)
     return node

@@ -23,7 +23,7 @@ from mitmachstadt.contributions.queries import (
     still_untold,
     untold_since,
 )
-from mitmachstadt.nodes.enums import Kind, Relation, Visibility
+from mitmachstadt.nodes.enums import CONTRIBUTIONS, Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace
 
 BATCH = 100
@@ -38,7 +38,7 @@ def tell_of_answer(*, public_id: str, at: datetime) -> int:
     traces = Trace.objects.filter(
         target__public_id=public_id,
         relation__in=(Relation.ANSWERED_BY, Relation.DECIDED_BY),
-        source__kind=Kind.REMARK,
+        source__kind__in=CONTRIBUTIONS,
     ).select_related("source", "target")
     found = list(traces.order_by("pk"))
     if not found:

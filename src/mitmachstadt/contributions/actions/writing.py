@@ -1,4 +1,4 @@
-"""Writing a remark down: its rows, its counters, its line in the register."""
+"""Writing a contribution down: its rows, its counters, its line in the register."""
 
 from datetime import datetime
 
@@ -27,7 +27,7 @@ _REMARK = (
 _RECEIPT = "INSERT INTO contributions_receipt (node_id, code_hash) VALUES (%s, %s)"
 
 
-def write_remark(
+def write_contribution(
     node: Node,
     about: Node,
     wording: Wording | None,
@@ -38,7 +38,7 @@ def write_remark(
     noticed: Noticed,
     taken: TakenDown,
 ) -> None:
-    """Save a remark that may be said; the caller holds the transaction.
+    """Save a contribution that may be said; the caller holds the transaction.
 
     Raises:
         TooManyRemarks: an account has said too much within the hour.
@@ -63,7 +63,7 @@ def write_remark(
     if node.visibility == Visibility.PUBLIC:
         count(node, by=1)
     content = {**content_of(node), **taken.content}
-    append(kind="remark.submitted", subject=node.public_id, content=content, at=at)
+    append(kind=f"{node.kind}.submitted", subject=node.public_id, content=content, at=at)
 
 
 def _count_for_account(account: str, at: datetime) -> None:

@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.contributions.calculations import Place
+from mitmachstadt.contributions.enums import LONGEST_TITLE
 from mitmachstadt.contributions.errors import UnknownCode
 from mitmachstadt.contributions.forms.remarks import (
     district_choices,
@@ -15,7 +16,9 @@ from mitmachstadt.contributions.forms.remarks import (
     words_field,
 )
 from mitmachstadt.kernel.codes import code_as_read
+from mitmachstadt.nodes.enums import Kind
 from mitmachstadt.nodes.models import Node
+from mitmachstadt.people.forms import LineField
 from mitmachstadt.people.models import District
 
 
@@ -46,6 +49,11 @@ class CodeForm(forms.Form):
 class CorrectionForm(forms.Form):
     """Words and place of a contribution. The districts are asked for when the form is shown."""
 
+    title = LineField(
+        label=_("Überschrift"),
+        max_length=LONGEST_TITLE,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
     text = words_field(
         _("Ihr Text"), _("Ihr früherer Wortlaut bleibt gespeichert, ist aber nicht öffentlich.")
     )
@@ -63,7 +71,11 @@ class CorrectionForm(forms.Form):
             super().__init__(data)
         else:
             place = {"district": node.district_id, "neighbourhood": node.neighbourhood}
-            super().__init__(data, initial={"text": node.text, **place})
+            words = {"title": node.title, "text": node.text}
+            super().__init__(data, initial={**words, **place})
+        # Of a remark nobody was asked for a title; a form without its node asks if it was sent.
+        if "title" not in self.data if node is None else node.kind == Kind.REMARK:
+            del self.fields["title"]
         self._known = cache(lambda: {district.number: district for district in districts()})
         offer(self.fields["district"], lambda: district_choices(self._known().values()))
 
@@ -81,6 +93,15 @@ class CorrectionForm(forms.Form):
         return Place(self._known()[number] if number else None, self.cleaned_data["neighbourhood"])
 
     @property
+    def asks_for_title(self) -> bool:
+        return "title" in self.fields
+
+    @property
+    def new_title(self) -> str:
+        """The title of what has one of its own."""
+        return str(self.cleaned_data.get("title", ""))
+
+    @property
     def read_by_all(self) -> tuple[str, ...]:
         """Whatever somebody wrote in their own words."""
-        return (self.cleaned_data["text"], self.cleaned_data["neighbourhood"])
+        return (self.cleaned_data["text"], self.cleaned_data["neighbourhood"], self.new_title)

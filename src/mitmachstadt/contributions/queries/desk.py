@@ -12,7 +12,7 @@ from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Va
 from mitmachstadt.contributions.enums import BULK_MOST, CLAIM_MINUTES, Queue
 from mitmachstadt.contributions.models import Appeal, Claim, Remark, Removal, Report
 from mitmachstadt.contributions.queries.reports import reports_about
-from mitmachstadt.nodes.enums import Kind, Visibility
+from mitmachstadt.nodes.enums import CONTRIBUTIONS, Kind, Visibility
 from mitmachstadt.nodes.models import Node, Window
 from mitmachstadt.nodes.queries import Place, veiled, with_veiled_parent
 from mitmachstadt.people.models import Person
@@ -63,7 +63,7 @@ def waiting_page(
 
 
 def _in_queue(queue: Queue) -> QuerySet[Node]:
-    remarks = Node.objects.filter(kind=Kind.REMARK)
+    remarks = Node.objects.filter(kind__in=CONTRIBUTIONS)
     if queue == Queue.WAITING:
         return remarks.filter(visibility=Visibility.WAITING)
     if queue == Queue.UNSEEN:
@@ -141,7 +141,7 @@ def known_about(nodes: Sequence[Node], *, me: Person | None, at: datetime) -> Kn
 
 def _records(nodes: Sequence[Node]) -> dict[int, Record]:
     authors = {node.author_id for node in nodes if node.author_id is not None}
-    said = Node.objects.filter(author__in=authors, kind=Kind.REMARK)
+    said = Node.objects.filter(author__in=authors, kind__in=CONTRIBUTIONS)
     counted = said.order_by().values("author_id").annotate(
         all=Count("pk"), hidden=Count("pk", filter=Q(visibility=Visibility.HIDDEN))
     )  # fmt: skip
@@ -169,7 +169,7 @@ class Waiting(NamedTuple):
 
 def how_many_wait() -> Waiting:
     """Both numbers; one query."""
-    waiting = Node.objects.filter(visibility=Visibility.WAITING, kind=Kind.REMARK)
+    waiting = Node.objects.filter(visibility=Visibility.WAITING, kind__in=CONTRIBUTIONS)
     numbers = waiting.aggregate(
         all=Count("pk"), unproven=Count("pk", filter=Q(remark__unproven=True))
     )
@@ -198,7 +198,7 @@ def queue_lengths() -> dict[Queue, int]:
 
 def chosen_contributions(public_ids: Sequence[str]) -> list[Node]:
     """The contributions with these public ids as they are now, in the order of their ids."""
-    found = Node.objects.filter(public_id__in=public_ids[: BULK_MOST + 1], kind=Kind.REMARK)
+    found = Node.objects.filter(public_id__in=public_ids[: BULK_MOST + 1], kind__in=CONTRIBUTIONS)
     return list(found.select_related("parent", "remark").order_by("pk"))
 
 

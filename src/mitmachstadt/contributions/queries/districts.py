@@ -7,11 +7,12 @@ from mitmachstadt.contributions.queries.news import IN_FEED
 from mitmachstadt.contributions.queries.news_items import News, Span
 from mitmachstadt.contributions.queries.news_sources import opened_in
 from mitmachstadt.kernel.text import shorten
-from mitmachstadt.nodes.enums import Kind, Relation, Visibility
+from mitmachstadt.nodes.enums import CONTRIBUTIONS, Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace
 
 _TOLD_AS = {
     Kind.REMARK: NewsKind.REMARK,
+    Kind.IDEA: NewsKind.IDEA,
     Kind.REPORT: NewsKind.REPORT,
     Kind.NEWS: NewsKind.NEWS,
 }
@@ -42,7 +43,7 @@ def newest_in(district: int, *, at: datetime) -> list[News]:
 
 def _said(node: Node) -> News:
     kind = _TOLD_AS[Kind(node.kind)]
-    said = kind == NewsKind.REMARK
+    said = node.kind in CONTRIBUTIONS
     words = shorten(node.text, _LONGEST_WORDS)
     key = f"{node.kind}/{node.public_id}"
     return News(

@@ -18,6 +18,7 @@ from mitmachstadt.nodes.queries import paths_above
 IN_FEED = 50
 PER_NODE = 12
 _MOST_KEPT = 40 * PER_NODE
+_SAID = (NewsKind.REMARK, NewsKind.IDEA)
 
 
 def newest(node: Node | None, *, at: datetime) -> list[News]:
@@ -68,7 +69,7 @@ def _keep_newest(kept: dict[str, News], news: News) -> None:
     kept[news.key] = news
     if len(kept) > _MOST_KEPT:
         # Very many remarks do not crowd out the rest.
-        ranked = sorted(kept.values(), key=lambda one: (one.kind != NewsKind.REMARK, one.at))
+        ranked = sorted(kept.values(), key=lambda one: (one.kind not in _SAID, one.at))
         for one in ranked[: _MOST_KEPT // 2]:
             del kept[one.key]
 

@@ -15,38 +15,38 @@ from mitmachstadt.contributions.models import ModerationStep
 from mitmachstadt.contributions.queries.news_items import News, Span
 from mitmachstadt.kernel.text import shorten
 from mitmachstadt.ledger.models import CALLED_OFF, Entry
-from mitmachstadt.nodes.enums import Kind, Relation, Visibility
+from mitmachstadt.nodes.enums import CONTRIBUTIONS, Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace, Window, Wording
 from mitmachstadt.nodes.queries import paths_above
 
 _SEEN = (Visibility.PUBLIC, Visibility.RETIRED)
 _LONGEST_WORDS = 300
 _NODE = (
-    "public_id", "path", "title", "text", "author_name", "capacity", "organisation_name",
+    "kind", "public_id", "path", "title", "text", "author_name", "capacity", "organisation_name",
     "affiliation",
 )  # fmt: skip
 
 
-def _remarks(span: Span) -> Iterator[News]:
+def _contributions(span: Span) -> Iterator[News]:
     """Said in this span, or let through in it after waiting."""
     steps = ModerationStep.objects.filter(step__in=(Step.RELEASED, Step.SHOWN))
     fields = ("at", "node__visibility", *(f"node__{name}" for name in _NODE))
     for at, visibility, *row in span.of(steps.values_list(*fields), "at", "node__path"):
         # Asked for in SQL, SQLite would read all remarks instead of the newest steps.
         if visibility == Visibility.PUBLIC:
-            yield _remark(at, *row)
-    said = Node.objects.filter(kind=Kind.REMARK, visibility=Visibility.PUBLIC)
+            yield _said(at, *row)
+    said = Node.objects.filter(kind__in=CONTRIBUTIONS, visibility=Visibility.PUBLIC)
     for at, *row in span.of(said.values_list("created", *_NODE), "created", "path"):
-        yield _remark(at, *row)
+        yield _said(at, *row)
 
 
-def _remark(
-    at: datetime, public_id: str, path: str, title: str, text: str, by: str,
+def _said(
+    at: datetime, kind: str, public_id: str, path: str, title: str, text: str, by: str,
     capacity: str, organisation: str, affiliation: str,
 ) -> News:  # fmt: skip
     words = shorten(text, _LONGEST_WORDS)
     return News(
-        at, NewsKind.REMARK, f"remark/{public_id}", public_id, path, title, words, by,
+        at, NewsKind(kind), f"{kind}/{public_id}", public_id, path, title, words, by,
         capacity=capacity, organisation=organisation, affiliation=affiliation,
     )  # fmt: skip
 
@@ -190,4 +190,4 @@ def _window(window: Window, at: datetime, kind: NewsKind) -> News:
     )
 
 
-SOURCES = (_remarks, _traces, _published, _changed, _retired, _opened, _called_off)
+SOURCES = (_contributions, _traces, _published, _changed, _retired, _opened, _called_off)

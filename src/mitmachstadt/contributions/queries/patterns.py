@@ -8,7 +8,7 @@ from django.db.models import Subquery
 from mitmachstadt.contributions.enums import TRIED_ON
 from mitmachstadt.contributions.models import ActivePatterns, Remark, SpamPattern
 from mitmachstadt.kernel.prepared import prepared
-from mitmachstadt.nodes.enums import Kind, Visibility
+from mitmachstadt.nodes.enums import CONTRIBUTIONS, Visibility
 from mitmachstadt.nodes.models import Node, Window
 from mitmachstadt.nodes.queries import window_if_open
 
@@ -62,7 +62,7 @@ def newest_said() -> list[Node]:
     """The newest contributions that still have words, oldest of them first."""
     shown = (Visibility.PUBLIC, Visibility.WAITING, Visibility.HIDDEN)
     found = (
-        Node.objects.filter(kind=Kind.REMARK, visibility__in=shown)
+        Node.objects.filter(kind__in=CONTRIBUTIONS, visibility__in=shown)
         .exclude(text="")
         .only("public_id", "text", "created", "visibility")
         .order_by("-pk")[:TRIED_ON]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mitmachstadt.nodes.enums import Kind
+from mitmachstadt.nodes.enums import CONTRIBUTIONS, Kind
 from mitmachstadt.nodes.models import Node, Window, Wording
 from mitmachstadt.nodes.queries import (
     node_by_public_id,
@@ -41,7 +41,7 @@ def subject(public_id: str, *, wording: int | None = None) -> Subject | None:
     if node is None:
         return None
     windows = windows_above(node.path)
-    if node.kind == Kind.REMARK:
+    if node.kind in CONTRIBUTIONS:
         return Subject(node, None, wording is not None, windows)
     wordings = [each for each in wordings_of(node) if each.published]
     present = next((each for each in reversed(wordings) if each.text == node.text), None)

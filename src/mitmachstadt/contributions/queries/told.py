@@ -9,7 +9,7 @@ from mitmachstadt.contributions.models import ModerationStep, Receipt, Remark
 from mitmachstadt.contributions.queries.moderation import moderation_history
 from mitmachstadt.kernel.codes import code_hash
 from mitmachstadt.kernel.prepared import prepared
-from mitmachstadt.nodes.enums import Kind, Relation, Visibility
+from mitmachstadt.nodes.enums import CONTRIBUTIONS, Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace
 from mitmachstadt.nodes.queries import (
     node_by_public_id,
@@ -69,7 +69,7 @@ def contributions_of(person: Person, *, before: int | None = None) -> tuple[list
 
     By primary key: then the index of the author alone gives the order, on both databases.
     """
-    found = Node.objects.filter(author=person, kind=Kind.REMARK)
+    found = Node.objects.filter(author=person, kind__in=CONTRIBUTIONS)
     if before is not None:
         found = found.filter(pk__lt=before)
     page = list(found.select_related("parent", "window").order_by("-pk")[: MINE_PAGE + 1])
@@ -132,7 +132,7 @@ def told(node: Node) -> Told:
 def told_of(public_id: str) -> Told | None:
     """Everything about the remark with this public id."""
     node = node_by_public_id(public_id)
-    return told(node) if node is not None and node.kind == Kind.REMARK else None
+    return told(node) if node is not None and node.kind in CONTRIBUTIONS else None
 
 
 def told_each(nodes: list[Node]) -> list[Told]:

@@ -25,7 +25,7 @@ from mitmachstadt.contributions.errors import (
 from mitmachstadt.contributions.models import Appeal, ModerationStep, Removal
 from mitmachstadt.contributions.queries import appeal_about, held_until, involved_in, last_hiding
 from mitmachstadt.kernel.verdicts import YES, Refusal, Verdict, no
-from mitmachstadt.nodes.enums import Kind, Visibility
+from mitmachstadt.nodes.enums import CONTRIBUTIONS, Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.errors import RoleNeeded, SignInNeeded
@@ -44,7 +44,7 @@ def may_moderate(
     node: Node, person: Person, *, allowed: set[Visibility], reason: str, needs_reason: bool
 ) -> Verdict:
     """Nobody moderates their own words; hiding needs a reason; the state must fit."""
-    if node.kind != Kind.REMARK:
+    if node.kind not in CONTRIBUTIONS:
         return no(NotAContribution(title=node.title))
     if node.author_id == person.pk:
         return no(OwnContribution())
@@ -65,7 +65,7 @@ def may_be_removed(node: Node, *, at: datetime) -> Verdict:
 
 def may_report(node: Node) -> Verdict:
     """Whatever somebody said that everyone can read."""
-    if node.kind != Kind.REMARK:
+    if node.kind not in CONTRIBUTIONS:
         return no(NotAContribution(title=node.title))
     if node.visibility != Visibility.PUBLIC:
         return no(AlreadyHidden(state=Visibility(node.visibility).label))

@@ -23,9 +23,9 @@ from mitmachstadt.contributions.errors import (
 from mitmachstadt.contributions.queries.came import was_corrected, was_typed_by_helpers
 from mitmachstadt.contributions.queries.open_cases import held_until, open_case
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
-from mitmachstadt.nodes.enums import REMARKABLE, Kind, Moderation, Verb, Visibility
+from mitmachstadt.nodes.enums import CONTRIBUTIONS, REMARKABLE, Kind, Moderation, Verb, Visibility
 from mitmachstadt.nodes.models import Node, Window
-from mitmachstadt.nodes.rules import Opening, may_refer_to, opening
+from mitmachstadt.nodes.rules import Opening, may_add_to, opening
 from mitmachstadt.people.enums import BuiltInGroup, Capacity
 from mitmachstadt.people.errors import SignInNeeded
 from mitmachstadt.people.models import Person
@@ -49,7 +49,7 @@ def may_be_remarked_on(node: Node) -> Verdict:
         return no(NothingToRemarkOn(kind=Kind(node.kind).label))
     if node.kind == Kind.REMARK and node.visibility != Visibility.PUBLIC:
         return no(ReplyToHidden(state=Visibility(node.visibility).label))
-    return may_refer_to(node)
+    return may_add_to(node)
 
 
 def open_for_remarks(
@@ -79,8 +79,8 @@ def may_support(node: Node, person: Person) -> Verdict:
     """Anything public that somebody else said."""
     if node.author_id == person.pk:
         return no(OwnContribution())
-    verdict = may_refer_to(node)
-    if verdict.allowed and node.kind != Kind.REMARK:
+    verdict = may_add_to(node)
+    if verdict.allowed and node.kind not in CONTRIBUTIONS:
         return no(NotAContribution(title=node.title))
     return verdict
 
@@ -100,7 +100,7 @@ def may_correct_own(visitor: Visitor, node: Node, *, at: datetime) -> Verdict:
     """With the account it was written with, and while that still speaks for whom it spoke."""
     if visitor.person is None:
         return no(SignInNeeded())
-    if node.kind != Kind.REMARK or node.author_id != visitor.person.pk:
+    if node.kind not in CONTRIBUTIONS or node.author_id != visitor.person.pk:
         return no(NotYoursToCorrect())
     if node.capacity == Capacity.OFFICE:
         return may_work_as(visitor, BuiltInGroup.OFFICE)

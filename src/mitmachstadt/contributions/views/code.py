@@ -54,7 +54,9 @@ def correct(request: HttpRequest) -> HttpResponse:
         return ask(request, me, *words.read_by_all)
     try:
         text, code = words.cleaned_data["text"], form.cleaned_data["code"]
-        node = actions.correct_remark(code=code, text=text, place=words.place, at=at)
+        node = actions.correct_remark(
+            code=code, text=text, place=words.place, title=words.new_title, at=at
+        )
     except Refusal as refusal:
         words.add_error("text", refusal.in_words)
         return _told_page(request, me, at, form, found, words, status=refusal.status)

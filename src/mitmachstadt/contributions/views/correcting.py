@@ -50,7 +50,9 @@ def _correct(request: HttpRequest, me: Visitor, at: datetime, found: Told) -> Ht
         return ask(request, me, *form.read_by_all)
     try:
         text = form.cleaned_data["text"]
-        actions.correct_own_remark(node=found.node, visitor=me, text=text, place=form.place, at=at)
+        actions.correct_own_remark(
+            node=found.node, visitor=me, text=text, place=form.place, title=form.new_title, at=at
+        )
     except Refusal as refusal:
         form.add_error("text", refusal.in_words)
         return _page(request, me, at, found, form, status=refusal.status)

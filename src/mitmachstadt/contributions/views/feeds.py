@@ -103,7 +103,7 @@ def _feed(
 
 def _author(news: News) -> str | None:
     """As the pages show it; what nobody said is the city's, like the feed."""
-    if news.kind != NewsKind.REMARK:
+    if news.kind not in {NewsKind.REMARK, NewsKind.IDEA}:
         return fit_for_xml(news.by) or None
     who = [news.by or _("Ohne Namen"), _capacity(news)]
     if news.affiliation:

@@ -34,7 +34,7 @@ from mitmachstadt.kernel.rates import count_attempt, period_ends
 from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.ledger.actions import append
-from mitmachstadt.nodes.enums import Kind, Visibility
+from mitmachstadt.nodes.enums import CONTRIBUTIONS, Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.actions import choose_district, prove_address
 from mitmachstadt.people.errors import EmailTaken, TooManyAttempts
@@ -90,7 +90,9 @@ def rename_contributions(*, public_id: str, at: datetime) -> bool:
     person = Person.objects.filter(public_id=public_id).first()
     if person is None:
         return False
-    said = Node.objects.filter(author=person, kind=Kind.REMARK).exclude(author_name=person.name)
+    said = Node.objects.filter(author=person, kind__in=CONTRIBUTIONS).exclude(
+        author_name=person.name
+    )
     said = said.exclude(visibility=Visibility.WITHDRAWN)
     old = list(said.order_by("pk")[:AT_ONCE])
     for node in old:

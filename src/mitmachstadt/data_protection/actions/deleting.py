@@ -42,7 +42,7 @@ from mitmachstadt.kernel.forgetting import remember_forgetting
 from mitmachstadt.kernel.rates import count_attempt, period_ends
 from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.ledger.actions import append, forget_words
-from mitmachstadt.nodes.enums import Kind, Visibility
+from mitmachstadt.nodes.enums import CONTRIBUTIONS, Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.actions import forget_requests, lock_holders_of
 from mitmachstadt.people.enums import BuiltInGroup, Capacity
@@ -156,7 +156,7 @@ def _forget_words(node: Node, choice: Choice, at: datetime) -> None:
         take_name(node, at=at)
     elif node.visibility != Visibility.WITHDRAWN:
         take_words(node, step=Step.WITHDRAWN, at=at)
-        append(kind="remark.withdrawn", subject=node.public_id, content={}, at=at)
+        append(kind=f"{node.kind}.withdrawn", subject=node.public_id, content={}, at=at)
 
 
 def carry_out_waiting(*, at: datetime, limit: int = AT_ONCE) -> bool:
@@ -213,7 +213,7 @@ def carry_out(*, wish: Deletion, at: datetime, limit: int = AT_ONCE) -> int:
 
 
 def _forget_contributions(wish: Deletion, person: Person, at: datetime, limit: int) -> int:
-    said = Node.objects.filter(author=person, kind=Kind.REMARK).order_by("pk")
+    said = Node.objects.filter(author=person, kind__in=CONTRIBUTIONS).order_by("pk")
     for node in said[:limit]:
         with transaction.atomic():
             fresh = locked(node)

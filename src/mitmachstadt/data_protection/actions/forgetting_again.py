@@ -8,7 +8,7 @@ from mitmachstadt.data_protection.actions.deleting import carry_out, forget_node
 from mitmachstadt.data_protection.enums import Choice
 from mitmachstadt.data_protection.models import Deletion
 from mitmachstadt.kernel.forgetting import forgotten, key_of
-from mitmachstadt.nodes.enums import Kind, Visibility
+from mitmachstadt.nodes.enums import CONTRIBUTIONS, Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.models import Person
 
@@ -24,7 +24,7 @@ def forget_again(*, at: datetime) -> int:
         if choice is not None:
             _forget_account(person, choice, at)
             count += 1
-    said = Node.objects.filter(kind=Kind.REMARK).exclude(visibility=Visibility.WITHDRAWN)
+    said = Node.objects.filter(kind__in=CONTRIBUTIONS).exclude(visibility=Visibility.WITHDRAWN)
     for node in said.only("pk", "public_id", "path", "author_name").order_by("pk").iterator():
         choice = known.get(key_of("node", node.public_id))
         if choice == Choice.WORDS or (choice and node.author_name):

@@ -19,7 +19,7 @@ from mitmachstadt.kernel.chores import forget_attempts, forget_ended_sessions, f
 from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.ledger.models import Entry
-from mitmachstadt.nodes.enums import Kind, Visibility
+from mitmachstadt.nodes.enums import CONTRIBUTIONS, Visibility
 from mitmachstadt.nodes.models import Node, Wording
 from mitmachstadt.people.models import GroupMembership, OrganisationMembership, Person
 
@@ -55,7 +55,7 @@ def former_words(before: datetime, at: datetime) -> int:
     newer = ModerationStep.objects.filter(
         node=OuterRef("node"), step=Step.CORRECTED, at__gte=before
     )
-    found = Wording.objects.filter(~Exists(cited), ~Exists(newer), node__kind=Kind.REMARK)
+    found = Wording.objects.filter(~Exists(cited), ~Exists(newer), node__kind__in=CONTRIBUTIONS)
     found = found.exclude(node__author__held_until__gt=at)
     return _delete(Wording, found.filter(created__lt=before))
 
@@ -64,14 +64,14 @@ def hidden_words(before: datetime, at: datetime) -> int:
     """The words of what is hidden; the place, the decision and its reason stay."""
     later = ModerationStep.objects.filter(node=OuterRef("pk"), step=Step.HIDDEN, at__gte=before)
     found = Node.objects.filter(
-        ~Exists(later), kind=Kind.REMARK, visibility=Visibility.HIDDEN, changed__lt=before
+        ~Exists(later), kind__in=CONTRIBUTIONS, visibility=Visibility.HIDDEN, changed__lt=before
     ).exclude(text="")
     undecided = Appeal.objects.filter(node=OuterRef("pk"), decided__isnull=True)
     numbers = some(found.exclude(Exists(undecided)).exclude(author__held_until__gt=at))
     for node in Node.objects.filter(pk__in=numbers).order_by("pk"):
         fresh = locked(node)
         take_words(fresh, step=Step.EXPIRED, at=at)
-        append(kind="remark.expired", subject=fresh.public_id, content={}, at=at)
+        append(kind=f"{fresh.kind}.expired", subject=fresh.public_id, content={}, at=at)
     return len(numbers)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from mitmachstadt.contributions.models import Follow, Support
 from mitmachstadt.contributions.queries import OpenCase, open_case, open_case_of
 from mitmachstadt.data_protection.models import Deletion, Hold
-from mitmachstadt.nodes.enums import Kind
+from mitmachstadt.nodes.enums import CONTRIBUTIONS
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.enums import Capacity
 from mitmachstadt.people.models import GroupMembership, OrganisationMembership, Person
@@ -63,15 +63,18 @@ class Left:
 def left_by(person: Person) -> Left:
     """Counted for the page that asks whether somebody is sure; five queries."""
     mine = Node.objects.filter(author=person)
-    reply = Node.objects.filter(parent=OuterRef("pk"), kind=Kind.REMARK).exclude(author=person)
-    own = Q(kind=Kind.REMARK, capacity__in=(Capacity.CITIZEN, ""))
+    reply = Node.objects.filter(parent=OuterRef("pk"), kind__in=CONTRIBUTIONS).exclude(
+        author=person
+    )
+    own = Q(kind__in=CONTRIBUTIONS, capacity__in=(Capacity.CITIZEN, ""))
     numbers = mine.annotate(has_reply=Exists(reply)).aggregate(
         contributions=Count("pk", filter=own),
         answered=Count("pk", filter=own & Q(answers__gt=0)),
         replied_to=Count("pk", filter=own & Q(has_reply=True)),
-        for_others=Count("pk", filter=Q(kind=Kind.REMARK, capacity=Capacity.ORGANISATION)),
+        for_others=Count("pk", filter=Q(kind__in=CONTRIBUTIONS, capacity=Capacity.ORGANISATION)),
         official=Count(
-            "pk", filter=~Q(kind=Kind.REMARK) | Q(kind=Kind.REMARK, capacity=Capacity.OFFICE)
+            "pk",
+            filter=~Q(kind__in=CONTRIBUTIONS) | Q(kind__in=CONTRIBUTIONS, capacity=Capacity.OFFICE),
         ),
     )
     return Left(

@@ -6,6 +6,7 @@ from mitmachstadt.nodes.queries.lists import (
     moment_from_address,
     number_from_address,
 )
+from mitmachstadt.nodes.queries.merging import has_merged, merged_above, merged_into, parts_of
 from mitmachstadt.nodes.queries.places import (
     node_by_public_id,
     nodes_above,
@@ -42,6 +43,9 @@ __all__ = [
     "as_tree",
     "boundary",
     "children_page",
+    "has_merged",
+    "merged_above",
+    "merged_into",
     "moment_for_address",
     "moment_from_address",
     "next_boundary",
@@ -49,6 +53,7 @@ __all__ = [
     "nodes_above",
     "number_from_address",
     "open_windows",
+    "parts_of",
     "paths_above",
     "reaches",
     "still_open",

@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from mitmachstadt.answers.queries import answer_times
 from mitmachstadt.contributions.models import Mail
 from mitmachstadt.ledger.models import Entry
-from mitmachstadt.nodes.enums import Kind, Visibility
+from mitmachstadt.nodes.enums import CONTRIBUTIONS, Visibility
 from mitmachstadt.nodes.models import Node
 
 
@@ -37,7 +37,7 @@ def operation(*, at: datetime) -> Operation:
         ready=Count("pk", filter=Q(status=TaskResultStatus.READY)),
         failed=Count("pk", filter=Q(status=TaskResultStatus.FAILED)),
     )
-    waiting = Node.objects.filter(visibility=Visibility.WAITING, kind=Kind.REMARK)
+    waiting = Node.objects.filter(visibility=Visibility.WAITING, kind__in=CONTRIBUTIONS)
     return Operation(
         tasks_ready=counted["ready"],
         tasks_failed=counted["failed"],

@@ -31,7 +31,7 @@ from mitmachstadt.responsibilities.models import Responsibility
 from mitmachstadt.taxonomies.models import Entry, Term
 
 ANSWERED_FOR = frozenset(
-    {Kind.STRATEGY, Kind.DOCUMENT, Kind.SECTION, Kind.PASSAGE, Kind.REPORT, Kind.NEWS}
+    {Kind.STRATEGY, Kind.DOCUMENT, Kind.SECTION, Kind.PASSAGE, Kind.REPORT, Kind.NEWS, Kind.ARENA}
 )
 _AHEAD = timedelta(days=366)
 

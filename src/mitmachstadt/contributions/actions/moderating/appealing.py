@@ -57,7 +57,7 @@ def appeal(*, node: Node, visitor: Visitor, text: str, at: datetime, code: str =
         due = at + timedelta(days=DECIDE_DAYS)
         made = Appeal.objects.create(step=hiding, node=node, text=text, at=at, due=due)
         ModerationStep.objects.create(node=node, step=Step.APPEALED, by=node.author, at=at)
-        append(kind="remark.appealed", subject=node.public_id, content={"text": text}, at=at)
+        append(kind=f"{node.kind}.appealed", subject=node.public_id, content={"text": text}, at=at)
     return made
 
 
@@ -99,6 +99,6 @@ def decide_appeal(
         step = Step.UPHELD
         done = ModerationStep.objects.create(node=node, step=step, reason=reason, by=by, at=at)
         content = {"reason": reason, "by": by.public_id}
-        append(kind="remark.appeal_upheld", subject=node.public_id, content=content, at=at)
+        append(kind=f"{node.kind}.appeal_upheld", subject=node.public_id, content=content, at=at)
         enqueue("mitmachstadt.contributions.tasks.tell_of_step", number=done.pk)
     return node

@@ -116,7 +116,7 @@ def moderate(
         if becomes == Visibility.PUBLIC:
             close_appeal(node, AppealOutcome.SHOWN, reason, by, at)
         content = {"reason": reason, "by": by.public_id}
-        append(kind=f"remark.{step.value}", subject=node.public_id, content=content, at=at)
+        append(kind=f"{node.kind}.{step.value}", subject=node.public_id, content=content, at=at)
         enqueue("mitmachstadt.contributions.tasks.tell_of_step", number=done.pk)
     return node
 

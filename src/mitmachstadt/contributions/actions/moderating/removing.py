@@ -120,7 +120,7 @@ def agree_to_removal(*, node: Node, visitor: Visitor, at: datetime) -> Node:
         )
         change_visibility(node, Visibility.HIDDEN, at)
         content = {"reason": removal.reason, "by": by.public_id}
-        append(kind="remark.removed", subject=node.public_id, content=content, at=at)
+        append(kind=f"{node.kind}.removed", subject=node.public_id, content=content, at=at)
         enqueue("mitmachstadt.contributions.tasks.tell_of_step", number=done.pk)
     return node
 

@@ -73,7 +73,7 @@ def report(
                     key=key, node=node, reason=reason, text=text, unproven=unproven, at=at
                 )
                 content = {"reason": reason.value}
-                append(kind="remark.reported", subject=node.public_id, content=content, at=at)
+                append(kind=f"{node.kind}.reported", subject=node.public_id, content=content, at=at)
     except IntegrityError:
         return Reported(again=True)
     return Reported()

@@ -1,0 +1,52 @@
+"""How many people stand behind something that others were merged into.
+
+Supports never move: each stays with what it was given to, and so a merge can be undone. What is
+shown is the number of distinct people over everything that was merged into a node.
+"""
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+from mitmachstadt.nodes.actions import bump
+from mitmachstadt.nodes.models import Node
+from mitmachstadt.nodes.queries import has_merged, merged_above
+
+# UNION ends where a node comes again, so that a circle, which no action makes, ends too.
+_COUNT = """
+    WITH RECURSIVE part(node_id) AS (
+        SELECT CAST(%s AS bigint)
+        UNION
+        SELECT t.source_id FROM nodes_trace t JOIN part ON t.target_id = part.node_id
+        WHERE t.relation = 'merged_into'
+    )
+    UPDATE nodes_node SET supports = (
+        SELECT COUNT(DISTINCT s.person_id)
+        FROM contributions_support s JOIN part ON s.node_id = part.node_id
+    ) WHERE id = %s"""
+
+
+def support_given(node: Node) -> None:
+    """Count a new support, on the node and on all that it was merged into."""
+    _change(node, by=1)
+
+
+def support_gone(node: Node) -> None:
+    """Count a support less, where it stood and on all that this was merged into."""
+    _change(node, by=-1)
+
+
+def _change(node: Node, *, by: int) -> None:
+    # First, so that two who support the same at once wait for each other here.
+    bump([node.pk], counter="supports", by=by)
+    if not has_merged(node):
+        return
+    above = merged_above([node.pk])
+    recount_supports([node.pk, *above] if has_merged(node, into=True) else above)
+
+
+def recount_supports(node_ids: Iterable[int]) -> None:
+    """Count distinct people anew for these nodes, whose rows the caller has locked."""
+    with connection.cursor() as cursor:
+        for pk in sorted(set(node_ids)):
+            cursor.execute(_COUNT, [pk, pk])
