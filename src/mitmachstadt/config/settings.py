@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "mitmachstadt.strategy",
     "mitmachstadt.places",
     "mitmachstadt.news",
+    "mitmachstadt.arena",
     "mitmachstadt.outreach",
     "mitmachstadt.barriers",
     "mitmachstadt.help",

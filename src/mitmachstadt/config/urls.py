@@ -22,6 +22,7 @@ urlpatterns = [
         path("", include("mitmachstadt.strategy.urls")),
         path("", include("mitmachstadt.places.urls")),
         path("", include("mitmachstadt.news.urls")),
+        path("", include("mitmachstadt.arena.urls")),
         path("", include("mitmachstadt.outreach.urls")),
         path("", include("mitmachstadt.barriers.urls")),
         path("", include("mitmachstadt.help.urls")),

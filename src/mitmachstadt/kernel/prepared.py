@@ -81,9 +81,11 @@ class Prepared[T]:
     None is not a value: a comparison with it would have to read `IS NULL`.
     """
 
-    def __init__(self, build: Callable[..., QuerySet[Any, T]]) -> None:
+    def __init__(
+        self, build: Callable[..., QuerySet[Any, T]], names: Sequence[str] | None = None
+    ) -> None:
         self._build = build
-        self._names = list(inspect.signature(build).parameters)
+        self._names = list(inspect.signature(build).parameters if names is None else names)
         self._compiled: dict[tuple[str, ...], tuple[Any, Any, str, tuple[Any, ...]]] = {}
 
     def __call__(self, *values: Any) -> list[T]:
@@ -131,9 +133,15 @@ class Prepared[T]:
         return queryset, compiler, sql, tuple(parameters)
 
 
-def prepared[T](build: Callable[..., QuerySet[Any, T]]) -> Prepared[T]:
-    """Prepare the queryset that `build` makes; its parameters are the places for values."""
-    return Prepared(build)
+def prepared[T](
+    build: Callable[..., QuerySet[Any, T]], names: Sequence[str] | None = None
+) -> Prepared[T]:
+    """Prepare the queryset that `build` makes; its parameters are the places for values.
+
+    Args:
+        names: of the values, where `build` takes any number of them.
+    """
+    return Prepared(build, names)
 
 
 def _is_many(value: Any) -> bool:

@@ -38,7 +38,7 @@ from mitmachstadt.taxonomies.queries import terms_above, usage
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # What says what the city wants or does; remarks and answers belong where these belong.
-SORTED = frozenset({Kind.DOCUMENT, Kind.SECTION, Kind.PROCESS})
+SORTED = frozenset({Kind.DOCUMENT, Kind.SECTION, Kind.PROCESS, Kind.IDEA, Kind.MEASURE})
 
 
 def may_name_slug(slug: str, taken: Collection[str]) -> Verdict:

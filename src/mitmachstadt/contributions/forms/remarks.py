@@ -195,8 +195,8 @@ class RemarkForm(forms.Form):
         return "signed_in" not in self.fields and bool(self.data.get("signed_in"))
 
     @property
-    def said(self) -> dict[str, Any]:
-        """The clean values, named as `submit_remark` takes them."""
+    def spoken(self) -> dict[str, Any]:
+        """Words, voice and place, named as `Said` takes them."""
         values = self.cleaned_data
         voice = self._voices.get(values.get("voice", ""), CITIZEN)
         return {
@@ -206,15 +206,21 @@ class RemarkForm(forms.Form):
             "proof": values["proof"],
             "district": self._known()[values["district"]] if values["district"] else None,
             "neighbourhood": values["neighbourhood"],
-            "marked": Marked(
-                values["quoted"].strip(),
-                values["quoted_before"][-CONTEXT:],
-                values["quoted_after"][:CONTEXT],
-                values["quoted_at"] or 0,
-            ),
             "capacity": voice.capacity,
             "organisation": voice.organisation,
         }
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """The clean values, named as `submit_remark` takes them."""
+        values = self.cleaned_data
+        marked = Marked(
+            values["quoted"].strip(),
+            values["quoted_before"][-CONTEXT:],
+            values["quoted_after"][:CONTEXT],
+            values["quoted_at"] or 0,
+        )
+        return {**self.spoken, "marked": marked}
 
     @property
     def read_by_all(self) -> tuple[str, ...]:

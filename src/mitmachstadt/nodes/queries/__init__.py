@@ -10,6 +10,7 @@ from mitmachstadt.nodes.queries.merging import has_merged, merged_above, merged_
 from mitmachstadt.nodes.queries.places import (
     node_by_public_id,
     nodes_above,
+    nodes_by_public_id,
     paths_above,
     veiled,
     with_veiled_parent,
@@ -51,6 +52,7 @@ __all__ = [
     "next_boundary",
     "node_by_public_id",
     "nodes_above",
+    "nodes_by_public_id",
     "number_from_address",
     "open_windows",
     "parts_of",

@@ -1,5 +1,7 @@
 """A node, where it stands, and what it says."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.kernel.prepared import prepared
@@ -16,6 +18,11 @@ _NODE = prepared(
 def node_by_public_id(public_id: str) -> Node | None:
     """The node with everything its page needs to know about where it stands."""
     return _NODE.first(public_id)
+
+
+def nodes_by_public_id(public_ids: Iterable[str]) -> list[Node]:
+    """The nodes with these addresses, in the order of their keys."""
+    return list(Node.objects.filter(public_id__in=list(public_ids)).order_by("pk"))
 
 
 _VEILS_OF = {

@@ -5,7 +5,7 @@ from mitmachstadt.taxonomies.actions.entries import (
     write_entry,
 )
 from mitmachstadt.taxonomies.actions.importing import replace_entries
-from mitmachstadt.taxonomies.actions.sorting import map_terms, sort_under, unmap_terms
+from mitmachstadt.taxonomies.actions.sorting import map_terms, sort_new, sort_under, unmap_terms
 from mitmachstadt.taxonomies.actions.versions import (
     begin_version,
     found_taxonomy,
@@ -21,6 +21,7 @@ __all__ = [
     "remove_entry",
     "reopen_entry",
     "replace_entries",
+    "sort_new",
     "sort_under",
     "unmap_terms",
     "write_entry",

@@ -8,6 +8,7 @@ from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.nodes.rules import may_refer_to
 from mitmachstadt.people.enums import BuiltInGroup
+from mitmachstadt.people.models import Person
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.rules import may_work_as
 from mitmachstadt.taxonomies.enums import MappingRelation
@@ -76,3 +77,24 @@ def sort_under(*, node: Node, terms: Collection[str], visitor: Visitor, at: date
         )
         content = {"terms": sorted(e.term.public_id for e in wanted.values())}
         append(kind="node.sorted", subject=node.public_id, content=content, at=at)
+
+
+def sort_new(*, node: Node, terms: Collection[str], by: Person | None, at: datetime) -> None:
+    """Sort what has just come under what its author chose; the caller holds the transaction.
+
+    Args:
+        terms: public ids of terms that are in force.
+
+    Raises:
+        Refusal: a term is not (any more) there to be chosen.
+    """
+    if not terms:
+        return
+    known = {entry.term.public_id: entry for entry in entries_in_force()}
+    chosen = [known.get(public_id) for public_id in dict.fromkeys(terms)]
+    may_sort(node, chosen, kept=set()).require()
+    Assignment.objects.bulk_create(
+        Assignment(node=node, term_id=entry.term_id, by=by, created=at) for entry in chosen if entry
+    )
+    content = {"terms": sorted(e.term.public_id for e in chosen if e)}
+    append(kind="node.sorted", subject=node.public_id, content=content, at=at)

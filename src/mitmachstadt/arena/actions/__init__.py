@@ -1,0 +1,20 @@
+from mitmachstadt.arena.actions.arenas import keep_arena, open_arena
+from mitmachstadt.arena.actions.merging import merge_ideas, split_idea, undo_merge
+from mitmachstadt.arena.actions.moving import aim_at, convert_idea, move_idea, pay_into
+from mitmachstadt.arena.actions.sheets import write_sheet
+from mitmachstadt.arena.actions.submitting import IdeaWords, submit_idea
+
+__all__ = [
+    "IdeaWords",
+    "aim_at",
+    "convert_idea",
+    "keep_arena",
+    "merge_ideas",
+    "move_idea",
+    "open_arena",
+    "pay_into",
+    "split_idea",
+    "submit_idea",
+    "undo_merge",
+    "write_sheet",
+]

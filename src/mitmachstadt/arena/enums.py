@@ -1,0 +1,80 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Sort(TextChoices):
+    """What somebody brings: what is missing, or what to do about it. Source 001 names both."""
+
+    NEED = "need", _("Handlungsbedarf")
+    PROPOSAL = "proposal", _("Vorschlag")
+
+
+class Stage(TextChoices):
+    """The three stages that everybody sees; the values stand in addresses."""
+
+    IDEA = "idee", _("Idee")
+    PROPOSAL = "vorschlag", _("Vorschlag")
+    MEASURE = "massnahme", _("Maßnahme")
+
+
+class State(TextChoices):
+    """Where an idea stands. That it was merged, or became a measure, is told by its traces."""
+
+    SUBMITTED = "submitted", _("eingereicht")
+    DEVELOPMENT = "development", _("in Entwicklung")
+    FACT_SHEET = "fact_sheet", _("Steckbrief")
+    ASSESSMENT = "assessment", _("in Bewertung")
+    SELECTED = "selected", _("ausgewählt")
+    PARKED = "parked", _("zurückgestellt")
+    DECLINED = "declined", _("abgelehnt")
+
+
+# The way of an idea; forward one step at a time, back any number, aside from everywhere.
+WAY = (
+    State.SUBMITTED,
+    State.DEVELOPMENT,
+    State.FACT_SHEET,
+    State.ASSESSMENT,
+    State.SELECTED,
+)
+ASIDE = (State.PARKED, State.DECLINED)
+STAGE_OF = {
+    State.SUBMITTED: Stage.IDEA,
+    State.DEVELOPMENT: Stage.IDEA,
+    State.FACT_SHEET: Stage.PROPOSAL,
+    State.ASSESSMENT: Stage.PROPOSAL,
+    State.SELECTED: Stage.PROPOSAL,
+    State.PARKED: Stage.IDEA,
+    State.DECLINED: Stage.IDEA,
+}
+
+
+class Target(TextChoices):
+    """What kind of measure an idea is to become; central ones come from elsewhere (D5)."""
+
+    DECENTRAL = "decentral", _("dezentrale Maßnahme")
+    NETWORK = "network", _("Netzwerkmaßnahme")
+    CENTRAL = "central", _("zentrale Maßnahme (Ausnahme)")
+
+
+LONGEST_REASON = 1000
+LONGEST_INTRO = 4000
+SHORTEST_REASON = 15
+MOST_GOALS = 3
+MOST_FIELDS = 3
+MOST_PARTS = 300  # ideas that are merged at once
+IDEA_MINUTES = 60
+IDEAS_PER_HOUR = 20
+STUCK_DAYS = 60
+EXCERPT = 4000  # of one field of a fact sheet
+
+# The parts of a fact sheet, in the order in which it is read.
+SHEET_NAMES = {
+    "problem": _("Das Problem"),
+    "concerned": _("Wen es betrifft"),
+    "solution": _("Die Lösung"),
+    "effect": _("Was sich dadurch ändert"),
+    "effort": _("Aufwand und Kosten"),
+    "partners": _("Wer mitmacht"),
+    "risks": _("Was schiefgehen kann"),
+}

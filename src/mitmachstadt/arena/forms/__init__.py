@@ -1,0 +1,23 @@
+from mitmachstadt.arena.forms.arenas import ArenaForm, WindowForm
+from mitmachstadt.arena.forms.ideas import FilterForm, IdeaForm
+from mitmachstadt.arena.forms.moving import (
+    AimForm,
+    MergeForm,
+    MoveForm,
+    ReasonForm,
+    SheetForm,
+    SplitForm,
+)
+
+__all__ = [
+    "AimForm",
+    "ArenaForm",
+    "FilterForm",
+    "IdeaForm",
+    "MergeForm",
+    "MoveForm",
+    "ReasonForm",
+    "SheetForm",
+    "SplitForm",
+    "WindowForm",
+]

@@ -1,0 +1,62 @@
+"""What an idea has already, of what the gates ask for."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+
+from mitmachstadt.arena.models import SHEET_FIELDS, ArenaGoal, FactSheet, Idea, Sponsorship
+from mitmachstadt.nodes.enums import Relation
+from mitmachstadt.nodes.models import Trace
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is there, counted; `sheet` holds the parts of the newest fact sheet that have words."""
+
+    sponsors: int
+    pays_into: int
+    has_goals: bool
+    sheet: frozenset[str]
+    has_target: bool
+
+
+def facts_about(idea: Idea) -> Facts:
+    """One query."""
+    newest = FactSheet.objects.filter(idea=OuterRef("pk")).order_by("-number")
+    row: dict[str, Any] = dict(
+        Idea.objects.filter(pk=idea.pk)
+        .annotate(
+            sponsors=Count("sponsorships", filter=Q(sponsorships__ended=None), distinct=True),
+            pays_into=Count(
+                "node__traces_forward",
+                filter=Q(node__traces_forward__relation=Relation.PAYS_INTO),
+                distinct=True,
+            ),
+            has_goals=Exists(ArenaGoal.objects.filter(arena=OuterRef("arena"))),
+            **{name: Subquery(newest.values(name)[:1]) for name in SHEET_FIELDS},
+        )
+        .values()
+        .get()
+    )
+    return Facts(
+        sponsors=row["sponsors"],
+        pays_into=row["pays_into"],
+        has_goals=row["has_goals"],
+        sheet=frozenset(name for name in SHEET_FIELDS if row[name]),
+        has_target=bool(row["target"]),
+    )
+
+
+def is_sponsor(idea: Idea, person_id: int | None) -> bool:
+    """Whether somebody has taken responsibility for the idea and still has it."""
+    if person_id is None:
+        return False
+    return Sponsorship.objects.filter(idea=idea, person=person_id, ended=None).exists()
+
+
+def became_of(idea: Idea) -> list[Trace]:
+    """What the idea became or where it went: merged, split, carried out; oldest first."""
+    told = (Relation.MERGED_INTO, Relation.SPLIT_INTO, Relation.CARRIED_OUT_BY)
+    found = Trace.objects.filter(source=idea.pk, relation__in=told)
+    return list(found.select_related("target").order_by("created", "pk"))

@@ -1,0 +1,174 @@
+"""One idea with what belongs to it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import F, OuterRef
+
+from mitmachstadt.arena.enums import ASIDE, STAGE_OF, WAY, Stage, State
+from mitmachstadt.arena.models import FactSheet, Idea, IdeaStep, Sponsorship
+from mitmachstadt.kernel.rows import rows_column, rows_of
+from mitmachstadt.nodes.enums import Relation
+from mitmachstadt.nodes.models import Node, Trace
+from mitmachstadt.taxonomies.queries import fields_column, fields_in
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """A change of state as the page tells it."""
+
+    came_from: State
+    went_to: State
+    reason: str
+    review_on: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class IdeaPage:
+    """What the page of an idea shows beside its words; from two queries.
+
+    `parts` are the ideas that went into it, `whole` what it went into, `pieces` what it was split
+    into, `measures` what carries it out.
+    """
+
+    idea: Idea
+    sheet: FactSheet | None
+    steps: list[StepLine]
+    sponsors: list[dict[str, Any]]
+    fields: list[dict[str, str]]
+    traces: list[dict[str, Any]]
+    standing_still_since: datetime
+
+    def _traced(self, relation: Relation) -> list[dict[str, Any]]:
+        return [trace for trace in self.traces if trace["relation"] == relation]
+
+    @property
+    def whole(self) -> dict[str, Any] | None:
+        return next(iter(self._traced(Relation.MERGED_INTO)), None)
+
+    @property
+    def pieces(self) -> list[dict[str, Any]]:
+        return self._traced(Relation.SPLIT_INTO)
+
+    @property
+    def goals(self) -> list[dict[str, Any]]:
+        return self._traced(Relation.PAYS_INTO)
+
+    @property
+    def measures(self) -> list[dict[str, Any]]:
+        return self._traced(Relation.CARRIED_OUT_BY)
+
+    @property
+    def stage(self) -> Stage:
+        return Stage.MEASURE if self.measures else STAGE_OF[State(self.idea.state)]
+
+    @property
+    def stages(self) -> list[tuple[Stage, str]]:
+        """The three public stages, each `done`, `now` or `ahead`."""
+        here = list(Stage).index(self.stage)
+        told = ["done" if i < here else "now" if i == here else "ahead" for i in range(3)]
+        return list(zip(Stage, told, strict=True))
+
+    @property
+    def is_aside(self) -> bool:
+        return self.idea.state in ASIDE
+
+    @property
+    def is_stuck(self) -> bool:
+        """Nothing has moved for longer than the arena allows."""
+        moving = self.idea.state in WAY[:-1] and not self.measures and not self.whole
+        return moving and self.idea.since < self.standing_still_since
+
+
+def idea_of(node: Node) -> Idea | None:
+    return Idea.objects.select_related("arena__node", "node").filter(pk=node.pk).first()
+
+
+def idea_by_public_id(public_id: str) -> Idea | None:
+    """The idea whatever its visibility, with its arena."""
+    found = Idea.objects.select_related("node__district", "node__window", "arena__node__unit")
+    return found.filter(node__public_id=public_id).first()
+
+
+_STEPS = IdeaStep.objects.filter(idea=OuterRef("pk"))
+_SPONSORS = Sponsorship.objects.filter(idea=OuterRef("pk"), ended=None)
+_TRACES = Trace.objects.filter(
+    source=OuterRef("pk"),
+    relation__in=(
+        Relation.MERGED_INTO, Relation.SPLIT_INTO, Relation.PAYS_INTO, Relation.CARRIED_OUT_BY,
+    ),
+    target__visibility__in=("public", "retired"),
+)  # fmt: skip
+
+
+def idea_page(node: Node, *, at: datetime) -> IdeaPage | None:
+    """Two queries: the idea with its rows, and the newest fact sheet."""
+    idea = (
+        Idea.objects.select_related("arena__node")
+        .annotate(
+            node_id_again=F("node_id"),
+            fields_below=fields_column(),
+            steps_below=rows_column(
+                _STEPS, by="idea", order="id", came_from="came_from", went_to="went_to",
+                reason="reason", review_on="review_on", at="at",
+            ),
+            sponsors_below=rows_column(
+                _SPONSORS, by="idea", order="id", name="name", organisation="organisation_name",
+                since="since",
+            ),
+            traces_below=rows_column(
+                _TRACES, by="source", order="id", relation="relation", title="target__title",
+                public_id="target__public_id", kind="target__kind", note="note",
+            ),
+        )
+        .filter(pk=node.pk)
+        .first()
+    )  # fmt: skip
+    if idea is None:
+        return None
+    row: Any = idea
+    return IdeaPage(
+        idea=idea,
+        sheet=FactSheet.objects.filter(idea=idea).order_by("-number").first(),
+        steps=[_step(step) for step in rows_of(row.steps_below)],
+        sponsors=rows_of(row.sponsors_below),
+        fields=fields_in(row.fields_below),
+        traces=rows_of(row.traces_below),
+        standing_still_since=at - timedelta(days=idea.arena.stuck_days),
+    )
+
+
+def _step(row: dict[str, Any]) -> StepLine:
+    return StepLine(
+        State(row["came_from"]), State(row["went_to"]), row["reason"], row["review_on"] or "",
+        datetime.fromisoformat(row["at"]),
+    )  # fmt: skip
+
+
+def sheets_of(idea: Idea) -> list[FactSheet]:
+    """All versions of the fact sheet, newest first."""
+    return list(FactSheet.objects.filter(idea=idea).order_by("-number"))
+
+
+def newest_sheet(idea: Idea) -> FactSheet | None:
+    return FactSheet.objects.filter(idea=idea).order_by("-number").first()
+
+
+def ideas_at(public_ids: list[str]) -> list[Idea]:
+    """The ideas with these public ids, in the order of their keys."""
+    found = Idea.objects.select_related("node", "arena").filter(node__public_id__in=public_ids)
+    return list(found.order_by("pk"))
+
+
+def merge_parts(idea: Idea) -> list[Trace]:
+    """What went into the idea, with reasons and authors."""
+    found = Trace.objects.filter(target=idea.pk, relation=Relation.MERGED_INTO)
+    return list(found.select_related("source").order_by("created", "pk"))
+
+
+def part_trace(idea: Idea) -> Trace | None:
+    """The trace by which an idea went into another."""
+    found = Trace.objects.filter(source=idea.pk, relation=Relation.MERGED_INTO)
+    return found.select_related("source", "target").first()

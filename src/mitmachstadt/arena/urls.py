@@ -1,0 +1,20 @@
+from django.urls import path
+
+from mitmachstadt.arena.views import desk, editing, merging, moving, public, submitting
+
+urlpatterns = [
+    path("arena/", public.all_arenas, name="arenas"),
+    path("arena/<slug:public_id>/", public.ideas, name="ideas"),
+    path("arena/<slug:public_id>/einreichen/", submitting.submit, name="idea-new"),
+    path("n/<slug:public_id>/steckbrief/", editing.sheet, name="idea-sheet"),
+    path("n/<slug:public_id>/bewegen/", moving.move, name="idea-move"),
+    path("n/<slug:public_id>/zielen/", moving.aim, name="idea-aim"),
+    path("n/<slug:public_id>/umwandeln/", moving.convert, name="idea-convert"),
+    path("n/<slug:public_id>/zusammenfassen/", merging.merge, name="idea-merge"),
+    path("n/<slug:public_id>/trennen/", merging.undo, name="idea-undo-merge"),
+    path("n/<slug:public_id>/aufteilen/", merging.split, name="idea-split"),
+    path("verwaltung/arena/", desk.desk, name="arena-desk"),
+    path("verwaltung/arena/neu/", desk.edit, name="arena-new"),
+    path("verwaltung/arena/<slug:public_id>/", desk.edit, name="arena-edit"),
+    path("verwaltung/arena/<slug:public_id>/oeffnen/", desk.open_window, name="arena-open"),
+]

@@ -1,0 +1,85 @@
+"""Arenas and their ideas, for everybody."""
+
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from mitmachstadt.arena.forms import FilterForm
+from mitmachstadt.arena.queries import (
+    arena_by_public_id,
+    arenas,
+    fields_to_choose,
+    goals_of,
+    ideas_page,
+    windows_of,
+)
+from mitmachstadt.contributions.cards import fill
+from mitmachstadt.contributions.queries import supported_by
+from mitmachstadt.kernel.web.anonymous_pages import keep
+from mitmachstadt.nodes.enums import Verb
+from mitmachstadt.nodes.queries import Place, boundary, next_boundary
+from mitmachstadt.nodes.rules import opening
+from mitmachstadt.people.queries import districts
+from mitmachstadt.people.views.pages import page, who
+
+
+@require_safe
+def all_arenas(request: HttpRequest) -> HttpResponse:
+    """Every arena, and which of them take ideas now."""
+    me, at = who(request)
+    context = {"arenas": arenas(at=at)}
+    if me.signed_in:
+        return page(request, "arena/arenas.html", me, context)
+    response = render(request, "arena/arenas.html", {"person": None, **context})
+    return keep(response, until=next_boundary(at=at))
+
+
+@require_safe
+def ideas(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The ideas of an arena, newest first, narrowed down by what the address says."""
+    me, at = who(request)
+    arena = arena_by_public_id(public_id)
+    if arena is None:
+        raise Http404(_("Unter dieser Adresse gibt es nichts."))
+    form = FilterForm(
+        request.GET, districts=districts(), goals=goals_of(arena), terms=fields_to_choose()
+    )
+    windows = windows_of(arena)
+    after = Place.read(request.GET.get("nach", ""))
+    found = ideas_page(arena, form.asked, after=after, at=at)
+    can_support = me.signed_in and opening(Verb.SUPPORT, windows, groups=me.groups, at=at).is_open
+    mine = supported_by(me.person, found.nodes)
+    mine_alone = me.person.pk if me.person else 0
+    context = {
+        "arena": arena,
+        "form": form,
+        "submitting": opening(Verb.SUBMIT, windows, groups=me.groups, at=at),
+        "ideas": [
+            (
+                idea,
+                fill(
+                    idea.node,
+                    supported=idea.node.pk in mine,
+                    can_support=can_support and idea.node.author_id != mine_alone,
+                ),
+            )
+            for idea in found.ideas
+        ],
+        "older": _older(request, found.older),
+    }
+    if me.signed_in:
+        return page(request, "arena/ideas.html", me, context)
+    response = render(request, "arena/ideas.html", {"person": None, **context})
+    # At midnight something may have stood still for too long.
+    return keep(response, until=boundary(windows, at=at))
+
+
+def _older(request: HttpRequest, place: Place | None) -> str:
+    """The address of the next page, narrowed down as this one."""
+    if place is None:
+        return ""
+    asked = {key: value for key, value in request.GET.items() if value and key != "nach"}
+    return "?" + urlencode({**asked, "nach": str(place)})
