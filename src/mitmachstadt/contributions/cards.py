@@ -106,6 +106,13 @@ def fill(node: Node | Listed, *, supported: bool, can_support: bool) -> SafeStri
     return mark_safe(card)  # noqa: S308 - rendered by a template that escapes
 
 
+def support_line(node: Node, *, supported: bool, can_support: bool) -> SafeString:
+    """How many stand behind something, and the button for somebody signed in."""
+    supports = counted(node.supports, "Unterstützung", "Unterstützungen")
+    button = _button(node.public_id, supported=supported) if can_support else ""
+    return mark_safe(f'<span class="m-hint">{supports}</span> {button}')  # noqa: S308 - ours
+
+
 def filled_thread(
     thread: ThreadPage, *, mine: set[int], person: Person | None
 ) -> list[tuple[SafeString, list[SafeString]]]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mitmachstadt.concerns.queries import counts_of_desk
-from mitmachstadt.contributions.cards import fill, filled_thread, thread_html
+from mitmachstadt.contributions.cards import fill, filled_thread, support_line, thread_html
 from mitmachstadt.contributions.queries import supported_by, thread_page
 from mitmachstadt.contributions.rules import open_for_remarks
 from mitmachstadt.data_protection.queries import rules_in_force
@@ -73,13 +73,17 @@ def node(request: HttpRequest, public_id: str) -> HttpResponse:
     if shown.can_be_remarked_on:
         thread = thread_page(found, after=Place.read(request.GET.get("nach", "")))
         can_support = opening(Verb.SUPPORT, shown.windows, groups=me.groups, at=at).is_open
-        mine = supported_by(me.person, thread.nodes)
+        mine = supported_by(me.person, [found, *thread.nodes])
+        own = me.person is not None and found.author_id == me.person.pk
         context |= {
             "thread": thread_html(
                 filled_thread(thread, mine=mine, person=me.person if can_support else None)
             ),
             "older": thread.older,
             "own_card": fill(found, supported=found.pk in mine, can_support=False),
+            "supports": support_line(
+                found, supported=found.pk in mine, can_support=can_support and not own
+            ),
             "overdue": _is_overdue(found, at),
             "remarking": open_for_remarks(found, shown.windows, groups=me.groups, at=at),
         }

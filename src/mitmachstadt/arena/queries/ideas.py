@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F, OuterRef
+from django.db.models import OuterRef
 
 from mitmachstadt.arena.enums import ASIDE, STAGE_OF, WAY, Stage, State
 from mitmachstadt.arena.models import FactSheet, Idea, IdeaStep, Sponsorship
@@ -39,7 +39,8 @@ class IdeaPage:
     sponsors: list[dict[str, Any]]
     fields: list[dict[str, str]]
     traces: list[dict[str, Any]]
-    standing_still_since: datetime
+    stands_still_from: datetime
+    is_stuck: bool
 
     def _traced(self, relation: Relation) -> list[dict[str, Any]]:
         return [trace for trace in self.traces if trace["relation"] == relation]
@@ -75,12 +76,6 @@ class IdeaPage:
     def is_aside(self) -> bool:
         return self.idea.state in ASIDE
 
-    @property
-    def is_stuck(self) -> bool:
-        """Nothing has moved for longer than the arena allows."""
-        moving = self.idea.state in WAY[:-1] and not self.measures and not self.whole
-        return moving and self.idea.since < self.standing_still_since
-
 
 def idea_of(node: Node) -> Idea | None:
     return Idea.objects.select_related("arena__node", "node").filter(pk=node.pk).first()
@@ -108,7 +103,6 @@ def idea_page(node: Node, *, at: datetime) -> IdeaPage | None:
     idea = (
         Idea.objects.select_related("arena__node")
         .annotate(
-            node_id_again=F("node_id"),
             fields_below=fields_column(),
             steps_below=rows_column(
                 _STEPS, by="idea", order="id", came_from="came_from", went_to="went_to",
@@ -129,14 +123,18 @@ def idea_page(node: Node, *, at: datetime) -> IdeaPage | None:
     if idea is None:
         return None
     row: Any = idea
+    traces = rows_of(row.traces_below)
+    gone = {trace["relation"] for trace in traces} & {"merged_into", "carried_out_by"}
+    still_from = idea.since + timedelta(days=idea.arena.stuck_days)
     return IdeaPage(
         idea=idea,
         sheet=FactSheet.objects.filter(idea=idea).order_by("-number").first(),
         steps=[_step(step) for step in rows_of(row.steps_below)],
         sponsors=rows_of(row.sponsors_below),
         fields=fields_in(row.fields_below),
-        traces=rows_of(row.traces_below),
-        standing_still_since=at - timedelta(days=idea.arena.stuck_days),
+        traces=traces,
+        stands_still_from=still_from,
+        is_stuck=idea.state in WAY[:-1] and not gone and still_from < at,
     )
 
 

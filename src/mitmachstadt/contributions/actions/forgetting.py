@@ -56,6 +56,8 @@ def take_words(node: Node, *, step: Step, at: datetime) -> None:
     # Nothing ties it to the person any more, corrections and appeals of theirs included.
     node.moderation_steps.filter(step__in=_BY_AUTHOR).update(by=None)
     ModerationStep.objects.create(node=node, step=step, at=at)
+    # Why it contributes to a goal was said in the author's words.
+    Trace.objects.filter(source=node, relation=Relation.PAYS_INTO).update(note="")
     quoting = _forget_quotes(node)
     change_visibility(node, Visibility.HIDDEN if hidden else Visibility.WITHDRAWN, at)
     Node.objects.filter(pk=node.pk).update(affiliation="", neighbourhood="")

@@ -21,6 +21,7 @@ from mitmachstadt.answers.queries import (
     overdue_remarks,
     shares_in,
 )
+from mitmachstadt.arena.queries import IdeaPage, arena_of, goals_of, idea_page
 from mitmachstadt.contributions.queries import remark_of
 from mitmachstadt.formats.queries import ProcessPage, process_page
 from mitmachstadt.ledger.queries import RegisterLine, entries_about
@@ -122,6 +123,9 @@ class NodePage:
         process: ProcessPage | None = self.details.get("page")
         phases = [facts.phase for facts in process.phases] if process else []
         moments = [m for p in phases for m in (p.opens, p.closes, p.answer_due) if m > at]
+        idea: IdeaPage | None = self.details.get("idea")
+        if idea is not None and idea.stands_still_from > at:
+            moments.append(idea.stands_still_from)
         until = self.details.get("until")
         if until is not None and midnight_after(until) > at:
             moments.append(midnight_after(until))
@@ -183,6 +187,11 @@ def _details(node: Node, at: datetime) -> dict[str, Any]:
         case Kind.PROCESS:
             shown = process_page(node, at=at)
             return {"page": shown, **_fields(shown.process if shown else None)}
+        case Kind.ARENA:
+            arena = arena_of(node)
+            return {"arena": arena, "goals": goals_of(arena) if arena else []}
+        case Kind.IDEA:
+            return {"idea": idea_page(node, at=at)}
         case Kind.REPORT | Kind.NEWS:
             article, corrections = article_with_corrections(node)
             return {"article": article, "corrections": corrections}
