@@ -5,6 +5,7 @@ from itertools import count
 from mitmachstadt.arena import actions
 from mitmachstadt.arena.enums import Sort, State
 from mitmachstadt.arena.models import Arena, Idea, Sponsorship
+from mitmachstadt.arena.queries import goals_of
 from mitmachstadt.contributions.actions import Said
 from tests import factories as f
 
@@ -71,6 +72,9 @@ def ready_for_assessment(one: Idea) -> Idea:
     from mitmachstadt.arena.enums import Target
 
     sponsored(one)
+    goals = goals_of(one.arena)
+    if goals and not one.node.traces_forward.exists():
+        actions.pay_into(idea=one, goals=[(goals[0], REASON)], visitor=f.office(), at=f.NOW)
     actions.write_sheet(idea=one, parts=SHEET, seen=0, visitor=f.office(), at=f.NOW)
     actions.aim_at(idea=one, target=Target.DECENTRAL, visitor=f.office(), at=f.NOW)
     move(one, State.DEVELOPMENT)

@@ -10,6 +10,7 @@ FOLDER = Path(__file__).parents[2] / "docs" / "data-protection"
 # app -> the process of the impact assessment that its tables belong to.
 TOLD_AS = {
     "account": "Anmeldung",
+    "arena": "Moderation",
     "answers": "Rückmeldungen",
     "barriers": "Fragen an das Büro und gemeldete Barrieren",
     "concerns": "Fragen an das Büro und gemeldete Barrieren",

@@ -7,12 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from mitmachstadt.answers.actions import record_decision
+from mitmachstadt.arena import actions
 from mitmachstadt.contributions.actions import withdraw_remark
 from mitmachstadt.nodes.actions import link
 from mitmachstadt.nodes.enums import Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.enums import BuiltInGroup, OrganisationKind
 from tests import factories as f
+from tests.arena import ideas as a
 from tests.strategy.pages import headings_without_jump, ids_on, words_on
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +41,12 @@ def city(number):
     report, news = f.article(), f.article(Kind.NEWS, title="Neue Ampeln")
     for article in (report, news):
         f.open_window(article)
+    goal = f.passage(text="Kurze Wege")
+    inside = a.arena(goal)
+    idea = a.ready_for_assessment(a.idea(inside, goals=[(goal, a.REASON)]))
+    measure = f.node(Kind.MEASURE)
+    f.open_window(measure)
+    milestone = f.node(Kind.MILESTONE, parent=measure)
     body = f.organisation("Abgeordnetenhaus", kind=OrganisationKind.BODY)
     for nth in range(number):
         f.published_edition(
@@ -50,6 +58,13 @@ def city(number):
         for article in (report, news):
             f.remark(article, f"Zum Bericht {nth}.")
         f.remark(section, f"Zum Abschnitt {nth}.")
+        f.remark(f.fresh(idea.node), f"Zur Idee {nth}.")
+        f.remark(f.fresh(measure), f"Zur Maßnahme {nth}.")
+        actions.merge_ideas(
+            whole=idea, parts=[a.idea(inside, f"Teil {nth}")], reason="Dasselbe.",
+            visitor=f.office(), at=f.NOW,
+        )  # fmt: skip
+        a.sponsored(idea)
         answer = f.answer(remark)
         decision = record_decision(
             about=edition.node, body=body, decided_on=date(2026, 11, 1), reference=f"19/{nth}",
@@ -64,6 +79,10 @@ def city(number):
             answer,
             report,
             news,
+            inside.node,
+            idea.node,
+            measure,
+            milestone,
         ):
             link(
                 source=made, target=f.node(title=f"Ziel {nth}"), relation=Relation.TAKEN_UP_IN,
@@ -83,6 +102,10 @@ def city(number):
         Kind.DECISION: decision,
         Kind.REPORT: report,
         Kind.NEWS: news,
+        Kind.ARENA: inside.node,
+        Kind.IDEA: idea.node,
+        Kind.MEASURE: measure,
+        Kind.MILESTONE: milestone,
     }
 
 
@@ -90,7 +113,7 @@ def city(number):
 # database, which anonymous pages begin with, is no statement of Django's and is not counted.
 STATEMENTS = {
     Kind.STRATEGY: (6, 9),
-    Kind.DOCUMENT: (9, 12),
+    Kind.DOCUMENT: (8, 11),
     Kind.EDITION: (7, 10),
     Kind.SECTION: (8, 12),
     Kind.PASSAGE: (8, 12),
@@ -100,6 +123,10 @@ STATEMENTS = {
     Kind.DECISION: (4, 7),
     Kind.REPORT: (7, 11),
     Kind.NEWS: (7, 11),
+    Kind.ARENA: (5, 8),
+    Kind.IDEA: (8, 12),
+    Kind.MEASURE: (6, 10),
+    Kind.MILESTONE: (3, 6),
 }
 
 

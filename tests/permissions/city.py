@@ -14,7 +14,7 @@ from tests import factories as f
 from tests.factories import DAY, NOW
 from tests.permissions import desks, words
 from tests.permissions.actors import Actor
-from tests.permissions.houses import houses
+from tests.permissions.houses import arena, houses
 
 BEFORE, OPEN, OVER = NOW - 9 * DAY, NOW, NOW + 9 * DAY
 STATES = {"before": BEFORE, "open": OPEN, "over": OVER}
@@ -125,6 +125,9 @@ def _rooms(city: City) -> None:
     names |= desks.responsibility(names["section"], names["unit"])
     names |= words.taxonomy() | houses(names["unit"], names["organisation"])
     names["report"] = f.article()
+    owner = city.people[Actor.OWNER]
+    assert owner is not None
+    names |= arena(owner)
     for person in city.people.values():
         if person is not None:
             choose_district(person=person, number=1)

@@ -2,13 +2,24 @@
 
 from typing import Any
 
+from mitmachstadt.arena.actions import merge_ideas
 from mitmachstadt.people import actions as people
 from mitmachstadt.people.enums import OrganisationKind, PostState
-from mitmachstadt.people.models import Organisation
+from mitmachstadt.people.models import Organisation, Person
 from tests import factories as f
+from tests.arena import ideas
 from tests.factories import DAY, NOW
 
 TODAY = NOW.date()
+
+
+def arena(owner: Person) -> dict[str, Any]:
+    """An arena that is open around NOW, an idea in it, and one that went into another."""
+    inside = ideas.arena(f.passage(text="Ein Ziel"))
+    idea = ideas.idea(inside, by=f.visitor(owner))
+    whole, part = ideas.idea(inside, "Ganzes"), ideas.idea(inside, "Teil")
+    merge_ideas(whole=whole, parts=[part], reason="Dasselbe.", visitor=f.office(), at=NOW)
+    return {"arena": inside.node, "idea": idea.node, "merged": part.node}
 
 
 def houses(unit: Organisation, club: Organisation) -> dict[str, Any]:

@@ -367,6 +367,31 @@ OWN_DATA = {
     "hold": desk(ADMINISTRATOR, public_id="person"),
 }
 
+ARENA = {
+    "arenas": Line(),
+    "ideas": page(public_id="arena"),
+    "idea-new": Line(
+        writes=open_now(),
+        names={"public_id": "arena"},
+        data={"sort": "need", "title": "Bänke", "text": "Es fehlen Bänke.", "submission": "b" * 32},
+    ),
+    "idea-sheet": Line(
+        writes=OFFICE | {Actor.OWNER}, names={"public_id": "idea"}, data={"problem": "Zu wenige."}
+    ),
+    "idea-move": desk(
+        OFFICE, data={"to": "declined", "reason": "Gehört dem Land."}, public_id="idea"
+    ),
+    "idea-aim": button(OFFICE, {"target": "network"}, public_id="idea"),
+    "idea-convert": button(OFFICE | {Actor.OWNER}, public_id="idea"),
+    "idea-merge": desk(OFFICE, public_id="idea"),
+    "idea-undo-merge": button(OFFICE, {"reason": "Es sind zwei."}, public_id="merged"),
+    "idea-split": desk(OFFICE, public_id="idea"),
+    "arena-desk": desk(OFFICE, form=False),
+    "arena-new": desk(OFFICE),
+    "arena-edit": desk(OFFICE, public_id="arena"),
+    "arena-open": desk(OFFICE, public_id="arena"),
+}
+
 TABLE: dict[str, Line] = {
     **PUBLIC, **ACCOUNT, **TAKING_PART, **MODERATION, **OFFICE_DESKS, **PROCESSES,
     **RESPONSIBILITIES, **TEXTS,
@@ -374,4 +399,5 @@ TABLE: dict[str, Line] = {
     **OUTREACH,
     **OWN_DATA, **ANSWERS,
     **DUTIES,
+    **ARENA,
 }  # fmt: skip

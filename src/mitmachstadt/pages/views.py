@@ -16,7 +16,7 @@ from mitmachstadt.data_protection.queries import rules_in_force
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.kernel.web.languages import redirect_in_their_language
-from mitmachstadt.nodes.enums import Relation, Verb
+from mitmachstadt.nodes.enums import CONTRIBUTIONS, Relation, Verb
 from mitmachstadt.nodes.queries import Place, next_boundary, node_by_public_id
 from mitmachstadt.nodes.queries.search import MOST_FOUND, MOST_SCANNED, documents_to_search
 from mitmachstadt.nodes.rules import opening, sight_of
@@ -73,8 +73,9 @@ def node(request: HttpRequest, public_id: str) -> HttpResponse:
     if shown.can_be_remarked_on:
         thread = thread_page(found, after=Place.read(request.GET.get("nach", "")))
         can_support = opening(Verb.SUPPORT, shown.windows, groups=me.groups, at=at).is_open
-        mine = supported_by(me.person, [found, *thread.nodes])
-        own = me.person is not None and found.author_id == me.person.pk
+        own = [found] if found.kind in CONTRIBUTIONS else []
+        mine = supported_by(me.person, [*own, *thread.nodes])
+        is_mine = me.person is not None and found.author_id == me.person.pk
         context |= {
             "thread": thread_html(
                 filled_thread(thread, mine=mine, person=me.person if can_support else None)
@@ -82,7 +83,7 @@ def node(request: HttpRequest, public_id: str) -> HttpResponse:
             "older": thread.older,
             "own_card": fill(found, supported=found.pk in mine, can_support=False),
             "supports": support_line(
-                found, supported=found.pk in mine, can_support=can_support and not own
+                found, supported=found.pk in mine, can_support=can_support and not is_mine
             ),
             "overdue": _is_overdue(found, at),
             "remarking": open_for_remarks(found, shown.windows, groups=me.groups, at=at),

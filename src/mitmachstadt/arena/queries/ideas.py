@@ -1,13 +1,13 @@
 """One idea with what belongs to it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.db.models import OuterRef
+from django.db.models import Exists, OuterRef
 
 from mitmachstadt.arena.enums import ASIDE, STAGE_OF, WAY, Stage, State
-from mitmachstadt.arena.models import FactSheet, Idea, IdeaStep, Sponsorship
+from mitmachstadt.arena.models import SHEET_FIELDS, FactSheet, Idea, IdeaStep, Sponsorship
 from mitmachstadt.kernel.rows import rows_column, rows_of
 from mitmachstadt.nodes.enums import Relation
 from mitmachstadt.nodes.models import Node, Trace
@@ -27,14 +27,14 @@ class StepLine:
 
 @dataclass(frozen=True)
 class IdeaPage:
-    """What the page of an idea shows beside its words; from two queries.
+    """What the page of an idea shows beside its words; from one query.
 
     `parts` are the ideas that went into it, `whole` what it went into, `pieces` what it was split
     into, `measures` what carries it out.
     """
 
     idea: Idea
-    sheet: FactSheet | None
+    sheet: dict[str, Any] | None
     steps: list[StepLine]
     sponsors: list[dict[str, Any]]
     fields: list[dict[str, str]]
@@ -87,6 +87,8 @@ def idea_by_public_id(public_id: str) -> Idea | None:
     return found.filter(node__public_id=public_id).first()
 
 
+_NEWER = FactSheet.objects.filter(idea=OuterRef("idea"), number__gt=OuterRef("number"))
+_SHEET = FactSheet.objects.filter(~Exists(_NEWER), idea=OuterRef("pk"))
 _STEPS = IdeaStep.objects.filter(idea=OuterRef("pk"))
 _SPONSORS = Sponsorship.objects.filter(idea=OuterRef("pk"), ended=None)
 _TRACES = Trace.objects.filter(
@@ -99,7 +101,7 @@ _TRACES = Trace.objects.filter(
 
 
 def idea_page(node: Node, *, at: datetime) -> IdeaPage | None:
-    """Two queries: the idea with its rows, and the newest fact sheet."""
+    """One query: the idea with its rows."""
     idea = (
         Idea.objects.select_related("arena__node")
         .annotate(
@@ -107,6 +109,10 @@ def idea_page(node: Node, *, at: datetime) -> IdeaPage | None:
             steps_below=rows_column(
                 _STEPS, by="idea", order="id", came_from="came_from", went_to="went_to",
                 reason="reason", review_on="review_on", at="at",
+            ),
+            sheet_below=rows_column(
+                _SHEET, by="idea", order="number", number="number", at="at", by_name="by_name",
+                **{name: name for name in SHEET_FIELDS},
             ),
             sponsors_below=rows_column(
                 _SPONSORS, by="idea", order="id", name="name", organisation="organisation_name",
@@ -124,11 +130,14 @@ def idea_page(node: Node, *, at: datetime) -> IdeaPage | None:
         return None
     row: Any = idea
     traces = rows_of(row.traces_below)
+    sheet = next(iter(rows_of(row.sheet_below)), None)
+    if sheet is not None:
+        sheet["at"] = _moment(sheet["at"])
     gone = {trace["relation"] for trace in traces} & {"merged_into", "carried_out_by"}
     still_from = idea.since + timedelta(days=idea.arena.stuck_days)
     return IdeaPage(
         idea=idea,
-        sheet=FactSheet.objects.filter(idea=idea).order_by("-number").first(),
+        sheet=sheet,
         steps=[_step(step) for step in rows_of(row.steps_below)],
         sponsors=rows_of(row.sponsors_below),
         fields=fields_in(row.fields_below),
@@ -141,8 +150,14 @@ def idea_page(node: Node, *, at: datetime) -> IdeaPage | None:
 def _step(row: dict[str, Any]) -> StepLine:
     return StepLine(
         State(row["came_from"]), State(row["went_to"]), row["reason"], row["review_on"] or "",
-        datetime.fromisoformat(row["at"]),
+        _moment(row["at"]),
     )  # fmt: skip
+
+
+def _moment(text: str) -> datetime:
+    """SQLite keeps moments in UTC and does not say so."""
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def sheets_of(idea: Idea) -> list[FactSheet]:

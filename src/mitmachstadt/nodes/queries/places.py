@@ -70,6 +70,8 @@ def nodes_above(node: Node) -> list[Node]:
     """The nodes from the root down to this node's parent."""
     if "/" not in node.path:
         return []
+    if node.path.count("/") == 1 and node.parent is not None:
+        return [node.parent]
     return sorted(_AT_PATHS(paths_above(node.path)[:-1]), key=lambda n: len(n.path))
 
 
