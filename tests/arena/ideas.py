@@ -28,7 +28,7 @@ def arena(*goals, title="Arena Nord", opened=True, **more) -> Arena:
     )  # fmt: skip
     if opened:
         actions.open_arena(
-            arena=made, opens=f.NOW - 10 * f.DAY, closes=f.NOW + 10 * f.DAY,
+            arena=made, opens=f.NOW - 7 * f.DAY, closes=f.NOW + 7 * f.DAY,
             answer_due=f.NOW + 40 * f.DAY, visitor=f.office(), at=f.NOW - 20 * f.DAY,
         )  # fmt: skip
     return made

@@ -75,7 +75,7 @@ def node(request: HttpRequest, public_id: str) -> HttpResponse:
         can_support = opening(Verb.SUPPORT, shown.windows, groups=me.groups, at=at).is_open
         own = [found] if found.kind in CONTRIBUTIONS else []
         mine = supported_by(me.person, [*own, *thread.nodes])
-        is_mine = me.person is not None and found.author_id == me.person.pk
+        of_others = me.person is not None and found.author_id != me.person.pk
         context |= {
             "thread": thread_html(
                 filled_thread(thread, mine=mine, person=me.person if can_support else None)
@@ -83,7 +83,7 @@ def node(request: HttpRequest, public_id: str) -> HttpResponse:
             "older": thread.older,
             "own_card": fill(found, supported=found.pk in mine, can_support=False),
             "supports": support_line(
-                found, supported=found.pk in mine, can_support=can_support and not is_mine
+                found, supported=found.pk in mine, can_support=can_support and of_others
             ),
             "overdue": _is_overdue(found, at),
             "remarking": open_for_remarks(found, shown.windows, groups=me.groups, at=at),
