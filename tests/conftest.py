@@ -23,10 +23,10 @@ from hypothesis import settings as hypothesis_settings
 
 from mitmachstadt.kernel.catalogues import bring_up_to_date
 from mitmachstadt.kernel.city import remember_none
+from tests.migrated import MIGRATED, lay_down
 
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 REAL_DATA = os.environ.get("MITMACHSTADT_REAL_DATA", "")
-MIGRATED = os.environ.get("MITMACHSTADT_TEST_DATABASES", "").split()
 _FOLDER = pytest.StashKey[Path]()
 
 hypothesis_settings.register_profile("local", deadline=None)
@@ -88,11 +88,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
     """Whether the database is there already: on SQLite a copy of the migrated one is laid down."""
-    if not MIGRATED or connection.vendor != "sqlite":
-        return False
-    own = connection.settings_dict["TEST"]["NAME"]
-    shutil.copyfile(dj_database_url.parse(MIGRATED[0])["NAME"], own)
-    return True
+    return connection.vendor == "sqlite" and lay_down(connection.settings_dict["TEST"]["NAME"])
 
 
 @pytest.fixture(autouse=True)
