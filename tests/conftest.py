@@ -2,6 +2,9 @@
 
 The database comes from MITMACHSTADT_DATABASE; without it, it is SQLite, in a file: an in-memory
 database locks differently, and several threads cannot share it as they share a real one.
+
+MITMACHSTADT_TEST_DATABASES (tools/run_tests.py) names migrated databases, which are copied; without
+it the migrations make the tables.
 """
 
 import gc
@@ -15,10 +18,12 @@ from pathlib import Path
 import dj_database_url
 import pytest
 from django.conf import settings
+from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
 from mitmachstadt.kernel.catalogues import bring_up_to_date
 from mitmachstadt.kernel.city import remember_none
+from tests.migrated import MIGRATED, lay_down
 
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 REAL_DATA = os.environ.get("MITMACHSTADT_REAL_DATA", "")
@@ -48,10 +53,12 @@ def pytest_configure(config: pytest.Config) -> None:
         # The data lives as long as the run: nobody waits for a disk.
         options = database["OPTIONS"]
         options["init_command"] = options["init_command"].replace("=FULL", "=OFF")
-    elif own := os.environ.get("MITMACHSTADT_TEST_DATABASES", "").split():
-        # A cluster for each worker (tools/run_tests.py).
+    elif MIGRATED:
+        # A cluster for each worker.
         number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-        database["HOST"] = dj_database_url.parse(own[number % len(own)])["HOST"]
+        own = dj_database_url.parse(MIGRATED[number % len(MIGRATED)])
+        database["HOST"] = own["HOST"]
+        database.setdefault("TEST", {})["TEMPLATE"] = own["NAME"]
     # Whether the checkout has collected static files must make no difference to a test.
     settings.STATIC_ROOT = folder / "static"
     settings.STATIC_ROOT.mkdir()
@@ -76,6 +83,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("real_data"):
             item.add_marker(pytest.mark.skip(reason="MITMACHSTADT_REAL_DATA is not set"))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """Whether the database is there already: on SQLite a copy of the migrated one is laid down."""
+    return connection.vendor == "sqlite" and lay_down(connection.settings_dict["TEST"]["NAME"])
 
 
 @pytest.fixture(autouse=True)

@@ -108,7 +108,8 @@ def environment(var: Path, databases: Sequence[str] = ()) -> dict[str, str]:
     """What a part sees: its own data folder, never the developer's database or settings.
 
     Args:
-        databases: addresses of PostgreSQL databases, one for each worker; none for SQLite.
+        databases: addresses of migrated databases that the tests copy: a file of SQLite for all
+            workers, or one of PostgreSQL for each.
     """
     kept = {
         name: value
@@ -121,9 +122,24 @@ def environment(var: Path, databases: Sequence[str] = ()) -> dict[str, str]:
     kept["DJANGO_SETTINGS_MODULE"] = "mitmachstadt.config.settings"
     kept["PYTHONDONTWRITEBYTECODE"] = ""
     if databases:
-        kept["MITMACHSTADT_DATABASE"] = databases[0]
         kept["MITMACHSTADT_TEST_DATABASES"] = " ".join(databases)
+        if not databases[0].startswith("sqlite:"):
+            kept["MITMACHSTADT_DATABASE"] = databases[0]
     return kept
+
+
+def migrate(address: str) -> str:
+    """Make the tables of an empty database, once for all workers and parts; returns its address."""
+    with tempfile.TemporaryDirectory(prefix="mitmachstadt-test-") as folder:
+        done = subprocess.run(
+            [str(PROGRAMS / "python"), "-m", "django", "migrate", "--verbosity=0"],
+            cwd=ROOT, env={**environment(Path(folder)), "MITMACHSTADT_DATABASE": address},
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            timeout=LONGEST, check=False,
+        )  # fmt: skip
+    if done.returncode:
+        raise RuntimeError(f"the migrations failed:\n{done.stdout.decode('utf-8', 'replace')}")
+    return address
 
 
 def run(part: Part, databases: Sequence[str], workers: int) -> Outcome:

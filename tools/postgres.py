@@ -66,8 +66,12 @@ def _die_with_parent() -> None:
 
 
 @contextlib.contextmanager
-def cluster(**settings: str) -> Iterator[str]:
-    """A running cluster with an empty database; yields its address for MITMACHSTADT_DATABASE."""
+def cluster(*, like: str = "", **settings: str) -> Iterator[str]:
+    """A running cluster with an empty database; yields its address for MITMACHSTADT_DATABASE.
+
+    Args:
+        like: the address of a running cluster to copy instead, with all that it holds.
+    """
     folder = programs()
     if folder is None:
         raise RuntimeError(f"PostgreSQL is not here: {HOW}")
@@ -79,10 +83,13 @@ def cluster(**settings: str) -> Iterator[str]:
         if user:
             account = pwd.getpwnam(user)
             os.chown(home, account.pw_uid, account.pw_gid)
-        _initdb(folder, home, user)
+        if like:
+            _copy(folder, home, user, like)
+        else:
+            _initdb(folder, home, user)
         server = _start(folder, home, user, {**SETTINGS, **settings})
         address = f"postgresql://mitmachstadt@{quote(str(home), safe='')}/mitmachstadt"
-        _make_database(home, server)
+        _make_database(home, server, there=bool(like))
         yield address
     finally:
         if server is not None:
@@ -105,6 +112,16 @@ def _initdb(folder: Path, home: Path, user: str | None) -> None:
     raise RuntimeError(f"initdb failed: {done.stderr.strip()}")
 
 
+def _copy(folder: Path, home: Path, user: str | None, like: str) -> None:
+    done = subprocess.run(
+        [str(folder / "pg_basebackup"), "--pgdata", str(home / "data"), "--dbname", like,
+         "--checkpoint=fast", "--no-sync"],
+        user=user, cwd=home, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise RuntimeError(f"pg_basebackup failed: {done.stderr.strip()}")
+
+
 def _start(
     folder: Path, home: Path, user: str | None, settings: dict[str, str]
 ) -> "subprocess.Popen[bytes]":
@@ -120,8 +137,8 @@ def _start(
         )  # fmt: skip
 
 
-def _make_database(home: Path, server: "subprocess.Popen[bytes]") -> None:
-    """Wait until the server answers, then make the database."""
+def _make_database(home: Path, server: "subprocess.Popen[bytes]", *, there: bool) -> None:
+    """Wait until the server answers, then make the database unless it is there."""
     import psycopg
 
     deadline = time.monotonic() + 60
@@ -130,7 +147,8 @@ def _make_database(home: Path, server: "subprocess.Popen[bytes]") -> None:
             with psycopg.connect(
                 host=str(home), user="mitmachstadt", dbname="postgres", autocommit=True
             ) as connection:
-                connection.execute("CREATE DATABASE mitmachstadt")
+                if not there:
+                    connection.execute("CREATE DATABASE mitmachstadt")
             return
         except psycopg.OperationalError as error:
             if server.poll() is not None or time.monotonic() > deadline:

@@ -13,14 +13,16 @@ import contextlib
 import os
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from types import FrameType
 
 from tools import postgres
-from tools.parts import PARTS, Outcome, Part, run
+from tools.parts import PARTS, Outcome, Part, migrate, run
 
 
 @dataclass(frozen=True)
@@ -77,20 +79,43 @@ def _run_all(chosen: list[Part], workers: int) -> list[Line]:
         if line.outcome and line.outcome.failed:
             print(f"--- {line.part.name}\n{line.outcome.output}", flush=True)
     with contextlib.ExitStack() as stack:
-        # Tests and journeys share the clusters, made when the first one asks. Each worker has its
-        # own: a PostgreSQL snapshot tells of every database of its cluster.
-        made: list[str] = []
-
-        def addresses() -> list[str]:
-            while len(made) < workers:
-                made.append(stack.enter_context(postgres.cluster()))
-            return made
-
+        databases = Databases(stack, workers)
         for part in chosen:
             if part.pytest:
                 print(f"--- {part.name}: {part.what}", flush=True)
-                lines.append(_timed(part, addresses if part.postgresql else None, workers))
+                asked = databases.postgresql if part.postgresql else databases.sqlite
+                lines.append(_timed(part, asked, workers))
     return lines
+
+
+class Databases:
+    """Migrated databases for tests and journeys to copy, made when the first part asks."""
+
+    def __init__(self, stack: contextlib.ExitStack, workers: int) -> None:
+        self._stack, self._workers = stack, workers
+        self._file = ""
+        self._clusters: list[str] = []
+
+    def sqlite(self) -> list[str]:
+        """One file, which all workers copy."""
+        if not self._file:
+            made = tempfile.TemporaryDirectory(prefix="mitmachstadt-migrated-")
+            folder = Path(self._stack.enter_context(made))
+            self._file = migrate(f"sqlite:///{folder / 'migrated.sqlite3'}")
+        return [self._file]
+
+    def postgresql(self) -> list[str]:
+        """A cluster for each worker: a PostgreSQL snapshot tells of every database of its own."""
+        if not self._clusters:
+            first = migrate(self._stack.enter_context(postgres.cluster()))
+            self._clusters = [
+                first,
+                *(
+                    self._stack.enter_context(postgres.cluster(like=first))
+                    for _ in range(self._workers - 1)
+                ),
+            ]
+        return self._clusters
 
 
 def _timed(part: Part, addresses: Callable[[], list[str]] | None, workers: int) -> Line:

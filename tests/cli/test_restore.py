@@ -7,15 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.conf import settings
-from django.core.management.color import no_style
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
-from mitmachstadt.cli.archive import tables
 from mitmachstadt.cli.demonstration.crowd.people import STORY
 from mitmachstadt.cli.demonstration.load import SEED, load_city
 from mitmachstadt.cli.main import main
@@ -24,7 +21,7 @@ from mitmachstadt.ledger.queries import entries_about
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.models import District
 from tests import factories
-from tests.cli.archives import elsewhere, everything, lines, rewrite, small_city
+from tests.cli.archives import elsewhere, everything, keep_tables, lines, rewrite, small_city
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -44,15 +41,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def same_tables(monkeypatch: pytest.MonkeyPatch) -> None:
-    """They are emptied, where making them anew takes longer than all the rest; others see that."""
-
-    def emptied() -> None:
-        names = [model._meta.db_table for model in apps.get_models(include_auto_created=True)]
-        call = connection.ops.sql_flush(no_style(), names, reset_sequences=True)
-        connection.ops.execute_sql_flush(call)
-
-    monkeypatch.setattr(tables, "drop_everything", emptied)
-    monkeypatch.setattr(tables, "migrate_to", lambda migrations: None)
+    keep_tables(monkeypatch)
 
 
 @pytest.mark.slow
@@ -73,8 +62,10 @@ def test_the_demonstration_city_comes_back_row_by_row(file: Path) -> None:
     assert False not in verified
 
 
-def test_to_the_other_database_and_back_nothing_is_lost(file: Path, tmp_path: Path) -> None:
-    """From this run's database to SQLite, and back again."""
+def test_to_the_other_database_and_back_nothing_is_lost(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From this run's database to SQLite, whose tables are made for it, and back again."""
     small_city()
     before = everything()
     main(["backup", str(file)])
@@ -82,6 +73,7 @@ def test_to_the_other_database_and_back_nothing_is_lost(file: Path, tmp_path: Pa
     elsewhere(other, "restore", str(file))
     elsewhere(other, "backup", str(back))
     assert lines(back) == lines(file)
+    keep_tables(monkeypatch)
     assert main(["restore", str(back), "--replace"]) == 0
     assert everything() == before
 

@@ -13,6 +13,7 @@ from mitmachstadt.data_protection import actions
 from mitmachstadt.nodes.enums import Visibility
 from mitmachstadt.people.models import Person
 from tests import factories as f
+from tests.cli.archives import keep_tables
 from tests.data_protection.whole import index_finds, tables_that_say
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -24,6 +25,7 @@ def var(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "var"
     folder.mkdir()
     monkeypatch.setattr(settings, "VAR", folder)
+    keep_tables(monkeypatch)
     return folder
 
 

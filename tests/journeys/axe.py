@@ -2,11 +2,14 @@
 
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import Page
 
 # Best practices are more than the law asks for, and we keep them all the same.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What was found to be right is a hundred times as long as the rest, and nobody reads it.
+_RUN = """([within, options]) => axe.run(within || document, options)
+  .then((results) => ({...results, passes: [], incomplete: [], inapplicable: []}))"""
 
 
 def assert_accessible(
@@ -27,5 +30,6 @@ def assert_accessible(
         "rules": {rule: {"enabled": False} for rule in but_for},
     }
     page.wait_for_load_state()  # after a click the new address may be there before its page
-    results = Axe().run(page, context=within, options=options)
+    page.evaluate(AXE_SCRIPT)
+    results = AxeResults(page.evaluate(_RUN, [within, options]))
     assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"

@@ -102,6 +102,31 @@ def test_a_cluster_is_its_own_and_gone_afterwards() -> None:
 
 
 @pytest.mark.skipif(postgres.programs() is None, reason=f"PostgreSQL is missing: {postgres.HOW}")
+def test_a_copy_of_a_cluster_holds_the_same_and_is_its_own() -> None:
+    import psycopg
+
+    with postgres.cluster() as first:
+        with psycopg.connect(first, autocommit=True) as connection:
+            connection.execute("CREATE TABLE tree (id integer)")
+        with postgres.cluster(like=first) as second:
+            with psycopg.connect(second, autocommit=True) as connection:
+                connection.execute("INSERT INTO tree VALUES (1)")
+            with psycopg.connect(first) as connection:
+                assert connection.execute("SELECT id FROM tree").fetchall() == []
+
+
+def test_migrations_that_fail_fail_the_part(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="the migrations failed"):
+        parts.migrate(f"sqlite:///{tmp_path}")
+
+
+def test_a_part_on_sqlite_copies_a_database_and_never_works_in_it(tmp_path: Path) -> None:
+    seen = parts.environment(tmp_path, ["sqlite:///migrated.sqlite3"])
+    assert seen["MITMACHSTADT_TEST_DATABASES"] == "sqlite:///migrated.sqlite3"
+    assert "MITMACHSTADT_DATABASE" not in seen
+
+
+@pytest.mark.skipif(postgres.programs() is None, reason=f"PostgreSQL is missing: {postgres.HOW}")
 def test_a_cluster_ends_when_its_run_is_killed() -> None:
     program = (
         "import signal; from tools import postgres\n"
