@@ -63,7 +63,7 @@ def _read(data: bytes, archive: Archive, known: Known, notes: list[Note]) -> Rea
     shown = [sheet for sheet in results.worksheets if sheet.sheet_state == "visible"]
     sheet: Any = next(iter(shown or results.worksheets), None)
     if sheet is None:
-        raise ListRefused("empty_file")
+        raise ListRefused("damaged_workbook")
     others = tuple(each.title for each in results.worksheets if each is not sheet)
     if others:
         notes.append(Note(0, "", "other_sheets", {"sheet": sheet.title, "others": others}))

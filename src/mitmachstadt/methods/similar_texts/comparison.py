@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from mitmachstadt.methods.similar_texts.kinship import Kin, kin_between
 from mitmachstadt.methods.similar_texts.words import in_order, stems_and_words, stems_of
@@ -85,7 +86,7 @@ def rank[K: (int, str)](
     own = stems_of(text)
     theirs = [(key, stems_of(other)) for key, other in candidates]
     if frequencies is None:
-        having = Counter(stem for _, stems in theirs for stem in stems)
+        having = Counter(chain.from_iterable(stems for _, stems in theirs))
         frequencies = Frequencies(len(theirs), having)
     weights = weights_of(frequencies, own.union(*(stems for _, stems in theirs)))
     kin = kin_between(own, weights)

@@ -68,16 +68,24 @@ def kin_between(few: Collection[str], many: Collection[str]) -> dict[str, Kin]:
                 found[part][other] = COMPOUND
         for stem in compounds.get(other, ()):
             found[stem][other] = COMPOUND
-        grams = grams_of(other)
-        met = [holders[gram] for gram in grams if gram in holders]
+        # Most stems share little, so that their trigrams need not be kept.
+        met = [place for place in range(len(other) - 2) if other[place : place + 3] in holders]
         if len(met) >= _SHARED:
-            for stem, count in Counter(chain.from_iterable(met)).items():
-                near = _spelling(count, sizes[stem] + len(grams))
-                if near > found[stem].get(other, 0.0):
-                    found[stem][other] = near
+            _meet(other, found, sizes, holders)
         if other in found:
             found[other][other] = 1.0
     return found
+
+
+def _meet(
+    other: str, found: dict[str, Kin], sizes: dict[str, int], holders: dict[str, list[str]]
+) -> None:
+    grams = grams_of(other)
+    shared = Counter(chain.from_iterable(holders.get(gram, ()) for gram in grams))
+    for stem, count in shared.items():
+        near = _spelling(count, sizes[stem] + len(grams))
+        if near > found[stem].get(other, 0.0):
+            found[stem][other] = near
 
 
 def kin_within(stems: Iterable[str]) -> dict[str, Kin]:

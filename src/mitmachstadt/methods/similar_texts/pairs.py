@@ -92,8 +92,13 @@ def _near(stems: frozenset[str], scale: Scale, least: float, index: _Index) -> I
                 extra = degree * scale.weights[other] - gain
                 for place in index.having.get(other, ()):
                     more[place] += extra
+    # Stems that were not gathered count as if they had met.
+    mine = 0.0 if everything else common
+    floor = least * total - mine
     for place, gain in gathered.items():
-        own = gain if everything else gain + common
+        if gain < floor:
+            continue
+        own = min(gain + mine, total)
         its = gain + more.get(place, 0.0) + (0.0 if everything else index.commons[place])
-        if min(own, total) * min(its, index.wholes[place]) >= least * total * index.wholes[place]:
+        if own * min(its, index.wholes[place]) >= least * total * index.wholes[place]:
             yield place
