@@ -165,7 +165,16 @@ def test_nothing_in_common_is_nothing():
     assert rank("Radweg", [], least=0) == []
 
 
-STEMS = st.sets(st.one_of(WORDS.map(stem), st.text(alphabet="abcr", max_size=9)), max_size=12)
+def test_compounds_that_begin_alike_are_a_little_near():
+    assert kinship("fahrradbugel", "fahrradstand") == 0.4
+    assert kinship("fahrra1", "fahrra2") == 0
+    assert kinship("platzen", "plakate") == 0
+
+
+ALIKE = st.text(alphabet="ab1", max_size=4).map("fahrrad".__add__)
+STEMS = st.sets(
+    st.one_of(WORDS.map(stem), st.text(alphabet="abcr", max_size=9), ALIKE), max_size=12
+)
 
 
 @given(STEMS, STEMS)

@@ -39,12 +39,11 @@ def count_words(texts: Iterable[str]) -> Frequencies:
     >>> count_words(["Radwege!", "Ein Radweg", "Netz"]).having["radweg"]
     2
     """
-    having: Counter[str] = Counter()
-    number = 0
-    for text in texts:
-        having.update(stems_of(text))
-        number += 1
-    return Frequencies(number, dict(having))
+    return _counted([stems_of(text) for text in texts])
+
+
+def _counted(texts: Sequence[Collection[str]]) -> Frequencies:
+    return Frequencies(len(texts), Counter(chain.from_iterable(texts)))
 
 
 def similarity(one: str, other: str) -> float:
@@ -85,9 +84,7 @@ def rank[K: (int, str)](
     """
     own = stems_of(text)
     theirs = [(key, stems_of(other)) for key, other in candidates]
-    if frequencies is None:
-        having = Counter(chain.from_iterable(stems for _, stems in theirs))
-        frequencies = Frequencies(len(theirs), having)
+    frequencies = frequencies or _counted([stems for _, stems in theirs])
     weights = weights_of(frequencies, own.union(*(stems for _, stems in theirs)))
     kin = kin_between(own, weights)
     met = _turned(kin)

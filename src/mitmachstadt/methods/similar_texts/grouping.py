@@ -78,8 +78,17 @@ def group[K: (int, str)](
     """
     if not 0 < threshold <= 1:
         raise SimilarTextsError("threshold_out_of_range", threshold=threshold)
-    said = _by_key(texts)
-    bound = units(said, together, apart)
+    groups = _groups(_by_key(texts), threshold, together, apart)
+    return sorted(groups, key=lambda each: (-len(each.members), min(m.key for m in each.members)))
+
+
+def _groups[K: (int, str)](
+    said: Mapping[K, str],
+    threshold: float,
+    together: Collection[Pair[K]],
+    apart: Collection[Pair[K]],
+) -> list[Group[K]]:
+    bound = units(said.keys(), together, apart)
     named: set[K] = set(chain.from_iterable(together)).union(chain.from_iterable(apart))
     vertices = _vertices(said, named)
     scale = scale_of(_frequencies(vertices))
@@ -92,12 +101,11 @@ def group[K: (int, str)](
         sizes=[len(each.keys) for each in vertices],
     )
     by_hand = {key for unit in bound if len(unit) > 1 for key in unit}
-    groups = [
+    return [
         _told([vertices[each] for each in members], said, scale, by_hand)
         for members in linked(links)
         if sum(len(vertices[each].keys) for each in members) > 1
     ]
-    return sorted(groups, key=lambda each: (-len(each.members), min(m.key for m in each.members)))
 
 
 def _by_key[K: (int, str)](texts: Sequence[tuple[K, str]]) -> dict[K, str]:

@@ -3,7 +3,8 @@
 A number from 0 to 1, the same in both directions. Spellings are compared by the trigrams that they
 share (Dice's coefficient); these must be three, so that short words do not meet by chance. Of a
 compound, the last part is what it is about ("fahrradweg" is a "weg"), so that it counts from four
-letters on, and the first part from five. Numbers are near nothing but themselves.
+letters on, and the first part from five. Two compounds that begin alike ("fahrradbugel",
+"fahrradstand") are a little near. Numbers are near nothing but themselves.
 """
 
 from collections import Counter
@@ -16,7 +17,9 @@ from mitmachstadt.methods.similar_texts.words import grams_of
 SPELLING = 0.6
 _SHARED = 3
 COMPOUND = 0.5
+BEGINNING = 0.4
 _LAST, _FIRST, _REST = 4, 5, 3
+_ALIKE = 6
 
 type Kin = dict[str, float]
 
@@ -33,6 +36,8 @@ def kinship(one: str, other: str) -> float:
         return 1.0
     short, long = sorted((one, other), key=lambda each: (len(each), each))
     compound = COMPOUND if short in _parts(long) else 0.0
+    if not compound and _beginning(short) and _beginning(short) == _beginning(long):
+        compound = BEGINNING
     first, second = grams_of(short), grams_of(long)
     return max(compound, _spelling(len(first & second), len(first) + len(second)))
 
@@ -40,6 +45,11 @@ def kinship(one: str, other: str) -> float:
 def _spelling(shared: int, both: int) -> float:
     dice = 2 * shared / both if shared >= _SHARED else 0.0
     return dice if dice >= SPELLING else 0.0
+
+
+def _beginning(stem: str) -> str:
+    """The letters that two compounds must both begin with; empty where there are too few."""
+    return stem[:_ALIKE] if len(stem) >= _ALIKE and stem.isalpha() else ""
 
 
 def _parts(stem: str) -> list[str]:
@@ -57,12 +67,18 @@ def kin_between(few: Collection[str], many: Collection[str]) -> dict[str, Kin]:
     sizes = {stem: len(grams_of(stem)) for stem in few}
     holders: dict[str, list[str]] = {}
     compounds: dict[str, list[str]] = {}
+    beginnings: dict[str, list[str]] = {}
     for stem in few:
+        if beginning := _beginning(stem):
+            beginnings.setdefault(beginning, []).append(stem)
         for gram in grams_of(stem):
             holders.setdefault(gram, []).append(stem)
         for part in _parts(stem):
             compounds.setdefault(part, []).append(stem)
     for other in many:
+        for stem in beginnings.get(other[:_ALIKE], ()):
+            if other.isalpha():
+                found[stem][other] = BEGINNING
         for part in _parts(other):
             if part in found:
                 found[part][other] = COMPOUND
@@ -97,6 +113,12 @@ def kin_within(stems: Iterable[str]) -> dict[str, Kin]:
     """
     grams = {stem: grams_of(stem) for stem in sorted(set(stems))}
     found: dict[str, Kin] = {stem: {stem: 1.0} for stem in grams}
+    beginnings: dict[str, list[str]] = {}
+    for stem in grams:
+        before = beginnings.setdefault(_beginning(stem), []) if _beginning(stem) else []
+        for other in before:
+            found[stem][other] = found[other][stem] = BEGINNING
+        before.append(stem)
     for stem in grams:
         for part in _parts(stem):
             if part in grams:
