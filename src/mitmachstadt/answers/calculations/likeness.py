@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mitmachstadt.methods.similar_texts import common_words, most_similar
+from mitmachstadt.methods.similar_texts import rank
 from mitmachstadt.nodes.models import Node
 
 SHOWN = 6
@@ -23,14 +23,13 @@ class Alike:
 
 def alike(node: Node, others: Sequence[Node]) -> list[Alike]:
     """The most similar of the others; of equally similar ones those that come first."""
-    by_id = {other.pk: other for other in others}
-    texts = [(other.pk, other.text[:_COMPARED]) for other in others]
+    texts = [(place, other.text[:_COMPARED]) for place, other in enumerate(others)]
     return [
         Alike(
-            other := by_id[found.key],
+            other := others[found.key],
             round(100 * found.score),
-            common_words(node.text, other.text),
+            frozenset(word.casefold() for word in found.shared),
             other.parent_id == node.parent_id,
         )
-        for found in most_similar(node.text[:_COMPARED], texts, limit=SHOWN)
+        for found in rank(node.text[:_COMPARED], texts, SHOWN)
     ]

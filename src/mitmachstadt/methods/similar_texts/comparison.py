@@ -1,93 +1,172 @@
-"""Texts as weighted vectors, and the cosine between them."""
+"""How similar two texts are, and which of some texts is most similar to one."""
 
 import math
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 
-from mitmachstadt.methods.similar_texts.words import trigrams_of, words_of
+from mitmachstadt.methods.similar_texts.kinship import Kin, kin_between
+from mitmachstadt.methods.similar_texts.words import in_order, stems_and_words, stems_of
 
-_TRIGRAMS = 0.5
-LEAST = 0.15
-
-type _Vector = dict[str, float]
+LEAST = 0.1
 
 
 @dataclass(frozen=True)
-class Found[K: Hashable]:
-    """A text that says something similar, and how similar: from 0 to 1."""
+class Frequencies:
+    """How many texts there are, and how many of them have a word; made by `count_words`."""
+
+    texts: int = 0
+    having: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Found[K: (int, str)]:
+    """A text that says something similar.
+
+    `score` is above 0 and at most 1; `shared` are the words of both texts, in small letters, that
+    explain it, the most telling first.
+    """
 
     key: K
     score: float
+    shared: tuple[str, ...]
+
+
+def count_words(texts: Iterable[str]) -> Frequencies:
+    """How often words are had, to be kept and given to `rank`.
+
+    >>> count_words(["Radwege!", "Ein Radweg", "Netz"]).having["radweg"]
+    2
+    """
+    return _counted([stems_of(text) for text in texts])
+
+
+def _counted(texts: Sequence[Collection[str]]) -> Frequencies:
+    return Frequencies(len(texts), Counter(chain.from_iterable(texts)))
 
 
 def similarity(one: str, other: str) -> float:
     """How similar two texts are: 0 where they share nothing, 1 where they have the same words.
 
     Symmetric; the order of words does not count. Two texts without words are the same.
+
+    >>> similarity("Mehr Bäume am Platz", "Am Platz mehr Bäume")
+    1.0
     """
-    first, second = _counts(one), _counts(other)
+    first, second = stems_of(one), stems_of(other)
     if not first or not second:
         return float(first == second)
-    return _cosine(_vector(first, {}), _vector(second, {}))
+    weights = dict.fromkeys(first | second, 1.0)
+    return overlap(first, second, kin_between(second, first), weights, len(first) * len(second))
 
 
-def most_similar[K: Hashable](
-    text: str, others: Sequence[tuple[K, str]], *, limit: int = 5, least: float = LEAST
+def rank[K: (int, str)](
+    text: str,
+    candidates: Sequence[tuple[K, str]],
+    limit: int = 5,
+    *,
+    least: float = LEAST,
+    frequencies: Frequencies | None = None,
 ) -> list[Found[K]]:
-    """The most similar of some texts, most similar first; of equal ones the first given.
-
-    Words are weighed by how many of these texts have them, so the order in which the others are
-    given changes no score. Takes time in proportion to the number of letters of all texts.
+    """The most similar of some texts, most similar first; of equal ones the lowest key first.
 
     Args:
-        others: key and text of each.
-        least: below this similarity a text is not among them.
+        candidates: key and text of each, as a search proposed them; in any order.
+        limit: how many at most.
+        least: a text with a lower score is not among them.
+        frequencies: how many texts have a word, by `count_words`. Without it words are weighed by
+            how many of the candidates have them.
+
+    >>> found = rank("Radwege bauen", [(1, "Netz bauen"), (2, "Ein Fahrradweg!"), (3, "Baum")])
+    >>> [(each.key, each.shared) for each in found]
+    [(2, ('radwege', 'fahrradweg')), (1, ('bauen',))]
     """
-    own = _counts(text)
-    counted = [(key, _counts(other)) for key, other in others]
-    weights = _weights([own, *(counts for _, counts in counted)])
-    mine = _vector(own, weights)
-    found = [
-        Found(key, score)
-        for key, counts in counted
-        if (score := _cosine(mine, _vector(counts, weights))) >= least
+    own = stems_of(text)
+    theirs = [(key, stems_of(other)) for key, other in candidates]
+    frequencies = frequencies or _counted([stems for _, stems in theirs])
+    weights = weights_of(frequencies, own.union(*(stems for _, stems in theirs)))
+    kin = kin_between(own, weights)
+    met = _turned(kin)
+    mine = whole(own, weights)
+    scored = [
+        (-score, key, place)
+        for place, (key, stems) in enumerate(theirs)
+        if not stems.isdisjoint(met)
+        and (score := overlap(own, stems, met, weights, mine * whole(stems, weights))) >= least
     ]
-    found.sort(key=lambda each: -each.score)
-    return found[:limit]
+    scored.sort()
+    return [
+        Found(key, -score, shared_words(text, candidates[place][1], kin, weights))
+        for score, key, place in scored[: max(0, limit)]
+    ]
 
 
-def _counts(text: str) -> Counter[str]:
-    """Words, and trigrams under names of their own."""
-    words = words_of(text)
-    counts = Counter({f"w:{word}": count for word, count in words.items()})
-    counts.update({f"t:{gram}": count for gram, count in trigrams_of(words).items()})
-    return counts
+def _turned(kin: Mapping[str, Kin]) -> dict[str, Kin]:
+    turned: dict[str, Kin] = {}
+    for one, near in kin.items():
+        for other, degree in near.items():
+            turned.setdefault(other, {})[one] = degree
+    return turned
 
 
-def _weights(texts: Iterable[Mapping[str, int]]) -> dict[str, float]:
-    have: Counter[str] = Counter()
-    number = 0
-    for counts in texts:
-        have.update(counts.keys())
-        number += 1
-    return {part: 1 + math.log((1 + number) / (1 + count)) for part, count in have.items()}
+def weights_of(frequencies: Frequencies, stems: Iterable[str]) -> dict[str, float]:
+    """The weight of each stem: the rarer, the heavier; squared, as a vector's length would be."""
+    number, having = frequencies.texts, frequencies.having
+    by_count: dict[int, float] = {}
+    weights: dict[str, float] = {}
+    for each in stems:
+        count = min(having.get(each, 0), number)
+        weight = by_count.get(count)
+        if weight is None:
+            weight = by_count[count] = (1 + math.log((1 + number) / (1 + count))) ** 2
+        weights[each] = weight
+    return weights
 
 
-def _vector(counts: Mapping[str, int], weights: Mapping[str, float]) -> _Vector:
-    """Sublinear counts, weighed, and of length 1. Sorted, so that sums come out the same."""
-    vector = {
-        part: (1 + math.log(counts[part]))
-        * weights.get(part, 1.0)
-        * (_TRIGRAMS if part.startswith("t:") else 1.0)
-        for part in sorted(counts)
-    }
-    length = math.sqrt(math.fsum(value * value for value in vector.values()))
-    return {part: value / length for part, value in vector.items()} if length else {}
+def whole(stems: Iterable[str], weights: Mapping[str, float]) -> float:
+    """What all stems of a text weigh; the same in any order."""
+    return math.fsum(map(weights.__getitem__, stems))
 
 
-def _cosine(one: _Vector, other: _Vector) -> float:
-    if one == other:
-        return float(bool(one))
-    shared = one.keys() & other.keys()
-    return min(1.0, math.fsum(one[part] * other[part] for part in shared))
+def overlap(
+    one: Collection[str],
+    other: Collection[str],
+    kin: Mapping[str, Kin],
+    weights: Mapping[str, float],
+    wholes: float,
+) -> float:
+    """The share of each text's weight that meets kin in the other, as their geometric mean.
+
+    The share is 1 where every stem has itself in the other. `kin` has the stems of the other text
+    that are near any of the first; `wholes` is what both texts weigh, multiplied.
+    """
+    best: dict[str, float] = {}
+    second: list[float] = []
+    for each in kin.keys() & other:
+        nearest = 0.0
+        for met, degree in kin[each].items():
+            if met in one:
+                nearest = max(nearest, degree)
+                if degree > best.get(met, 0.0):
+                    best[met] = degree
+        second.append(nearest * weights[each])
+    if not best:
+        return 0.0
+    first = math.fsum([degree * weights[met] for met, degree in best.items()])
+    return min(1.0, math.sqrt(first * math.fsum(second) / wholes))
+
+
+def shared_words(
+    one: str, other: str, kin: Mapping[str, Kin], weights: Mapping[str, float]
+) -> tuple[str, ...]:
+    """The words of two texts that met, the most telling first: its own, then the other's."""
+    mine, theirs = stems_and_words(one), stems_and_words(other)
+    met = [
+        (-weights[each] * degree, each, near)
+        for each in mine
+        for near, degree in kin[each].items()
+        if near in theirs
+    ]
+    met.sort()
+    return in_order(word for _, each, near in met for word in (*mine[each], *theirs[near]))
