@@ -65,5 +65,20 @@ DECLARED = (
         },
         rest="id",
     ),
+    Personal(
+        "arena.SimilarPair",
+        called=_("Was jemand im Amt über die Ähnlichkeit von Ideen sagte"),
+        purpose=_("Vorschläge, was zusammengehört, von Hand berichtigen"),
+        keep="record",
+        whose=("by",),
+        says={
+            "first": _("die eine Idee"),
+            "second": _("die andere Idee"),
+            "together": _("sagen sie dasselbe"),
+            "by": _("von wem"),
+            "at": _("wann"),
+        },
+        rest="id arena",
+    ),
     Nobody("arena.Arena arena.ArenaGoal arena.Idea"),
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mitmachstadt.arena.views import desk, editing, merging, moving, public, submitting
+from mitmachstadt.arena.views import desk, editing, groups, merging, moving, public, submitting
 
 urlpatterns = [
     path("arena/", public.all_arenas, name="arenas"),
@@ -16,5 +16,6 @@ urlpatterns = [
     path("verwaltung/arena/", desk.desk, name="arena-desk"),
     path("verwaltung/arena/neu/", desk.edit, name="arena-new"),
     path("verwaltung/arena/<slug:public_id>/", desk.edit, name="arena-edit"),
+    path("verwaltung/arena/<slug:public_id>/gruppen/", groups.groups, name="arena-groups"),
     path("verwaltung/arena/<slug:public_id>/oeffnen/", desk.open_window, name="arena-open"),
 ]

@@ -1,4 +1,5 @@
 from mitmachstadt.arena.actions.arenas import keep_arena, open_arena
+from mitmachstadt.arena.actions.grouping import say_of_pair
 from mitmachstadt.arena.actions.merging import merge_ideas, split_idea, undo_merge
 from mitmachstadt.arena.actions.moving import aim_at, convert_idea, move_idea, pay_into
 from mitmachstadt.arena.actions.sheets import write_sheet
@@ -13,6 +14,7 @@ __all__ = [
     "move_idea",
     "open_arena",
     "pay_into",
+    "say_of_pair",
     "split_idea",
     "submit_idea",
     "undo_merge",

@@ -2,6 +2,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -74,6 +75,12 @@ class IdeaForm(RemarkForm):
                 help_text=gettext("Höchstens {most}.").format(most=MOST_FIELDS),
             )
         self.order_fields(self.field_order)
+
+    def without_errors(self) -> "IdeaForm":
+        """What was typed so far, before anybody says that something is missing."""
+        self._errors = ErrorDict()
+        self.cleaned_data = {}
+        return self
 
     @property
     def goals(self) -> list[forms.BoundField]:

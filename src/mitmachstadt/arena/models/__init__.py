@@ -1,5 +1,15 @@
 from mitmachstadt.arena.models.ideas import Arena, ArenaGoal, Idea, IdeaStep
 from mitmachstadt.arena.models.sheets import SHEET_FIELDS, FactSheet
+from mitmachstadt.arena.models.similar import SimilarPair
 from mitmachstadt.arena.models.sponsors import Sponsorship
 
-__all__ = ["SHEET_FIELDS", "Arena", "ArenaGoal", "FactSheet", "Idea", "IdeaStep", "Sponsorship"]
+__all__ = [
+    "SHEET_FIELDS",
+    "Arena",
+    "ArenaGoal",
+    "FactSheet",
+    "Idea",
+    "IdeaStep",
+    "SimilarPair",
+    "Sponsorship",
+]

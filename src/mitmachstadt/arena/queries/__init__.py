@@ -22,11 +22,14 @@ from mitmachstadt.arena.queries.ideas import (
     sheets_of,
 )
 from mitmachstadt.arena.queries.lists import IdeaFilter, IdeasPage, ListedIdea, ideas_page
+from mitmachstadt.arena.queries.similar import MOST_GROUPED, GroupedIdea, ideas_to_group, pairs_of
 
 __all__ = [
+    "MOST_GROUPED",
     "Arena",
     "ArenaLine",
     "Facts",
+    "GroupedIdea",
     "Idea",
     "IdeaFilter",
     "IdeaPage",
@@ -45,9 +48,11 @@ __all__ = [
     "idea_page",
     "ideas_at",
     "ideas_page",
+    "ideas_to_group",
     "is_sponsor",
     "merge_parts",
     "newest_sheet",
+    "pairs_of",
     "part_trace",
     "sheets_of",
     "windows_of",

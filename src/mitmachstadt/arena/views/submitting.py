@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from mitmachstadt.arena import actions
+from mitmachstadt.arena.calculations import SimilarIdea, similar_among
 from mitmachstadt.arena.forms import IdeaForm
 from mitmachstadt.arena.queries import (
     Arena,
@@ -40,6 +41,8 @@ def submit(request: HttpRequest, public_id: str) -> HttpResponse:
     form = _form(request, me, at, arena)
     if request.method != "POST":
         return _form_page(request, me, at, arena, form)
+    if "similar" in request.POST:
+        return uncounted(_similar(request, me, at, arena, form))
     if form.lost_its_session:
         form.add_error(None, SignInExpired().in_words)
         return _form_page(request, me, at, arena, form, status=SignInExpired.status)
@@ -58,6 +61,17 @@ def submit(request: HttpRequest, public_id: str) -> HttpResponse:
         form.add_error(None, refusal.in_words)
         return _form_page(request, me, at, arena, form, status=refusal.status)
     return _submitted_page(request, me, at, done)
+
+
+def _similar(
+    request: HttpRequest, me: Visitor, at: datetime, arena: Arena, form: IdeaForm
+) -> HttpResponse:
+    """What says something similar: alone for the script, else with the form as it was typed."""
+    typed = f"{request.POST.get('title', '')} {request.POST.get('text', '')}"
+    found = similar_among(arena, typed)
+    if request.POST["similar"] == "liste":
+        return page(request, "arena/parts/similar.html", me, {"similar": found})
+    return _form_page(request, me, at, arena, form.without_errors(), similar=found)
 
 
 def _form(request: HttpRequest, me: Visitor, at: datetime, arena: Arena) -> IdeaForm:
@@ -79,6 +93,7 @@ def _form_page(
     arena: Arena,
     form: IdeaForm,
     *,
+    similar: list[SimilarIdea] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The form; where nothing is open, the reason and the words instead."""
@@ -87,6 +102,7 @@ def _form_page(
     context = {
         "arena": arena,
         "form": form,
+        "similar": similar,
         "window": found.window,
         "refusal": found.verdict.refusal,
         "words": [(label, text) for label, name in typed if (text := request.POST.get(name, ""))],

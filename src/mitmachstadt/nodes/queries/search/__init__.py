@@ -9,6 +9,7 @@ from mitmachstadt.nodes.queries.search.finding import (
     documents_to_search,
     search,
 )
+from mitmachstadt.nodes.queries.search.proposing import Proposed, proposals
 from mitmachstadt.nodes.queries.search.statements import MOST_SCANNED
 from mitmachstadt.nodes.queries.search.words import LONGEST_QUERY, Wanted, read_query
 
@@ -20,9 +21,11 @@ __all__ = [
     "Asked",
     "Found",
     "Hit",
+    "Proposed",
     "Sight",
     "Wanted",
     "documents_to_search",
+    "proposals",
     "read_query",
     "search",
 ]

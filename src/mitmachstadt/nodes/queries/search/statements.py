@@ -134,16 +134,17 @@ def _in_sight(sight: Sight) -> Condition:
 
 def _matched_sqlite(wanted: Wanted, asked: Asked) -> Condition:
     """Words and facets in the language of FTS5; every word stands in quotation marks."""
-    ways = [f"(words : ({_fts(term)}))" for term in wanted.required]
+    ways = [f"(words : ({term_for_fts(term)}))" for term in wanted.required]
     ways += [f"(facets : ({' OR '.join(f'"{f}"' for f in any_of)}))" for any_of in _facets(asked)]
     found = " AND ".join(ways)
     for term in wanted.terms:
         if term.excluded:
-            found = f"({found}) NOT (words : ({_fts(term)}))"
+            found = f"({found}) NOT (words : ({term_for_fts(term)}))"
     return "nodes_search MATCH %s", [found]
 
 
-def _fts(term: Term) -> str:
+def term_for_fts(term: Term) -> str:
+    """A term in any of its forms, in the language of FTS5."""
     return " OR ".join(
         f'"{" ".join(form.words)}"' + (" *" if form.begins else "") for form in term.forms
     )
@@ -184,11 +185,12 @@ def _times(asked: Asked) -> list[str]:
 def _matched_postgresql(wanted: Wanted, _: Asked) -> Condition:
     """The words as a tsquery, written into the statement: as a value, the planner of a prepared
     statement would not know how common they are. They hold letters and digits only."""
-    ways = [f"{'!' if term.excluded else ''}({_ts(term)})" for term in wanted.terms]
+    ways = [f"{'!' if term.excluded else ''}({term_for_tsquery(term)})" for term in wanted.terms]
     return f"n.search @@ '{' & '.join(ways)}'::tsquery", []
 
 
-def _ts(term: Term) -> str:
+def term_for_tsquery(term: Term) -> str:
+    """A term in any of its forms, as a part of a tsquery; letters and digits only."""
     return " | ".join(_ts_form(form) for form in term.forms)
 
 

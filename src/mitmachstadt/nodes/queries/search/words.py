@@ -111,6 +111,12 @@ def read_query(text: str) -> Wanted:
     return Wanted(tuple(terms[:MOST_TERMS]), tuple(dict.fromkeys(dropped)), cut)
 
 
+def read_words(text: str) -> list[Term]:
+    """Every word of a text as a term, in the order in which they stand."""
+    plain = _GENDERED.sub("", text)
+    return [Term(_forms(word), (folded(word),)) for word in _WORD.findall(plain)]
+
+
 def _words(typed: str, excluded: bool) -> list[Term | None]:
     """Each part of "Bund-Länder-Programm" is a word."""
     parts = _WORD.findall(typed)

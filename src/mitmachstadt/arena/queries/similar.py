@@ -1,0 +1,41 @@
+"""Ideas that are looked at for saying the same, and what was said of them by hand."""
+
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef
+
+from mitmachstadt.arena.models import Arena, SimilarPair
+from mitmachstadt.nodes.enums import Kind, Relation, Visibility
+from mitmachstadt.nodes.models import Node, Trace
+
+# So many of the newest that stand for themselves; grouping more takes longer than a page may.
+MOST_GROUPED = 1_500
+
+
+class GroupedIdea(NamedTuple):
+    """What grouping needs of an idea, and what a group shows of it."""
+
+    pk: int
+    public_id: str
+    title: str
+    text: str
+    supports: int
+    author_name: str
+
+
+def ideas_to_group(arena: Arena) -> list[GroupedIdea]:
+    """The newest ideas of an arena that stand for themselves; one query."""
+    merged = Trace.objects.filter(source=OuterRef("pk"), relation=Relation.MERGED_INTO)
+    found = Node.objects.filter(
+        ~Exists(merged), parent=arena.pk, kind=Kind.IDEA, visibility=Visibility.PUBLIC
+    ).order_by("-created", "-pk")
+    rows = found.values_list(*GroupedIdea._fields)[:MOST_GROUPED]
+    return [GroupedIdea(*row) for row in rows]
+
+
+def pairs_of(arena: Arena) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The pairs that belong together, and those that do not; one query."""
+    found = SimilarPair.objects.filter(arena=arena).order_by("pk")
+    rows = list(found.values_list("first", "second", "together"))
+    together = [(first, second) for first, second, same in rows if same]
+    return together, [(first, second) for first, second, same in rows if not same]
