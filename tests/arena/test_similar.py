@@ -1,4 +1,4 @@
-"""Ideas that say the same: shown while somebody writes, grouped for the office, corrected by hand."""
+"""Ideas that say the same: shown while somebody writes, grouped and corrected at the office."""
 
 import pytest
 
@@ -31,11 +31,10 @@ def benches(inside):
 
 def test_similar_ideas_are_proposed_with_the_words_they_share():
     inside = a.arena()
-    first, _, other = benches(inside)
+    first, second, _ = benches(inside)
     found = similar_among(inside, "Eine Bank am Weg zum Arzt wäre gut")
-    assert found[0].public_id == first.node.public_id
-    assert "arzt" in found[0].shared
-    assert other.node.public_id not in {each.public_id for each in found}
+    assert {each.public_id for each in found} == {first.node.public_id, second.node.public_id}
+    assert all("arzt" in each.shared for each in found)
 
 
 def test_only_public_ideas_of_the_same_arena_are_proposed():

@@ -1,0 +1,86 @@
+"""Lists of ideas from elsewhere: which reader a file needs, and what its rows say."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from mitmachstadt.arena.errors import ListUnreadable
+from mitmachstadt.methods.list_import import (
+    Item,
+    Known,
+    ListRefused,
+    Note,
+    Reading,
+    describe,
+    read_csv,
+    read_plans,
+    read_projects,
+    read_xlsx,
+    refusal_text,
+)
+from mitmachstadt.people.models import District
+
+type Reader = Callable[[bytes, Known], Reading]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of a list, as an idea can be made of it."""
+
+    key: str
+    title: str
+    text: str
+    district: District | None
+    neighbourhood: str
+    url: str
+
+
+@dataclass(frozen=True)
+class ReadList:
+    """The entries of a list, and in words what was not taken over or not as it stood there."""
+
+    entries: list[Entry]
+    notes: list[str]
+
+
+def read_list(content: bytes, *, name: str, districts: Iterable[District]) -> ReadList:
+    """Read a list by what it is: a workbook, JSON of the platform, else text with columns.
+
+    Raises:
+        ListUnreadable: why it cannot be read, and what to do.
+    """
+    known = {district.name: district for district in districts}
+    try:
+        reading = _reader(content, name)(content, Known(list(known)))
+    except ListRefused as refused:
+        raise ListUnreadable(words=refusal_text(refused, gettext)) from refused
+    return ReadList(
+        [_entry(item, known) for item in reading.items],
+        [_sentence(note) for note in reading.notes],
+    )
+
+
+def _reader(content: bytes, name: str) -> Reader:
+    if content[:2] == b"PK" or name.lower().endswith(".xlsx"):
+        return read_xlsx
+    if content.lstrip()[:1] in {b"[", b"{"} or name.lower().endswith(".json"):
+        return read_projects if b'"participation_string"' in content else read_plans
+    return read_csv
+
+
+def _entry(item: Item, known: dict[str, District]) -> Entry:
+    return Entry(
+        key=item.source_key,
+        title=item.title,
+        text=item.text or item.title,
+        district=known.get(item.district_name),
+        neighbourhood=item.place,
+        url=item.url,
+    )
+
+
+def _sentence(note: Note) -> str:
+    where = gettext("Zeile {line}: ").format(line=note.line) if note.line else ""
+    field = f"{note.field}: " if note.field else ""
+    return f"{where}{field}{describe(note, gettext)}"
