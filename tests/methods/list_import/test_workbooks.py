@@ -20,6 +20,7 @@ from mitmachstadt.methods.list_import import (
     read_csv,
     read_xlsx,
 )
+from mitmachstadt.methods.list_import.archive import MOST_COUNTED, look_at
 from tests.methods.list_import.files import (
     DISTRICTS,
     changed,
@@ -186,6 +187,14 @@ def test_as_many_rows_as_are_allowed_are_read_wherever_pieces_end():
     more = text_row(MOST_ROWS + 2, "Eine mehr")
     data = changed(SMALL, sheet1=sheet_xml(HEADER + rows + more))
     assert refused(data) == "too_many_rows"
+
+
+@pytest.mark.parametrize("before", range(11))
+def test_rows_without_numbers_are_counted_wherever_pieces_end(before):
+    begin = b"<sheetData>" + b" " * before
+    look_at(io.BytesIO(begin + b"<row></row>" * MOST_COUNTED))
+    with pytest.raises(ListRefused):
+        look_at(io.BytesIO(begin + b"<row></row>" * (MOST_COUNTED + 1)))
 
 
 ENTITIES = b'<!DOCTYPE x [<!ENTITY a "b"><!ENTITY c "&a;&a;">]>'

@@ -23,7 +23,7 @@ LARGEST_STRINGS = 32 * 1024 * 1024
 LARGEST_ROW = 4 * 1024 * 1024
 MOST_PARTS = 2_000
 # The header, and some lines above it.
-_ROWS = MOST_ROWS + 20
+MOST_COUNTED = MOST_ROWS + 20
 _CHUNK = 64 * 1024
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
@@ -116,7 +116,7 @@ def look_at(stream: IO[bytes]) -> Look:
     while chunk := _chunk(stream):
         piece = before + chunk
         # What lies within the overlap was found with the piece before.
-        starts = [row.start() for row in _ROW.finditer(piece) if row.end() > len(before)]
+        starts = [row.start() for row in _ROW.finditer(piece) if row.end() >= len(before)]
         rows += len(starts)
         since = len(piece) - starts[-1] if starts else since + len(chunk)
         if since > LARGEST_ROW:
@@ -124,7 +124,7 @@ def look_at(stream: IO[bytes]) -> Look:
         found = (row for row in _ROW_NUMBER.finditer(piece) if row.end() > len(before))
         last = _last([last, *(int(row[1]) for row in found)])
         claimed = max((int(each[1]) for each in _DIMENSION.finditer(piece)), default=0)
-        if max(rows, last, claimed) > _ROWS:
+        if max(rows, last, claimed) > MOST_COUNTED:
             raise ListRefused("too_many_rows", most=MOST_ROWS)
         if any(_column(cell[1]) > MOST_COLUMNS for cell in _CELL.finditer(piece)):
             raise ListRefused("too_many_columns", most=MOST_COLUMNS)
