@@ -80,5 +80,5 @@ DECLARED = (
         },
         rest="id arena",
     ),
-    Nobody("arena.Arena arena.ArenaGoal arena.Idea"),
+    Nobody("arena.Arena arena.ArenaGoal arena.Idea arena.ImportedIdea"),
 )

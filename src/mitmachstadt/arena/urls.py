@@ -1,6 +1,15 @@
 from django.urls import path
 
-from mitmachstadt.arena.views import desk, editing, groups, merging, moving, public, submitting
+from mitmachstadt.arena.views import (
+    desk,
+    editing,
+    groups,
+    importing,
+    merging,
+    moving,
+    public,
+    submitting,
+)
 
 urlpatterns = [
     path("arena/", public.all_arenas, name="arenas"),
@@ -17,5 +26,6 @@ urlpatterns = [
     path("verwaltung/arena/neu/", desk.edit, name="arena-new"),
     path("verwaltung/arena/<slug:public_id>/", desk.edit, name="arena-edit"),
     path("verwaltung/arena/<slug:public_id>/gruppen/", groups.groups, name="arena-groups"),
+    path("verwaltung/arena/<slug:public_id>/einlesen/", importing.read_in, name="arena-import"),
     path("verwaltung/arena/<slug:public_id>/oeffnen/", desk.open_window, name="arena-open"),
 ]

@@ -1,5 +1,6 @@
 from mitmachstadt.arena.actions.arenas import keep_arena, open_arena
 from mitmachstadt.arena.actions.grouping import say_of_pair
+from mitmachstadt.arena.actions.importing import Imported, import_ideas
 from mitmachstadt.arena.actions.merging import merge_ideas, split_idea, undo_merge
 from mitmachstadt.arena.actions.moving import aim_at, convert_idea, move_idea, pay_into
 from mitmachstadt.arena.actions.sheets import write_sheet
@@ -7,8 +8,10 @@ from mitmachstadt.arena.actions.submitting import IdeaWords, submit_idea
 
 __all__ = [
     "IdeaWords",
+    "Imported",
     "aim_at",
     "convert_idea",
+    "import_ideas",
     "keep_arena",
     "merge_ideas",
     "move_idea",

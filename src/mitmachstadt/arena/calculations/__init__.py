@@ -1,7 +1,8 @@
+from mitmachstadt.arena.calculations.lists import Entry, ReadList, read_list
 from mitmachstadt.arena.calculations.similar import (
     SimilarIdea,
     similar_among,
     similar_groups,
 )
 
-__all__ = ["SimilarIdea", "similar_among", "similar_groups"]
+__all__ = ["Entry", "ReadList", "SimilarIdea", "read_list", "similar_among", "similar_groups"]

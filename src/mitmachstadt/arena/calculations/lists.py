@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from mitmachstadt.arena.errors import ListUnreadable
+from mitmachstadt.kernel.text import shorten
 from mitmachstadt.methods.list_import import (
     Item,
     Known,
@@ -44,28 +45,33 @@ class ReadList:
     notes: list[str]
 
 
-def read_list(content: bytes, *, name: str, districts: Iterable[District]) -> ReadList:
+def read_list(
+    content: bytes, *, name: str, districts: Iterable[District], kind: str = ""
+) -> ReadList:
     """Read a list by what it is: a workbook, JSON of the platform, else text with columns.
+
+    Args:
+        kind: "projects" for the platform's list of projects, else that of plans, if it is JSON.
 
     Raises:
         ListUnreadable: why it cannot be read, and what to do.
     """
     known = {district.name: district for district in districts}
     try:
-        reading = _reader(content, name)(content, Known(list(known)))
+        reading = _reader(content, name, kind)(content, Known(list(known)))
     except ListRefused as refused:
-        raise ListUnreadable(words=refusal_text(refused, gettext)) from refused
+        raise ListUnreadable(words=refusal_text(refused.code, refused.data, gettext)) from refused
     return ReadList(
         [_entry(item, known) for item in reading.items],
-        [_sentence(note) for note in reading.notes],
+        [*map(_sentence, reading.notes), *filter(None, map(_left_out, reading.items))],
     )
 
 
-def _reader(content: bytes, name: str) -> Reader:
+def _reader(content: bytes, name: str, kind: str) -> Reader:
     if content[:2] == b"PK" or name.lower().endswith(".xlsx"):
         return read_xlsx
     if content.lstrip()[:1] in {b"[", b"{"} or name.lower().endswith(".json"):
-        return read_projects if b'"participation_string"' in content else read_plans
+        return read_projects if kind == "projects" else read_plans
     return read_csv
 
 
@@ -75,8 +81,26 @@ def _entry(item: Item, known: dict[str, District]) -> Entry:
         title=item.title,
         text=item.text or item.title,
         district=known.get(item.district_name),
-        neighbourhood=item.place,
+        neighbourhood=item.place or ("" if item.district_name in known else item.district_name),
         url=item.url,
+    )
+
+
+def _left_out(item: Item) -> str:
+    """What an idea has no place for; a measure would."""
+    told = {
+        gettext("Organisation"): item.organisation,
+        gettext("Kosten"): item.cost_text,
+        gettext("Status"): item.status.value,
+        gettext("Beginn"): item.begins.isoformat() if item.begins else "",
+        gettext("Ende"): item.ends.isoformat() if item.ends else "",
+        **item.rest,
+    }
+    words = "; ".join(f"{name}: {value}" for name, value in told.items() if value)
+    if not words:
+        return ""
+    return gettext("Zeile {line}: nicht übernommen: {words}").format(
+        line=item.line, words=shorten(words, 500)
     )
 
 

@@ -182,3 +182,13 @@ class NotYourSheet(Refusal):
 class GoalNotFound(Refusal):
     text = "Unter „{address}“ gibt es nichts. Bitte geben Sie die dauerhafte Adresse an."
     status = 400
+
+
+class ListUnreadable(Refusal):
+    text = "{words}"
+    status = 400
+
+
+class FileMissing(Refusal):
+    text = "Bitte wählen Sie eine Datei: CSV, XLSX oder die Liste im Format JSON."
+    status = 400

@@ -1,4 +1,4 @@
-from mitmachstadt.arena.forms.arenas import ArenaForm, WindowForm
+from mitmachstadt.arena.forms.arenas import ArenaForm, ListForm, WindowForm
 from mitmachstadt.arena.forms.ideas import FilterForm, IdeaForm
 from mitmachstadt.arena.forms.moving import (
     AimForm,
@@ -14,6 +14,7 @@ __all__ = [
     "ArenaForm",
     "FilterForm",
     "IdeaForm",
+    "ListForm",
     "MergeForm",
     "MoveForm",
     "ReasonForm",

@@ -87,6 +87,27 @@ def _moment(label: Any, *, required: bool = True) -> forms.DateTimeField:
     )
 
 
+class ListForm(forms.Form):
+    """A list of ideas from elsewhere."""
+
+    file = forms.FileField(
+        label=_("Datei"),
+        help_text=_("CSV, XLSX oder die Liste von mein.berlin im Format JSON."),
+        error_messages={"required": NEEDED},
+    )
+    kind = forms.ChoiceField(
+        label=_("Was für eine Liste ist es?"),
+        choices=[
+            ("", _("eine Tabelle, oder die Vorhaben von mein.berlin")),
+            ("projects", _("die Projekte von mein.berlin")),
+        ],
+        required=False,
+    )
+    source = LineField(
+        label=_("Woher stammt sie?"), max_length=200, error_messages={"required": NEEDED}
+    )
+
+
 class WindowForm(forms.Form):
     """From when until when ideas come in."""
 

@@ -1,4 +1,5 @@
 from mitmachstadt.arena.models.ideas import Arena, ArenaGoal, Idea, IdeaStep
+from mitmachstadt.arena.models.imports import ImportedIdea
 from mitmachstadt.arena.models.sheets import SHEET_FIELDS, FactSheet
 from mitmachstadt.arena.models.similar import SimilarPair
 from mitmachstadt.arena.models.sponsors import Sponsorship
@@ -10,6 +11,7 @@ __all__ = [
     "FactSheet",
     "Idea",
     "IdeaStep",
+    "ImportedIdea",
     "SimilarPair",
     "Sponsorship",
 ]

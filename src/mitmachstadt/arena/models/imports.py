@@ -15,9 +15,7 @@ class ImportedIdea(models.Model):
     url = models.CharField(max_length=500, blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["arena", "key"], name="imported_idea_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["arena", "key"], name="imported_idea_once")]
 
     def __str__(self) -> str:
         return f"idea {self.idea_id} from {self.source}"

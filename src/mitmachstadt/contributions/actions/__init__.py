@@ -47,6 +47,7 @@ from mitmachstadt.contributions.actions.moderating import (
     show_again,
     switch_pattern,
 )
+from mitmachstadt.contributions.actions.placing import put
 from mitmachstadt.contributions.actions.quoting import follow_quotes
 from mitmachstadt.contributions.actions.recounting import recount_supports
 from mitmachstadt.contributions.actions.remarking import submit_remark
@@ -88,6 +89,7 @@ __all__ = [
     "leave",
     "new_subscriber",
     "propose_removal",
+    "put",
     "read_token",
     "recount_supports",
     "release",
