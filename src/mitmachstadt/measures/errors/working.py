@@ -49,7 +49,7 @@ class TimeBoxTooLong(Refusal):
 
 
 class TeamMissing(Refusal):
-    text = "Bitte nennen Sie, wer in diesem Abschnitt arbeitet (E-Mail-Adressen mit Konto)."
+    text = "Bitte wählen Sie aus, wer in diesem Abschnitt arbeitet."
     status = 400
 
 

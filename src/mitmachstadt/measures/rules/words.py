@@ -41,7 +41,7 @@ _PRAISE = frozenset(
     """alles all das es gut gute guter sehr super prima top toll bestens läuft lief gelaufen war ist
     wäre wie geplant klappt geklappt hat okay ok passt schon keine kein probleme problem nichts
     neues besonderes nix weiter so bleibt dabei ändern zu nicht änderung änderungen nötig wir und
-    bisher soweit eigentlich einfach im plan good fine everything nothing no problems great""".split()
+    bisher soweit eigentlich einfach im plan good fine everything nothing no problems""".split()
 )
 _BETWEEN = r"[,;/|+&\n]+|\bund\b|\boder\b"
 _ADDRESSED = re.compile(r"\b(?:Herrn?|Frau|Kolleg(?:e|en|in)|Mr\.?|Mrs\.?|Ms\.?)\s+[A-ZÄÖÜ][\w-]+")

@@ -24,6 +24,7 @@ from mitmachstadt.answers.queries import (
 from mitmachstadt.contributions.queries import remark_of
 from mitmachstadt.formats.queries import ProcessPage, process_page
 from mitmachstadt.ledger.queries import RegisterLine, entries_about
+from mitmachstadt.measures.queries import measure_page, milestone_page
 from mitmachstadt.news.queries import article_with_corrections
 from mitmachstadt.nodes.enums import REMARKABLE, FoundState, Kind, Relation, Scope, Visibility
 from mitmachstadt.nodes.models import Node, Trace, Window
@@ -183,6 +184,10 @@ def _details(node: Node, at: datetime) -> dict[str, Any]:
         case Kind.PROCESS:
             shown = process_page(node, at=at)
             return {"page": shown, **_fields(shown.process if shown else None)}
+        case Kind.MEASURE:
+            return {"measure_page": measure_page(node, at=at)}
+        case Kind.MILESTONE:
+            return {"milestone_page": milestone_page(node, at=at)}
         case Kind.REPORT | Kind.NEWS:
             article, corrections = article_with_corrections(node)
             return {"article": article, "corrections": corrections}
