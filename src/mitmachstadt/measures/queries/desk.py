@@ -27,9 +27,13 @@ class Owned:
         return [type for type in MeasureType if kinds & {str(kind) for kind in OWNERS[type]}]
 
 
-def owned_by(visitor: Visitor, *, at: datetime) -> Owned:
-    """The organisations whose measures somebody may start and write; at most three statements."""
-    if visitor.is_office or visitor.is_auditor:
+def owned_by(visitor: Visitor, *, at: datetime, looking: bool = False) -> Owned:
+    """The organisations whose measures somebody may start and write; at most three statements.
+
+    Args:
+        looking: nothing is written, so that auditors see what the office sees.
+    """
+    if visitor.is_office or (looking and visitor.is_auditor):
         possible = {str(kind) for kinds in OWNERS.values() for kind in kinds}
         return Owned([each for each in public_organisations() if each.kind in possible])
     if visitor.person is None:

@@ -80,7 +80,7 @@ def desk(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
 @signed_in
 def new(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
     """Start a measure, or register a project of one's organisation."""
-    owned = owned_by(me, at=at)
+    owned = owned_by(me, at=at, looking=request.method != "POST")
     if not owned.organisations:
         return not_allowed(request, me, OnlyNetworkFromMembers())
     form = StartForm(request.POST or None, owned=owned, districts=districts())
