@@ -29,10 +29,12 @@ def measures(request: HttpRequest) -> HttpResponse:
     before = number(request.GET.get("ab", ""))
     found = queries.measure_list(asked, at=at, before=before)
     narrowed = {name: value for name, value in given.items() if value}
+    fields = _fields(given)
     context = {
         "list": found,
+        "asked_in_words": _in_words(fields),
         "counts": queries.measure_counts(),
-        "fields": _fields(given),
+        "fields": fields,
         "narrowed": narrowed,
         "older": f"?{urlencode({**narrowed, 'ab': found.older})}" if found.older else "",
         "newer": (f"?{urlencode(narrowed)}" if narrowed else ".") if before else "",
@@ -77,6 +79,16 @@ def _fields(given: dict[str, str]) -> list[dict[str, Any]]:
         {"name": name, "label": label, "value": given[name], "options": options}
         for name, label, options in found
     ]
+
+
+def _in_words(fields: list[dict[str, Any]]) -> str:
+    """What the list is narrowed down to, as its title says it."""
+    chosen = [
+        dict(field["options"]).get(field["value"], "") if field["options"] else field["value"]
+        for field in fields
+        if field["value"]
+    ]
+    return ", ".join(str(words) for words in chosen if words)
 
 
 @require_safe
