@@ -21,6 +21,7 @@ TOLD_AS = {
     "help": "Aufgaben in der Stadt",
     "kernel": "Schutz vor Massenversuchen",
     "ledger": "Aufgaben in der Stadt",
+    "measures": "Aufgaben in der Stadt",
     "mfa": "Anmeldung",
     "news": "Aufgaben in der Stadt",
     "nodes": "Schreiben ohne Konto",

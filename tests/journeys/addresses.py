@@ -4,6 +4,7 @@ The first word of a name is that of the address in the program, the others say w
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db.models import Count
 
@@ -14,6 +15,7 @@ from mitmachstadt.concerns.models import Concern
 from mitmachstadt.contributions.models import Appeal, Removal, SpamPattern
 from mitmachstadt.formats.models import Invitation, Process
 from mitmachstadt.help.models import Question
+from mitmachstadt.measures.models import Measure
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.outreach.models import Sheet
 from mitmachstadt.people.models import Organisation, Person
@@ -195,6 +197,15 @@ def responsible(pattern: str) -> Find:
     return find
 
 
+def measure(pattern: str, **which: Any) -> Find:
+    def find() -> str:
+        found = Measure.objects.select_related("node").filter(**which).order_by("pk").first()
+        assert found is not None
+        return pattern.format(found.node.public_id)
+
+    return find
+
+
 def place(pattern: str) -> Find:
     def find() -> str:
         found = Place.objects.order_by("pk").first()
@@ -305,6 +316,11 @@ PUBLIC: dict[str, Find] = {
     "district": fixed("/de/bezirk/2/"),
     "take-part": fixed("/de/mitmachen/"),
     "take-part-as": fixed("/de/mitmachen/district_office/"),
+    "measures": fixed("/de/massnahmen/"),
+    "measures with gaps": fixed("/de/massnahmen/?luecken=ja&bezirk=11&q=Werkstatt"),
+    "node measure": measure("/de/n/{}/", type="network", phase=3),
+    "node measure open": measure("/de/n/{}/", node__windows__isnull=False),
+    "node milestone": node("milestone"),
     "places": fixed("/de/orte/"),
     "place": place("/de/orte/{}/"),
     "occasions": fixed("/de/vor-ort/"),
@@ -403,6 +419,12 @@ OFFICE: dict[str, Find] = {
     "responsibility-edit": rule("/de/buero/zustaendigkeiten/{}/"),
     "decision": edition("/de/n/{edition}/beschluss/"),
     "node for the office": open_passage,
+    "measure-desk": fixed("/de/verwaltung/massnahmen/"),
+    "measure-new": fixed("/de/verwaltung/massnahmen/neu/"),
+    "principles-desk": fixed("/de/verwaltung/massnahmen/prinzipien/"),
+    "measure-edit": measure("/de/verwaltung/massnahmen/{}/", type="decentral"),
+    "measure-part": measure("/de/verwaltung/massnahmen/{}/phase/", type="decentral", phase=2),
+    "measure-part team": measure("/de/verwaltung/massnahmen/{}/abschnitt/", type="decentral"),
     "place-desk": fixed("/de/buero/orte/"),
     "place-new": fixed("/de/buero/orte/neu/"),
     "place-edit": place("/de/buero/orte/{}/"),

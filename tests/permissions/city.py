@@ -124,6 +124,7 @@ def _rooms(city: City) -> None:
     names |= desks.occasion(names["passage"], helper)
     names |= desks.responsibility(names["section"], names["unit"])
     names |= words.taxonomy() | houses(names["unit"], names["organisation"])
+    names |= desks.measures(names["unit"])
     names["report"] = f.article()
     owner = city.people[Actor.OWNER]
     assert owner is not None

@@ -14,6 +14,9 @@ from mitmachstadt.contributions.enums import PatternKind
 from mitmachstadt.formats.actions import record_involvement
 from mitmachstadt.help.actions import keep_question
 from mitmachstadt.help.calculations import Asked
+from mitmachstadt.measures import actions as doing
+from mitmachstadt.measures.enums import MeasureType
+from mitmachstadt.measures.rules.contents import Content
 from mitmachstadt.outreach.actions import open_kiosk
 from mitmachstadt.people.models import Organisation, Person
 from mitmachstadt.people.queries import ANYONE
@@ -25,6 +28,7 @@ from tests.factories import DAY, NOW
 from tests.outreach import cities
 
 TODAY = NOW.date()
+LONG_AGO = NOW - 100 * DAY
 
 
 def answering(
@@ -49,6 +53,33 @@ def answering(
         "signature": signatures[0].pk,
         "answer_template": template,
     }
+
+
+def measures(unit: Organisation) -> dict[str, Any]:
+    """A measure of a unit, and one of an association that signed and is recognised."""
+    by, member = f.office(), f.person("Mitglied")
+    club = f.organisation("Werkstatt am Kanal", member)
+    version = doing.word_principles(
+        label="2026", items=[("principle", "offen und vertrauenswürdig")], visitor=by, at=LONG_AGO
+    )
+    version = doing.bring_into_force(version=version, visitor=by, at=LONG_AGO)
+    doing.commit_to_principles(
+        organisation=club, version=version, visitor=f.visitor(member), at=NOW
+    )
+    starting = {"visitor": by, "at": NOW, "confirmed": True}
+    measure = doing.start_measure(
+        type=MeasureType.DECENTRAL, owner=unit, content=Content(title="Wege im Park"), **starting
+    )
+    project = doing.start_measure(
+        type=MeasureType.NETWORK, owner=club, content=Content(title="Werkstatt"), **starting
+    )
+    doing.check_item(
+        measure=project, number=1, evidence="Alle Pläne liegen im Netz.", visitor=by, at=NOW
+    )
+    doing.recognise(
+        measure=project, reason="Offen und nützlich.", contact="Büro", visitor=by, at=NOW
+    )
+    return {"measure": measure.node, "recognised_measure": project.node}
 
 
 def duties() -> dict[str, Any]:

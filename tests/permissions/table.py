@@ -325,6 +325,20 @@ ADMINISTRATION = {
     "directory-assignment": desk(MINUTES, public_id="assignment"),
 }
 
+# Whose measure it is: a unit's, which the office keeps as well.
+KEEPING: Who = OFFICE | {Actor.UNIT}
+MEASURES = {
+    "measures": Line(),
+    "measure-badge": page(public_id="recognised_measure"),
+    "measure-desk": Line(SIGNED_IN),
+    # Units and members of the network start their own; the form says of what is missing.
+    "measure-new": Line(DESKS | MEMBERS | AUDITOR, DESKS | MEMBERS),
+    "measure-commit": button(MEMBERS, public_id="organisation"),
+    "measure-edit": desk(KEEPING, public_id="measure"),
+    "measure-part": desk(KEEPING, public_id="measure", name="drucksache"),
+    "principles-desk": desk(OFFICE),
+}
+
 OUTREACH = {
     **dict.fromkeys("occasions reach data-reach".split(), Line()),
     "occasion": page(public_id="occasion"),
@@ -400,6 +414,5 @@ TABLE: dict[str, Line] = {
     **WORDS, **ADMINISTRATION,
     **OUTREACH,
     **OWN_DATA, **ANSWERS,
-    **DUTIES,
-    **ARENA,
+    **DUTIES, **ARENA, **MEASURES,
 }  # fmt: skip

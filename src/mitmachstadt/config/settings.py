@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "mitmachstadt.concerns",
     "mitmachstadt.formats",
     "mitmachstadt.strategy",
+    "mitmachstadt.measures",
     "mitmachstadt.places",
     "mitmachstadt.news",
     "mitmachstadt.arena",

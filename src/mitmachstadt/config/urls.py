@@ -20,6 +20,7 @@ urlpatterns = [
         path("", include("mitmachstadt.concerns.urls")),
         path("", include("mitmachstadt.formats.urls")),
         path("", include("mitmachstadt.strategy.urls")),
+        path("", include("mitmachstadt.measures.urls")),
         path("", include("mitmachstadt.places.urls")),
         path("", include("mitmachstadt.news.urls")),
         path("", include("mitmachstadt.arena.urls")),

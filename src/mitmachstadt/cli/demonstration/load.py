@@ -26,6 +26,7 @@ from mitmachstadt.cli.demonstration.drafts import load_draft
 from mitmachstadt.cli.demonstration.duties import load_duties
 from mitmachstadt.cli.demonstration.files import read
 from mitmachstadt.cli.demonstration.ideas import load_ideas
+from mitmachstadt.cli.demonstration.measures import load_measures
 from mitmachstadt.cli.demonstration.moderation import load_moderation
 from mitmachstadt.cli.demonstration.occasions import load_occasions
 from mitmachstadt.cli.demonstration.own_data import load_own_data
@@ -157,6 +158,7 @@ def _steps(at: datetime, crowd: Crowd) -> list[tuple[str, Callable[[], None]]]:
         ("Neue Zuständigkeiten", lambda: load_later_duties(cast, library, at)),
         ("Glossar und Merkmale", lambda: load_vocabulary(cast, library, at)),
         ("Beschluss", lambda: load_decisions(cast, library, at)),
+        ("Maßnahmen", lambda: load_measures(cast, library, at, whole=crowd.newcomers > 0)),
         ("Orte zum Mitmachen", lambda: load_places(cast, at)),
         ("Berichte und Neuigkeiten", lambda: load_news(cast, library, at)),
         ("Was eine Stadt schuldet", lambda: load_duties(cast, at)),

@@ -42,6 +42,7 @@ from mitmachstadt.kernel.forgetting import remember_forgetting
 from mitmachstadt.kernel.rates import count_attempt, period_ends
 from mitmachstadt.kernel.tasks import enqueue
 from mitmachstadt.ledger.actions import append, forget_words
+from mitmachstadt.measures.actions import forget_in_measures
 from mitmachstadt.nodes.enums import CONTRIBUTIONS, Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.actions import forget_requests, lock_holders_of
@@ -240,6 +241,7 @@ def _forget_person(wish: Deletion, person: Person, at: datetime) -> None:
         forget_words(subject=present.public_id)
         forget_requests(present.speaking_requests.all())
         take_name_from_desk(person=present)
+        forget_in_measures(person=present)
         append(kind="person.deleted", subject=present.public_id, content={}, at=at)
         sessions.delete()
         files = remove_exports(person=present)

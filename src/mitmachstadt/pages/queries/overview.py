@@ -25,6 +25,7 @@ from mitmachstadt.arena.queries import IdeaPage, arena_of, goals_of, idea_page
 from mitmachstadt.contributions.queries import remark_of
 from mitmachstadt.formats.queries import ProcessPage, process_page
 from mitmachstadt.ledger.queries import RegisterLine, entries_about
+from mitmachstadt.measures.queries import measure_page, milestone_page
 from mitmachstadt.news.queries import article_with_corrections
 from mitmachstadt.nodes.enums import REMARKABLE, FoundState, Kind, Relation, Scope, Visibility
 from mitmachstadt.nodes.models import Node, Trace, Window
@@ -192,6 +193,10 @@ def _details(node: Node, at: datetime) -> dict[str, Any]:
             return {"arena": arena, "goals": goals_of(arena) if arena else []}
         case Kind.IDEA:
             return {"idea": idea_page(node, at=at)}
+        case Kind.MEASURE:
+            return {"measure_page": measure_page(node, at=at)}
+        case Kind.MILESTONE:
+            return {"milestone_page": milestone_page(node, at=at)}
         case Kind.REPORT | Kind.NEWS:
             article, corrections = article_with_corrections(node)
             return {"article": article, "corrections": corrections}

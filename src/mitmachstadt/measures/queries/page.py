@@ -1,0 +1,367 @@
+"""Everything on the page of a measure, in few statements."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from django.db import models
+from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models.functions import Cast, JSONObject
+from django.utils import timezone
+
+from mitmachstadt.measures.enums import (
+    Health,
+    IndicatorKind,
+    MeasureType,
+    Need,
+    Outcome,
+    Phase,
+    Standing,
+    State,
+)
+from mitmachstadt.measures.models import (
+    BudgetLine,
+    CheckedItem,
+    Indicator,
+    Involvement,
+    Iteration,
+    Lesson,
+    Measure,
+    Milestone,
+    MilestoneMove,
+    PhaseChange,
+    Reading,
+    Recognition,
+    Reference,
+    Review,
+    Risk,
+    SelfCommitment,
+    WorkPackage,
+)
+from mitmachstadt.measures.queries.gates import gaps_of, with_lacks
+from mitmachstadt.nodes.models import Node
+from mitmachstadt.people.models import District
+
+type Row = dict[str, Any]
+
+# What each part shows. A name alone is a column of that name; "-" before it says: as text.
+_COLUMNS: dict[str, tuple[type[models.Model], str, dict[str, str]]] = {
+    "district": (District, "measures", {"number": "number", "name": "name"}),
+    "involved": (
+        Involvement,
+        "measure",
+        {"role": "role", "name": "organisation__name", "public_id": "organisation__public_id"},
+    ),
+    "step": (PhaseChange, "measure", dict.fromkeys(("before", "after", "reason", "on"), "")),
+    "paper": (Reference, "measure", dict.fromkeys(("number", "title"), "")),
+    "checked": (CheckedItem, "measure", {"label": "version__label", "items": "version__items",
+                "number": "number", "evidence": "evidence", "on": "on"}),
+    "recognition": (
+        Recognition,
+        "measure",
+        dict.fromkeys(
+            ("granted", "granted_because", "contact", "invited_to", "revoked", "revoked_because"),
+            "",
+        ),
+    ),
+    "commitment": (
+        SelfCommitment,
+        "organisation__measures",
+        {"label": "version__label", "signed": "signed", "until": "until", "ended": "ended",
+         "name": "signatory_name"},
+    ),
+    "milestone": (
+        Milestone,
+        "measure",
+        {"planned": "planned", "reached": "reached", "title": "node__title",
+         "public_id": "node__public_id"},
+    ),
+    "move": (
+        MilestoneMove,
+        "milestone__measure",
+        {"milestone": "milestone_id", "before": "before", "after": "after", "reason": "reason",
+         "on": "on"},
+    ),
+    "iteration": (
+        Iteration, "measure", dict.fromkeys(("number", "goal", "starts", "ends"), "")
+    ),
+    "package": (
+        WorkPackage,
+        "iteration__measure",
+        {"iteration": "iteration_id", "title": "title", "done": "done", "unit": "unit__name"},
+    ),
+    "review": (
+        Review,
+        "iteration__measure",
+        {"iteration": "iteration_id", "by_unit": "by_unit", "on": "on", "findings": "findings",
+         "outcome": "outcome", "reason": "reason"},
+    ),
+    "risk": (
+        Risk,
+        "measure",
+        {"text": "text", "blocks": "blocks", "since": "since", "resolved": "resolved",
+         "resolution": "resolution", "owner": "owner__name",
+         "owner_id": "owner__public_id"},
+    ),
+    "indicator": (
+        Indicator,
+        "measure",
+        {"kind": "kind", "name": "name", "unit": "unit", "baseline": "-baseline",
+         "baseline_on": "baseline_on", "target": "-target", "target_on": "target_on"},
+    ),
+    "reading": (
+        Reading,
+        "indicator__measure",
+        {"indicator": "indicator_id", "value": "-value", "on": "on"},
+    ),
+    "money": (
+        BudgetLine,
+        "measure",
+        dict.fromkeys(
+            ("title", "year", "recurring", "requested", "approved", "spent", "rough"), ""
+        ),
+    ),
+    "lesson": (Lesson, "measure", dict.fromkeys(("tried", "happened", "changes", "on"), "")),
+}  # fmt: skip
+_DAYS = frozenset(
+    """on granted revoked signed until ended planned reached starts ends done since resolved
+    baseline_on target_on""".split()
+)
+_DAYS_OF_A_MOVE = frozenset({"before", "after"})
+
+
+def parts_of(measure: Measure, kinds: Sequence[str] = ()) -> dict[str, list[Row]]:
+    """What hangs on a measure, by kind, in the order of entry; one statement."""
+    wanted = kinds or tuple(_COLUMNS)
+    first, *others = (_rows(kind, measure) for kind in wanted)
+    parts: dict[str, list[Row]] = {kind: [] for kind in _COLUMNS}
+    # Without an order: the union would take that of its first table.
+    rows = first.union(*others, all=True).order_by() if others else first
+    for kind, pk, says in rows:
+        parts[kind].append({"pk": pk, **_with_days(kind, says)})
+    for found in parts.values():
+        found.sort(key=lambda row: row["pk"])
+    return parts
+
+
+def _rows(kind: str, measure: Measure) -> QuerySet[Any, tuple[str, int, Row]]:
+    model, path, columns = _COLUMNS[kind]
+    fields: dict[str, Any] = {
+        name: Cast(column[1:], CharField()) if column.startswith("-") else F(column or name)
+        for name, column in columns.items()
+    }
+    found = model._default_manager.filter(Q(**{path: measure.pk})).order_by()
+    return found.values_list(Value(kind, output_field=CharField()), F("pk"), JSONObject(**fields))
+
+
+def _with_days(kind: str, says: Row) -> Row:
+    days = _DAYS | _DAYS_OF_A_MOVE if kind == "move" else _DAYS
+    return {
+        name: date.fromisoformat(value) if name in days and value else value
+        for name, value in says.items()
+    }
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A sum of money as a picture shows it, in thousandths of the largest."""
+
+    label: str
+    status: str
+    cents: int
+    width: int
+
+
+@dataclass(frozen=True)
+class MeasurePage:
+    """A measure with all that hangs on it, as of a day."""
+
+    measure: Measure
+    parts: dict[str, list[Row]]
+    gaps: list[Need]
+    today: date
+
+    @property
+    def type(self) -> MeasureType:
+        return MeasureType(self.measure.type)
+
+    @property
+    def state(self) -> State:
+        return State(self.measure.state)
+
+    @property
+    def health(self) -> Health:
+        return Health(self.measure.health)
+
+    @property
+    def phases(self) -> list[tuple[Phase, str]]:
+        """Every phase, and whether it is past, now or to come."""
+        now = self.measure.phase
+        words = ((phase, (phase > now) - (phase < now)) for phase in Phase)
+        return [(phase, {-1: "past", 0: "now", 1: "coming"}[way]) for phase, way in words]
+
+    @cached_property
+    def steps(self) -> list[Row]:
+        """How it came here, newest first."""
+        return [
+            {**row, "before": Phase(row["before"]), "after": Phase(row["after"])}
+            for row in reversed(self.parts["step"])
+        ]
+
+    @cached_property
+    def milestones(self) -> list[Row]:
+        """By the day that is promised now, each with its moves and whether it is late."""
+        moves = _by(self.parts["move"], "milestone")
+        rows = [
+            {
+                **row,
+                "moves": moves.get(row["pk"], []),
+                "late": not row["reached"] and row["planned"] < self.today,
+            }
+            for row in self.parts["milestone"]
+        ]
+        return sorted(rows, key=lambda row: (row["planned"], row["pk"]))
+
+    @cached_property
+    def iterations(self) -> list[Row]:
+        packages, reviews = _by(self.parts["package"], "iteration"), self.parts["review"]
+        of = {row["iteration"]: {**row, "outcome": Outcome(row["outcome"])} for row in reviews}
+        return [
+            {**row, "packages": packages.get(row["pk"], []), "review": of.get(row["pk"])}
+            for row in reversed(self.parts["iteration"])
+        ]
+
+    @cached_property
+    def risks(self) -> list[Row]:
+        """What is open first, the oldest of it first, with its age in days."""
+        rows = [
+            {**row, "days": ((row["resolved"] or self.today) - row["since"]).days}
+            for row in self.parts["risk"]
+        ]
+        return sorted(rows, key=lambda row: (row["resolved"] is not None, row["since"]))
+
+    @cached_property
+    def indicators(self) -> list[Row]:
+        readings = _by(self.parts["reading"], "indicator")
+        return [
+            {
+                **row,
+                "kind": IndicatorKind(row["kind"]),
+                "readings": sorted(readings.get(row["pk"], []), key=lambda each: each["on"]),
+            }
+            for row in self.parts["indicator"]
+        ]
+
+    @cached_property
+    def money(self) -> list[Row]:
+        """By year; what was spent beyond what was approved is marked."""
+        rows = [
+            {
+                **row,
+                "too_much": row["spent"] is not None and row["spent"] > (row["approved"] or 0),
+            }
+            for row in self.parts["money"]
+        ]
+        return sorted(rows, key=lambda row: (row["year"], row["pk"]))
+
+    @property
+    def bars(self) -> list[Bar]:
+        """Requested, approved, spent, all years together."""
+        named = (("requested", "open"), ("approved", "answered"), ("spent", "partly"))
+        sums = {name: sum(row[name] or 0 for row in self.money) for name, _ in named}
+        most = max(sums.values(), default=0)
+        return [
+            Bar(name, status, sums[name], round(1000 * sums[name] / most) if most else 0)
+            for name, status in named
+        ]
+
+    @property
+    def lessons(self) -> list[Row]:
+        return self.parts["lesson"][::-1]
+
+    @property
+    def involved(self) -> list[Row]:
+        return self.parts["involved"]
+
+    @property
+    def papers(self) -> list[Row]:
+        return self.parts["paper"]
+
+    @property
+    def districts(self) -> list[Row]:
+        return sorted(self.parts["district"], key=lambda row: row["number"])
+
+    @cached_property
+    def checked(self) -> list[Row]:
+        """The evidence, with the words of what it shows."""
+        return [
+            {**row, "text": _words_of(row["items"], row["number"])} for row in self.parts["checked"]
+        ]
+
+    @cached_property
+    def commitment(self) -> Row | None:
+        """The newest commitment of its owner, and whether it binds today."""
+        if self.measure.type != MeasureType.NETWORK or not self.parts["commitment"]:
+            return None
+        holding = [row for row in self.parts["commitment"] if self._holds(row)]
+        newest = (holding or self.parts["commitment"])[-1]
+        return {**newest, "holds": bool(holding)}
+
+    def _holds(self, row: Row) -> bool:
+        ended = row["ended"] is not None and row["ended"] <= self.today
+        return bool(row["signed"] <= self.today <= row["until"] and not ended)
+
+    @cached_property
+    def recognition(self) -> Row | None:
+        """The newest recognition and how it stands today."""
+        if not self.parts["recognition"]:
+            return None
+        newest = self.parts["recognition"][-1]
+        holds = self.commitment is not None and self.commitment["holds"]
+        standing = Standing.VALID if holds else Standing.LAPSED
+        return {**newest, "standing": Standing.REVOKED if newest["revoked"] else standing}
+
+
+def _by(rows: Sequence[Row], name: str) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row[name], []).append(row)
+    return found
+
+
+def _words_of(items: list[Row] | str, number: int) -> str:
+    """SQLite has a list inside an object as text."""
+    items = json.loads(items) if isinstance(items, str) else items
+    return next((str(item["text"]) for item in items if item["number"] == number), "")
+
+
+def measure_page(node: Node, *, at: datetime) -> MeasurePage | None:
+    """The page of a measure; three statements."""
+    today = timezone.localdate(at)
+    found = Measure.objects.filter(pk=node.pk).select_related("owner", "post", "node")
+    measure = with_lacks(found, on=today).first()
+    if measure is None:
+        return None
+    return MeasurePage(measure, parts_of(measure), gaps_of(measure), today)
+
+
+@dataclass(frozen=True)
+class MilestonePage:
+    """A milestone of a measure, and how often it was moved."""
+
+    milestone: Milestone
+    moves: list[MilestoneMove]
+    late: bool
+
+
+def milestone_page(node: Node, *, at: datetime) -> MilestonePage | None:
+    """The page of a milestone; two statements."""
+    found = Milestone.objects.select_related("measure__node", "measure__owner")
+    row = found.filter(pk=node.pk).first()
+    if row is None:
+        return None
+    late = row.reached is None and row.planned < timezone.localdate(at)
+    return MilestonePage(row, list(row.moves.all()), late)
