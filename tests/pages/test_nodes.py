@@ -9,12 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from mitmachstadt.answers.actions import record_decision
 from mitmachstadt.arena import actions
 from mitmachstadt.contributions.actions import withdraw_remark
+from mitmachstadt.measures import actions as measures
 from mitmachstadt.nodes.actions import link
 from mitmachstadt.nodes.enums import Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.enums import BuiltInGroup, OrganisationKind
 from tests import factories as f
 from tests.arena import ideas as a
+from tests.measures import city as m
 from tests.strategy.pages import headings_without_jump, ids_on, words_on
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +33,23 @@ def html_of(client, node, status=200):
     return page.content.decode()
 
 
+def planned(number):
+    """A measure that takes remarks, with milestones of which one was moved."""
+    here = m.city()
+    made = m.decentral(here)
+    f.open_window(made.node)
+    for nth in range(number):
+        last = measures.plan_milestone(
+            measure=made, title=f"Schritt {nth}", day=m.TODAY + m.WEEK, visitor=here.office,
+            at=f.NOW,
+        )  # fmt: skip
+        measures.move_milestone(
+            milestone=last, day=m.TODAY + 2 * m.WEEK, reason=m.REASON, visitor=here.office,
+            at=f.NOW,
+        )  # fmt: skip
+    return made.node, last.node
+
+
 def city(number):
     """One node of each kind, with so many things around each of them."""
     edition = f.published_edition()
@@ -44,9 +63,7 @@ def city(number):
     goal = f.passage(text="Kurze Wege")
     inside = a.arena(goal)
     idea = a.ready_for_assessment(a.idea(inside, goals=[(goal, a.REASON)]))
-    measure = f.node(Kind.MEASURE)
-    f.open_window(measure)
-    milestone = f.node(Kind.MILESTONE, parent=measure)
+    measure, milestone = planned(number)
     body = f.organisation("Abgeordnetenhaus", kind=OrganisationKind.BODY)
     for nth in range(number):
         f.published_edition(

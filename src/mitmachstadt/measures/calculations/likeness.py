@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mitmachstadt.methods.similar_texts import most_similar
+from mitmachstadt.methods.similar_texts import rank
 from mitmachstadt.nodes.models import Node
 
 SHOWN = 5
@@ -13,5 +13,5 @@ LEAST = 0.35
 def most_alike(title: str, others: Sequence[Node]) -> list[Node]:
     """Those of the others that are called most like it."""
     by_id = {other.pk: other for other in others}
-    found = most_similar(title, [(node.pk, node.title) for node in others], limit=SHOWN)
+    found = rank(title, [(node.pk, node.title) for node in others], limit=SHOWN)
     return [by_id[each.key] for each in found if each.score >= LEAST]
