@@ -426,5 +426,5 @@ def test_copy_at_the_desk_begins_elsewhere(here, client):
     address = f"/de/verwaltung/massnahmen/{original.node.public_id}/uebernahme/"
     assert client.post(address, sent).status_code == 302
     said = client.get("/de/massnahmen/").content.decode()
-    assert "1 Maßnahmen; dazu 1 Übernahmen" in said
+    assert "1 Maßnahme. Dazu an anderen Orten: 1 Übernahme," in said
     assert MeasureType(Measure.objects.exclude(pk=original.pk).get().type) == MeasureType.DECENTRAL
