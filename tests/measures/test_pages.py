@@ -1,6 +1,7 @@
 """Measures as everybody reads them, and the desk where they are kept."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -21,6 +22,7 @@ from mitmachstadt.measures.enums import (
 from mitmachstadt.measures.models import Measure, SelfCommitment
 from mitmachstadt.measures.queries import Filter, measure_list, measure_page, milestone_page
 from mitmachstadt.measures.views.parts import PARTS
+from mitmachstadt.pages.queries import node_page
 from mitmachstadt.people.actions import enter_districts
 from tests import factories as f
 from tests.factories import DAY, NOW
@@ -127,6 +129,18 @@ def test_gaps_are_shown_and_named(here, client):
     said = client.get(f"/de/n/{measure.node.public_id}/").content.decode()
     assert "Hier fehlt noch etwas" in said and "Das Problem ist beschrieben" in said
     assert "lief schon, als sie hier eingetragen wurde" in said
+
+
+def test_page_of_a_measure_is_kept_until_midnight_for_what_is_late_changes_then(here):
+    page = node_page(full(here).node, at=NOW)
+    assert page.stays_until(at=NOW) == datetime(2026, 11, 21, 23, 0, tzinfo=UTC)
+
+
+def test_source_code_that_is_gone_is_told(here, client):
+    measure = full(here)
+    Measure.objects.update(repository_gone=TODAY)
+    said = client.get(f"/de/n/{measure.node.public_id}/").content.decode()
+    assert "nicht erreichbar seit 21. November 2026" in said
 
 
 def test_days_and_values_are_the_same_on_the_page_as_in_the_table(here):
