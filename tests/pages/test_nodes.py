@@ -13,6 +13,7 @@ from mitmachstadt.nodes.enums import Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.enums import BuiltInGroup, OrganisationKind
 from tests import factories as f
+from tests.measures import city as portfolio
 from tests.strategy.pages import headings_without_jump, ids_on, words_on
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,9 @@ def city(number):
     for article in (report, news):
         f.open_window(article)
     body = f.organisation("Abgeordnetenhaus", kind=OrganisationKind.BODY)
+    measure = portfolio.full(portfolio.city(), number)
+    milestone = measure.milestones.select_related("node").first().node
+    f.open_window(measure.node)
     for nth in range(number):
         f.published_edition(
             f.TEXT + f"\nNeu {nth}.\n", document=document, label=f"F {nth}",
@@ -49,6 +53,7 @@ def city(number):
         f.remark(remark, "Dazu eine Antwort.")
         for article in (report, news):
             f.remark(article, f"Zum Bericht {nth}.")
+        f.remark(measure.node, f"Zur Maßnahme {nth}.")
         f.remark(section, f"Zum Abschnitt {nth}.")
         answer = f.answer(remark)
         decision = record_decision(
@@ -64,6 +69,8 @@ def city(number):
             answer,
             report,
             news,
+            measure.node,
+            milestone,
         ):
             link(
                 source=made, target=f.node(title=f"Ziel {nth}"), relation=Relation.TAKEN_UP_IN,
@@ -83,6 +90,8 @@ def city(number):
         Kind.DECISION: decision,
         Kind.REPORT: report,
         Kind.NEWS: news,
+        Kind.MEASURE: measure.node,
+        Kind.MILESTONE: milestone,
     }
 
 
@@ -100,6 +109,8 @@ STATEMENTS = {
     Kind.DECISION: (4, 7),
     Kind.REPORT: (7, 11),
     Kind.NEWS: (7, 11),
+    Kind.MEASURE: (8, 12),
+    Kind.MILESTONE: (6, 9),
 }
 
 
