@@ -20,6 +20,9 @@ from mitmachstadt.contributions.models import Follow, ModerationStep, Receipt, R
 from mitmachstadt.kernel.web.anonymous_pages import forget_pages
 from mitmachstadt.ledger.models import Entry, Payload
 from mitmachstadt.ledger.queries import entries_about
+from mitmachstadt.measures.enums import MeasureType, Phase, State
+from mitmachstadt.measures.models import Lesson, Measure, MilestoneMove, Recognition
+from mitmachstadt.measures.queries import Filter, measure_counts, measure_list
 from mitmachstadt.nodes.enums import Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace
 from mitmachstadt.people.models import OrganisationMembership, Person
@@ -75,6 +78,22 @@ class TestWholeCity(TestCase):
         assert OrganisationMembership.objects.count() > 20
         districts = Node.objects.filter(kind=Kind.REMARK, district__isnull=False)
         assert set(districts.values_list("district__number", flat=True)) == set(range(1, 13))
+
+    def test_measures_are_of_every_kind_and_phase_in_every_district(self) -> None:
+        measures = list(Measure.objects.all())
+        assert len(measures) == 39
+        assert {each.phase for each in measures} == set(Phase)
+        assert {each.type for each in measures} == set(MeasureType)
+        assert {each.state for each in measures} == set(State)
+        assert set(Measure.districts.through.objects.values_list("district", flat=True)) == set(
+            range(1, 13)
+        )
+        counts = measure_counts()
+        assert (counts.originals, counts.copies) == (35, 4)
+        gaps = measure_list(Filter(gaps=True), at=NOW).lines
+        assert len(gaps) == 3 and all(line.measure.imported for line in gaps)
+        assert Recognition.objects.filter(revoked__isnull=False).count() == 1
+        assert Lesson.objects.count() > 15 and MilestoneMove.objects.count() > 5
 
     def test_long_remarks_are_not_said_twice(self) -> None:
         said = Counter(Node.objects.filter(kind=Kind.REMARK).values_list("text", flat=True))

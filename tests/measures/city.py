@@ -2,10 +2,19 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from mitmachstadt.measures import actions
-from mitmachstadt.measures.enums import ItemKind, MeasureType
+from mitmachstadt.measures.enums import (
+    Health,
+    IndicatorKind,
+    ItemKind,
+    MeasureType,
+    Outcome,
+    Phase,
+    State,
+)
 from mitmachstadt.measures.models import Measure, PrinciplesVersion
 from mitmachstadt.measures.rules.contents import Content
 from mitmachstadt.people.actions import found_organisation, join_organisation
@@ -18,6 +27,7 @@ from tests.factories import DAY, NOW
 TODAY = date(2026, 11, 21)
 WEEK = timedelta(days=7)
 REASON = "Alle Unterlagen liegen vor."
+LONG = "Die Lieferung kommt erst im Mai."
 UNDERSTOOD = Content(
     title="Ampeln, die warten",
     summary="Ampeln warten, bis langsame Menschen drüben sind.",
@@ -125,3 +135,48 @@ def check_all(here: City, measure: Measure) -> None:
             measure=measure, number=number, evidence=f"Bericht Nr. {number} im Netz",
             visitor=here.office, at=NOW,
         )  # fmt: skip
+
+
+def full(here: City, number: int = 1) -> Measure:
+    """A measure on which `number` of everything hangs."""
+    content = replace(
+        RESOURCED, starts=TODAY - 40 * DAY, ends=TODAY + 400 * DAY, districts=(here.district,),
+        programme="Lebenswert", repository="https://git.example.org/a", standards="GTFS",
+    )  # fmt: skip
+    measure = decentral(here, content, phase=Phase.PILOT)
+    by = {"visitor": here.office, "at": NOW}
+    for each in range(number):
+        made = actions.plan_milestone(measure=measure, title=f"Stufe {each}", day=TODAY - DAY, **by)
+        actions.move_milestone(milestone=made, day=TODAY + (each + 1) * DAY, reason=LONG, **by)
+        risk = actions.tell_risk(
+            measure=measure, text=f"Geräte fehlen, Teil {each}", owner=here.unit,
+            since=TODAY - 9 * DAY, blocks=True, **by,
+        )  # fmt: skip
+        if each:
+            actions.resolve_risk(risk=risk, words=LONG, **by)
+        indicator = actions.set_indicator(
+            measure=measure, kind=IndicatorKind.OUTCOME, name=f"Wartezeit {each}", unit="Sekunden",
+            baseline=Decimal("42.5"), baseline_on=TODAY - 99 * DAY, target=Decimal("30"),
+            target_on=TODAY + 99 * DAY, **by,
+        )  # fmt: skip
+        actions.read_off(indicator=indicator, value=Decimal("37.250"), on=TODAY, **by)
+        actions.plan_money(
+            measure=measure, title=f"Sensoren {each}", year=2026, recurring=True,
+            requested="1.300.000 €", approved="1 Mio. €", spent="1.100.000 €", **by,
+        )  # fmt: skip
+        actions.learn(measure=measure, tried=LONG, happened=LONG, changes=LONG, **by)
+        box = actions.plan_iteration(
+            measure=measure, goal=f"Kreuzung {each} ausstatten", starts=TODAY - WEEK, ends=TODAY,
+            team=[here.worker.person], packages=[("Sensoren einbauen", here.unit)], **by,
+        )  # fmt: skip
+        actions.review_iteration(
+            iteration=box, findings="Zwei von drei laufen gut.", outcome=Outcome.ADAPT,
+            reason=LONG, **by,
+        )  # fmt: skip
+        actions.refer_to_paper(measure=measure, number=f"19/{each + 1}", **by)
+        other = f.organisation(f"Verein {each}")
+        actions.involve(measure=measure, organisation=other, role="erprobt", **by)
+        actions.say_status(
+            measure=measure, state=State.RUNNING, health=Health.YELLOW, words=LONG, **by
+        )
+    return measure

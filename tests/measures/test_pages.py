@@ -1,7 +1,7 @@
 """Measures as everybody reads them, and the desk where they are kept."""
 
 from dataclasses import replace
-from decimal import Decimal
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
@@ -10,21 +10,19 @@ from django.utils import timezone
 
 from mitmachstadt.measures import actions
 from mitmachstadt.measures.enums import (
-    Health,
-    IndicatorKind,
     MeasureType,
-    Outcome,
     Phase,
     Standing,
-    State,
 )
 from mitmachstadt.measures.models import Measure, SelfCommitment
 from mitmachstadt.measures.queries import Filter, measure_list, measure_page, milestone_page
 from mitmachstadt.measures.views.parts import PARTS
+from mitmachstadt.pages.queries import node_page
 from mitmachstadt.people.actions import enter_districts
 from tests import factories as f
 from tests.factories import DAY, NOW
 from tests.measures.city import (
+    LONG,
     RESOURCED,
     TODAY,
     UNDERSTOOD,
@@ -34,62 +32,17 @@ from tests.measures.city import (
     city,
     committed,
     decentral,
+    full,
     network,
 )
 
 pytestmark = pytest.mark.django_db
-LONG = "Die Lieferung kommt erst im Mai."
 
 
 @pytest.fixture
 def here(time_machine) -> City:
     time_machine.move_to(NOW, tick=False)
     return city()
-
-
-def full(here: City, number: int = 1) -> Measure:
-    """A measure on which `number` of everything hangs."""
-    content = replace(
-        RESOURCED, starts=TODAY - 40 * DAY, ends=TODAY + 400 * DAY, districts=(here.district,),
-        programme="Lebenswert", repository="https://git.example.org/a", standards="GTFS",
-    )  # fmt: skip
-    measure = decentral(here, content, phase=Phase.PILOT)
-    by = {"visitor": here.office, "at": NOW}
-    for each in range(number):
-        made = actions.plan_milestone(measure=measure, title=f"Stufe {each}", day=TODAY - DAY, **by)
-        actions.move_milestone(milestone=made, day=TODAY + (each + 1) * DAY, reason=LONG, **by)
-        risk = actions.tell_risk(
-            measure=measure, text=f"Geräte fehlen, Teil {each}", owner=here.unit,
-            since=TODAY - 9 * DAY, blocks=True, **by,
-        )  # fmt: skip
-        if each:
-            actions.resolve_risk(risk=risk, words=LONG, **by)
-        indicator = actions.set_indicator(
-            measure=measure, kind=IndicatorKind.OUTCOME, name=f"Wartezeit {each}", unit="Sekunden",
-            baseline=Decimal("42.5"), baseline_on=TODAY - 99 * DAY, target=Decimal("30"),
-            target_on=TODAY + 99 * DAY, **by,
-        )  # fmt: skip
-        actions.read_off(indicator=indicator, value=Decimal("37.250"), on=TODAY, **by)
-        actions.plan_money(
-            measure=measure, title=f"Sensoren {each}", year=2026, recurring=True,
-            requested="1.300.000 €", approved="1 Mio. €", spent="1.100.000 €", **by,
-        )  # fmt: skip
-        actions.learn(measure=measure, tried=LONG, happened=LONG, changes=LONG, **by)
-        box = actions.plan_iteration(
-            measure=measure, goal=f"Kreuzung {each} ausstatten", starts=TODAY - WEEK, ends=TODAY,
-            team=[here.worker.person], packages=[("Sensoren einbauen", here.unit)], **by,
-        )  # fmt: skip
-        actions.review_iteration(
-            iteration=box, findings="Zwei von drei laufen gut.", outcome=Outcome.ADAPT,
-            reason=LONG, **by,
-        )  # fmt: skip
-        actions.refer_to_paper(measure=measure, number=f"19/{each + 1}", **by)
-        other = f.organisation(f"Verein {each}")
-        actions.involve(measure=measure, organisation=other, role="erprobt", **by)
-        actions.say_status(
-            measure=measure, state=State.RUNNING, health=Health.YELLOW, words=LONG, **by
-        )
-    return measure
 
 
 def test_page_tells_all_that_hangs_on_a_measure(here, client):
@@ -111,7 +64,7 @@ def test_page_of_a_measure_takes_as_many_statements_for_one_as_for_three(here):
         with CaptureQueriesContext(connection) as counted:
             page = measure_page(measure.node, at=NOW)
             assert page.milestones and page.money and page.checked == []
-        assert len(counted) == 3
+        assert len(counted) == 2
 
 
 def test_whole_page_takes_at_most_twelve_statements(here, client):
@@ -127,6 +80,18 @@ def test_gaps_are_shown_and_named(here, client):
     said = client.get(f"/de/n/{measure.node.public_id}/").content.decode()
     assert "Hier fehlt noch etwas" in said and "Das Problem ist beschrieben" in said
     assert "lief schon, als sie hier eingetragen wurde" in said
+
+
+def test_page_of_a_measure_is_kept_until_midnight_for_what_is_late_changes_then(here):
+    page = node_page(full(here).node, at=NOW)
+    assert page.stays_until(at=NOW) == datetime(2026, 11, 21, 23, 0, tzinfo=UTC)
+
+
+def test_source_code_that_is_gone_is_told(here, client):
+    measure = full(here)
+    Measure.objects.update(repository_gone=TODAY)
+    said = client.get(f"/de/n/{measure.node.public_id}/").content.decode()
+    assert "nicht erreichbar seit 21. November 2026" in said
 
 
 def test_days_and_values_are_the_same_on_the_page_as_in_the_table(here):
@@ -426,5 +391,5 @@ def test_copy_at_the_desk_begins_elsewhere(here, client):
     address = f"/de/verwaltung/massnahmen/{original.node.public_id}/uebernahme/"
     assert client.post(address, sent).status_code == 302
     said = client.get("/de/massnahmen/").content.decode()
-    assert "1 Maßnahmen; dazu 1 Übernahmen" in said
+    assert "1 Maßnahme. Dazu an anderen Orten: 1 Übernahme," in said
     assert MeasureType(Measure.objects.exclude(pk=original.pk).get().type) == MeasureType.DECENTRAL

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
+from mitmachstadt.kernel.outward import Reached
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.measures import actions
 from mitmachstadt.measures import errors as e
@@ -371,3 +372,33 @@ def test_printed_paper_is_found_by_its_number(here, measure, number):
 def test_what_is_no_printed_paper_is_refused(here, measure, number):
     with pytest.raises(e.NotAReference):
         actions.refer_to_paper(measure=measure, number=number, visitor=here.office, at=NOW)
+
+
+def test_source_code_that_is_gone_is_shown_until_it_is_back_or_elsewhere(here):
+    address = "https://git.example.org/ampeln"
+    measure = decentral(here, replace(UNDERSTOOD, repository=address))
+    asked = []
+
+    def ask(url: str, there: bool = False) -> Reached:
+        asked.append(url)
+        return Reached(there, 200 if there else 404)
+
+    assert actions.check_repositories(ask=ask, at=NOW) == (0, 1)
+    assert actions.check_repositories(ask=ask, at=NOW + 9 * DAY) == (0, 1)
+    measure.refresh_from_db()
+    assert measure.repository_gone == TODAY and asked == [address, address]
+    actions.check_repositories(ask=lambda url: ask(url, there=True), at=NOW)
+    measure.refresh_from_db()
+    assert measure.repository_gone is None
+    actions.check_repositories(ask=ask, at=NOW)
+    moved = replace(UNDERSTOOD, repository="https://code.example.org/ampeln")
+    actions.change_measure(measure=measure, content=moved, visitor=here.office, at=NOW)
+    measure.refresh_from_db()
+    assert measure.repository_gone is None
+
+
+def test_no_measure_is_without_an_owner_and_none_has_two(here, measure):
+    measure.owner_id = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        measure.save()
+    assert not Measure._meta.get_field("owner").many_to_many

@@ -9,14 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from mitmachstadt.answers.actions import record_decision
 from mitmachstadt.arena import actions
 from mitmachstadt.contributions.actions import withdraw_remark
-from mitmachstadt.measures import actions as measures
 from mitmachstadt.nodes.actions import link
 from mitmachstadt.nodes.enums import Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.enums import BuiltInGroup, OrganisationKind
 from tests import factories as f
 from tests.arena import ideas as a
-from tests.measures import city as m
+from tests.measures import city as portfolio
 from tests.strategy.pages import headings_without_jump, ids_on, words_on
 
 pytestmark = pytest.mark.django_db
@@ -33,23 +32,6 @@ def html_of(client, node, status=200):
     return page.content.decode()
 
 
-def planned(number):
-    """A measure that takes remarks, with milestones of which one was moved."""
-    here = m.city()
-    made = m.decentral(here)
-    f.open_window(made.node)
-    for nth in range(number):
-        last = measures.plan_milestone(
-            measure=made, title=f"Schritt {nth}", day=m.TODAY + m.WEEK, visitor=here.office,
-            at=f.NOW,
-        )  # fmt: skip
-        measures.move_milestone(
-            milestone=last, day=m.TODAY + 2 * m.WEEK, reason=m.REASON, visitor=here.office,
-            at=f.NOW,
-        )  # fmt: skip
-    return made.node, last.node
-
-
 def city(number):
     """One node of each kind, with so many things around each of them."""
     edition = f.published_edition()
@@ -63,8 +45,10 @@ def city(number):
     goal = f.passage(text="Kurze Wege")
     inside = a.arena(goal)
     idea = a.ready_for_assessment(a.idea(inside, goals=[(goal, a.REASON)]))
-    measure, milestone = planned(number)
     body = f.organisation("Abgeordnetenhaus", kind=OrganisationKind.BODY)
+    measure = portfolio.full(portfolio.city(), number)
+    milestone = measure.milestones.select_related("node").first().node
+    f.open_window(measure.node)
     for nth in range(number):
         f.published_edition(
             f.TEXT + f"\nNeu {nth}.\n", document=document, label=f"F {nth}",
@@ -74,9 +58,9 @@ def city(number):
         f.remark(remark, "Dazu eine Antwort.")
         for article in (report, news):
             f.remark(article, f"Zum Bericht {nth}.")
+        f.remark(measure.node, f"Zur Maßnahme {nth}.")
         f.remark(section, f"Zum Abschnitt {nth}.")
         f.remark(f.fresh(idea.node), f"Zur Idee {nth}.")
-        f.remark(f.fresh(measure), f"Zur Maßnahme {nth}.")
         actions.merge_ideas(
             whole=idea, parts=[a.idea(inside, f"Teil {nth}")], reason="Dasselbe.",
             visitor=f.office(), at=f.NOW,
@@ -98,7 +82,7 @@ def city(number):
             news,
             inside.node,
             idea.node,
-            measure,
+            measure.node,
             milestone,
         ):
             link(
@@ -121,7 +105,7 @@ def city(number):
         Kind.NEWS: news,
         Kind.ARENA: inside.node,
         Kind.IDEA: idea.node,
-        Kind.MEASURE: measure,
+        Kind.MEASURE: measure.node,
         Kind.MILESTONE: milestone,
     }
 
@@ -142,8 +126,8 @@ STATEMENTS = {
     Kind.NEWS: (7, 11),
     Kind.ARENA: (5, 8),
     Kind.IDEA: (8, 12),
-    Kind.MEASURE: (6, 10),
-    Kind.MILESTONE: (3, 6),
+    Kind.MEASURE: (8, 12),
+    Kind.MILESTONE: (5, 8),
 }
 
 

@@ -1,4 +1,4 @@
-"""`mitmachstadt check-links`: are the sources that texts cite still there?"""
+"""`mitmachstadt check-links`: are the sources that texts cite, and the code of measures, there?"""
 
 import argparse
 import sys
@@ -23,6 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from mitmachstadt.kernel.outward import Reached, ask
+    from mitmachstadt.measures.actions import check_repositories
     from mitmachstadt.strategy.actions import check_links
     from mitmachstadt.strategy.models import Source
 
@@ -31,6 +32,13 @@ def run(arguments: argparse.Namespace) -> int:
             words = "there" if answer.there else f"gone ({answer.status or answer.why})"
             print(f"{source.url}: {words}", file=sys.stderr)
 
+    def tell_code(address: str, answer: Reached) -> None:
+        if arguments.verbose:
+            words = "there" if answer.there else f"gone ({answer.status or answer.why})"
+            print(f"{address}: {words}", file=sys.stderr)
+
     there, gone = check_links(ask=ask, at=timezone.now(), told=tell)
+    code, lost = check_repositories(ask=ask, at=timezone.now(), told=tell_code)
+    there, gone = there + code, gone + lost
     print(f"{there} addresses answered, {gone} did not.")
     return 0

@@ -1,3 +1,4 @@
+from mitmachstadt.measures.actions.asking import check_repositories
 from mitmachstadt.measures.actions.committing import (
     bring_into_force,
     check_item,
@@ -48,6 +49,7 @@ __all__ = [
     "change_measure",
     "change_money",
     "check_item",
+    "check_repositories",
     "commit_to_principles",
     "copy_measure",
     "end_commitment",

@@ -74,7 +74,7 @@ def word_principles(
         now = PrinciplesVersion.objects.select_for_update().get(pk=version.pk) if version else None
         may_word(now, label=label, items=given).require()
         row = now or PrinciplesVersion()
-        row.label, row.items = label, given
+        row.label, row.items, row.size = label, given, len(given)
         row.save()
         append(kind="principles.worded", subject=row.public_id, content={"label": label}, at=at)
     return row

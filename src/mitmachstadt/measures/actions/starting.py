@@ -127,6 +127,8 @@ def change_measure(
         names = names_around([row.owner], at=at)
         may_contain(content, names=names, today=today, imported=row.imported).require()
         _may_begin_on(row, content)
+        if content.repository != row.repository:
+            row.repository_gone = None
         for name, value in _values(content).items():
             setattr(row, name, value)
         row.node.title = content.title

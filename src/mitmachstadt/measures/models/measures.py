@@ -51,6 +51,8 @@ class Measure(models.Model):
     post = models.ForeignKey(Post, models.SET_NULL, null=True, blank=True, related_name="measures")
     competence = models.TextField(blank=True)
     repository = models.CharField(max_length=500, blank=True)
+    # Since when nothing has answered at that address.
+    repository_gone = models.DateField(null=True, blank=True)
     standards = models.CharField(max_length=LONGEST_REASON, blank=True)
     imported = models.BooleanField(default=False)
 

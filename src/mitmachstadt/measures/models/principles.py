@@ -35,6 +35,8 @@ class PrinciplesVersion(models.Model):
     label = models.CharField(max_length=80, unique=True)
     in_force = models.DateField(null=True, blank=True, unique=True)
     items = models.JSONField(default=list)
+    # How many items there are, for conditions in the database.
+    size = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["-in_force", "-id"]

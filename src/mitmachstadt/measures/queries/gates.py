@@ -30,10 +30,10 @@ from mitmachstadt.measures.models import (
     CheckedItem,
     Lesson,
     Measure,
+    PrinciplesVersion,
     Reading,
     SelfCommitment,
 )
-from mitmachstadt.measures.queries.principles import principles_in_force
 from mitmachstadt.people.enums import PostState
 from mitmachstadt.people.models import Post
 
@@ -60,7 +60,7 @@ _GAPS = reduce(
 
 
 def with_facts(found: QuerySet[Measure], *, on: date) -> QuerySet[Measure]:
-    """What the conditions ask about; one statement more, for the principles in force."""
+    """What the conditions ask about, in the same statement."""
     here = OuterRef("pk")
     empty = Q(ended__isnull=False) | (
         Q(periods__until__isnull=True) & ~Q(periods__state=PostState.FILLED)
@@ -80,19 +80,18 @@ def with_facts(found: QuerySet[Measure], *, on: date) -> QuerySet[Measure]:
 
 def _unchecked(on: date) -> Any:
     """How many items of the version in force have no evidence; one where none is in force."""
-    version = principles_in_force(on)
-    if version is None:
-        return Value(1, output_field=IntegerField())
+    newest = PrinciplesVersion.objects.filter(in_force__lte=on).order_by("-in_force")
     checked = (
         CheckedItem.objects.filter(
-            measure=OuterRef("pk"), version=version, number__in=version.numbers
+            measure=OuterRef("pk"), version=Subquery(newest.values("pk")[:1])
         )
         .order_by()
         .values("measure")
         .annotate(count=Count("id"))
         .values("count")
     )
-    return Value(len(version.numbers)) - Coalesce(Subquery(checked), Value(0))
+    size = Coalesce(Subquery(newest.values("size")[:1]), Value(1), output_field=IntegerField())
+    return size - Coalesce(Subquery(checked), Value(0), output_field=IntegerField())
 
 
 def with_lacks(found: QuerySet[Measure], *, on: date) -> QuerySet[Measure]:
@@ -112,7 +111,7 @@ def lacks_of(measure: Measure) -> frozenset[Need]:
 
 
 def lacks(measure: Measure, *, on: date) -> frozenset[Need]:
-    """All that a measure lacks as the database has it now; two statements."""
+    """All that a measure lacks as the database has it now; one statement."""
     return lacks_of(with_lacks(Measure.objects.filter(pk=measure.pk), on=on).get())
 
 

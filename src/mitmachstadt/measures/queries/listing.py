@@ -59,7 +59,7 @@ def measure_list(
     before: int | None = None,
     owners: Iterable[int] | None = None,
 ) -> MeasureList:
-    """Public measures, newest first; at most four statements.
+    """Public measures, newest first; at most three statements.
 
     Args:
         before: only those that came before the one with this number.

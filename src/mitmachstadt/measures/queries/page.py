@@ -339,7 +339,7 @@ def _words_of(items: list[Row] | str, number: int) -> str:
 
 
 def measure_page(node: Node, *, at: datetime) -> MeasurePage | None:
-    """The page of a measure; three statements."""
+    """The page of a measure; two statements."""
     today = timezone.localdate(at)
     found = Measure.objects.filter(pk=node.pk).select_related("owner", "post", "node")
     measure = with_lacks(found, on=today).first()

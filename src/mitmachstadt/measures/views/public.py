@@ -114,9 +114,9 @@ def _svg(title: str, now: queries.Recognised) -> str:
     }[now.standing]
     short = title if len(title) <= 40 else f"{title[:39]}…"
     return (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="64" viewBox="0 0 300 64"'
+        '<svg xmlns="http://www.w3.org/2000/svg" width="340" height="64" viewBox="0 0 340 64"'
         f' role="img" aria-label="{escape(words)}: {escape(title)}">'
-        f'<rect width="300" height="64" rx="6" fill="{_TONES[now.standing]}"/>'
+        f'<rect width="340" height="64" rx="6" fill="{_TONES[now.standing]}"/>'
         '<g fill="#ffffff" font-family="sans-serif">'
         f'<text x="14" y="27" font-size="16" font-weight="bold">{escape(words)}</text>'
         f'<text x="14" y="49" font-size="13">{escape(short)}</text></g></svg>'

@@ -194,9 +194,11 @@ def _details(node: Node, at: datetime) -> dict[str, Any]:
         case Kind.IDEA:
             return {"idea": idea_page(node, at=at)}
         case Kind.MEASURE:
-            return {"measure_page": measure_page(node, at=at)}
+            # What is late, how old a risk is and what has lapsed changes at midnight.
+            return {"measure_page": measure_page(node, at=at), "until": timezone.localdate(at)}
         case Kind.MILESTONE:
-            return {"milestone_page": milestone_page(node, at=at)}
+            shown_on = timezone.localdate(at)
+            return {"milestone_page": milestone_page(node, at=at), "until": shown_on}
         case Kind.REPORT | Kind.NEWS:
             article, corrections = article_with_corrections(node)
             return {"article": article, "corrections": corrections}
