@@ -42,6 +42,7 @@ from tests.journeys.found_desks import (
     signature,
     written_news,
 )
+from tests.journeys.found_ideas import arena, idea
 
 type Find = Callable[[], str]
 
@@ -316,6 +317,16 @@ PUBLIC: dict[str, Find] = {
     "district": fixed("/de/bezirk/2/"),
     "take-part": fixed("/de/mitmachen/"),
     "take-part-as": fixed("/de/mitmachen/district_office/"),
+    "arenas": fixed("/de/arena/"),
+    "ideas": arena("/de/arena/{}/"),
+    "ideas chosen": arena("/de/arena/{}/?art=need&stufe=idee"),
+    "ideas none": arena("/de/arena/{}/?stand=declined&art=need"),
+    "idea-new": arena("/de/arena/{}/einreichen/"),
+    "idea-sheet": idea("/de/n/{}/steckbrief/", sheets__number=2),
+    "node arena": arena("/de/n/{}/"),
+    "node idea": idea("/de/n/{}/", sheets__number=2),
+    "node idea merged": idea("/de/n/{}/", node__traces_forward__relation="merged_into"),
+    "node idea parked": idea("/de/n/{}/", state="parked"),
     "measures": fixed("/de/massnahmen/"),
     "measures with gaps": fixed("/de/massnahmen/?luecken=ja&bezirk=11&q=Werkstatt"),
     "node measure": measure("/de/n/{}/", type="network", phase=3),
@@ -419,6 +430,16 @@ OFFICE: dict[str, Find] = {
     "responsibility-edit": rule("/de/buero/zustaendigkeiten/{}/"),
     "decision": edition("/de/n/{edition}/beschluss/"),
     "node for the office": open_passage,
+    "arena-desk": fixed("/de/verwaltung/arena/"),
+    "arena-new": fixed("/de/verwaltung/arena/neu/"),
+    "arena-edit": arena("/de/verwaltung/arena/{}/"),
+    "arena-open": arena("/de/verwaltung/arena/{}/oeffnen/"),
+    "arena-groups": arena("/de/verwaltung/arena/{}/gruppen/"),
+    "arena-import": arena("/de/verwaltung/arena/{}/einlesen/"),
+    "idea-sheet office": idea("/de/n/{}/steckbrief/", sheets__number=2),
+    "idea-move": idea("/de/n/{}/bewegen/", state="fact_sheet"),
+    "idea-merge": idea("/de/n/{}/zusammenfassen/", node__traces_backward__relation="merged_into"),
+    "idea-split": idea("/de/n/{}/aufteilen/", state="submitted"),
     "measure-desk": fixed("/de/verwaltung/massnahmen/"),
     "measure-new": fixed("/de/verwaltung/massnahmen/neu/"),
     "principles-desk": fixed("/de/verwaltung/massnahmen/prinzipien/"),
