@@ -135,3 +135,8 @@ class ChangedMeanwhile(Refusal):
         "vergleichen Sie sie mit der öffentlichen Seite und speichern Sie dann noch einmal."
     )
     status = 409
+
+
+class SourceNotFound(Refusal):
+    text = "Unter „{address}“ gibt es nichts. Bitte geben Sie die dauerhafte Adresse an."
+    status = 400

@@ -1,5 +1,6 @@
 """A measure as its form shows it, and what organisations sign."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -109,13 +110,22 @@ class StartForm(ContentForm):
 
     type = fields.choice(_("Art"))
     owner = fields.choice(_("Wer sie verantwortet"))
+    arising = fields.area(
+        _("Woraus sie entsteht"),
+        _("Dauerhafte Adressen von Ideen, Textstellen oder Beschlüssen, je Zeile eine."),
+        required=False,
+        rows=3,
+    )
     confirmed = forms.BooleanField(
         label=_("Ich habe ähnliche Maßnahmen angesehen; diese ist eine andere."), required=False
     )
     field_order = ("type", "owner")
 
-    def __init__(self, data: QueryDict | None = None, *, owned: Owned, **rest: Any) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, owned: Owned, arising: str = "", **rest: Any
+    ) -> None:
         super().__init__(data, **rest)
+        self.initial["arising"] = arising
         del self.fields["post"]
         kind, owner = self.fields["type"], self.fields["owner"]
         assert isinstance(kind, forms.ChoiceField) and isinstance(owner, forms.ChoiceField)
@@ -131,6 +141,17 @@ class StartForm(ContentForm):
     @property
     def chosen_type(self) -> MeasureType:
         return MeasureType(self.cleaned_data["type"])
+
+
+_PUBLIC_ID = re.compile(r"(?:.*/)?n/([a-z0-9]+)/?(?:[#?].*)?$")
+
+
+def addresses_in(text: str) -> list[str]:
+    """The public ids in lines, however they were given: as an address or as the id alone."""
+    lines = filter(None, map(str.strip, text.splitlines()))
+    matches = ((line, _PUBLIC_ID.match(line)) for line in lines)
+    found = [match.group(1) if match else line.lower() for line, match in matches]
+    return list(dict.fromkeys(found))
 
 
 class PrinciplesForm(forms.Form):

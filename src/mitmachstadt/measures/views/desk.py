@@ -15,12 +15,22 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.measures import actions, queries
 from mitmachstadt.measures.enums import OWNERS, MeasureType, Phase
-from mitmachstadt.measures.errors import NotYourMeasure, OnlyNetworkFromMembers
-from mitmachstadt.measures.forms.contents import ContentForm, PrinciplesForm, StartForm
+from mitmachstadt.measures.errors import (
+    NotYourMeasure,
+    OnlyNetworkFromMembers,
+    SourceNotFound,
+)
+from mitmachstadt.measures.forms.contents import (
+    ContentForm,
+    PrinciplesForm,
+    StartForm,
+    addresses_in,
+)
 from mitmachstadt.measures.queries.desk import owned_by
 from mitmachstadt.measures.rules.gates import checklist, next_phase
 from mitmachstadt.measures.rules.owning import may_write
 from mitmachstadt.measures.views.parts import PARTS, can_review
+from mitmachstadt.nodes.queries import nodes_by_public_id
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import (
     Visitor,
@@ -83,7 +93,8 @@ def new(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
     owned = owned_by(me, at=at, looking=request.method != "POST")
     if not owned.organisations:
         return not_allowed(request, me, OnlyNetworkFromMembers())
-    form = StartForm(request.POST or None, owned=owned, districts=districts())
+    arising = request.GET.get("aus", "")[:200]
+    form = StartForm(request.POST or None, owned=owned, arising=arising, districts=districts())
     made: list[Any] = []
     status = 200
     if form.is_bound:
@@ -100,6 +111,7 @@ def new(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
 def _started(form: StartForm, me: Visitor, at: datetime) -> Any:
     values = form.cleaned_data
     return actions.start_measure(
+        arising_from=_sources(addresses_in(values["arising"])),
         type=form.chosen_type,
         owner=form.owners[values["owner"]],
         content=form.content,
@@ -107,6 +119,15 @@ def _started(form: StartForm, me: Visitor, at: datetime) -> Any:
         at=at,
         confirmed=values["confirmed"],
     )
+
+
+def _sources(wanted: list[str]) -> list[Any]:
+    """What the measure arises from, all of it or a reason."""
+    found = {node.public_id: node for node in nodes_by_public_id(wanted)}
+    for public_id in wanted:
+        if public_id not in found:
+            raise SourceNotFound(address=public_id[:40])
+    return [found[public_id] for public_id in wanted]
 
 
 def _unsigned(organisations: list[Any], at: datetime) -> list[Any]:
