@@ -1,12 +1,13 @@
 """What gates ask for, and that words which say nothing pass none of them."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.measures import actions
-from mitmachstadt.measures.enums import Health, Need, Phase, State
+from mitmachstadt.measures.enums import Health, IndicatorKind, Need, Phase, State
 from mitmachstadt.measures.errors import (
     ChangedMeanwhile,
     DayInTheFuture,
@@ -242,6 +243,16 @@ def test_what_has_gaps_and_what_the_list_finds_are_the_same_in_every_phase(here)
         for content in (UNDERSTOOD, RESOURCED):
             for start in (decentral, network):
                 start(here, content, phase=phase, imported=True, visitor=here.office)
+    # It has what its own gate asks for, and lacks what an earlier one does.
+    late = decentral(
+        here, replace(UNDERSTOOD, title="Spät"), phase=Phase.DEVELOPMENT, imported=True
+    )
+    indicator = actions.set_indicator(
+        measure=late, kind=IndicatorKind.OUTPUT, name="Ampeln", unit="Stück", baseline=Decimal(0),
+        baseline_on=TODAY, target=Decimal(9), target_on=TODAY + DAY, visitor=here.office, at=NOW,
+    )  # fmt: skip
+    actions.read_off(indicator=indicator, value=Decimal(1), on=TODAY, visitor=here.office, at=NOW)
+    assert Need.INDICATOR not in gaps(late) and Need.ROLE in gaps(late)
     every = with_lacks(Measure.objects.all(), on=TODAY)
     found = {measure.pk for measure in only_with_gaps(every)}
     assert found == {measure.pk for measure in every if gaps_of(measure)}
