@@ -78,3 +78,29 @@ SHEET_NAMES = {
     "partners": _("Wer mitmacht"),
     "risks": _("Was schiefgehen kann"),
 }
+
+
+class Ending(TextChoices):
+    """How a sponsorship came to its end."""
+
+    GIVEN_BACK = "given_back", _("zurückgegeben")
+    HANDED_OVER = "handed_over", _("übergeben")
+    LAPSED = "lapsed", _("nicht bestätigt")
+    REVOKED = "revoked", _("vom Büro beendet")
+    LEFT = "left", _("Konto gelöscht")
+
+
+class OfferOutcome(TextChoices):
+    """What became of the offer to take a sponsorship over."""
+
+    ACCEPTED = "accepted", _("angenommen")
+    DECLINED = "declined", _("abgelehnt")
+    WITHDRAWN = "withdrawn", _("zurückgezogen")
+    LAPSED = "lapsed", _("verfallen")
+
+
+MOST_SPONSORSHIPS = 5
+RENEW_DAYS = 90  # a sponsorship that nobody renews ends
+WARN_DAYS = 14  # so long before, its sponsor is written to
+HAND_OVER_DAYS = 14
+AFTER_REVOKING_DAYS = 90

@@ -8,6 +8,7 @@ from mitmachstadt.arena.views import (
     merging,
     moving,
     public,
+    sponsors,
     submitting,
 )
 
@@ -22,6 +23,27 @@ urlpatterns = [
     path("n/<slug:public_id>/zusammenfassen/", merging.merge, name="idea-merge"),
     path("n/<slug:public_id>/trennen/", merging.undo, name="idea-undo-merge"),
     path("n/<slug:public_id>/aufteilen/", merging.split, name="idea-split"),
+    path("n/<slug:public_id>/patenschaft/", sponsors.sponsors, name="idea-sponsors"),
+    path("n/<slug:public_id>/patenschaft/uebernehmen/", sponsors.take, name="sponsor-take"),
+    path("n/<slug:public_id>/patenschaft/bestaetigen/", sponsors.renew, name="sponsor-renew"),
+    path("n/<slug:public_id>/patenschaft/zurueckgeben/", sponsors.give_back, name="sponsor-back"),
+    path("n/<slug:public_id>/patenschaft/anbieten/", sponsors.offer, name="sponsor-offer"),
+    path("n/<slug:public_id>/patenschaft/beenden/", sponsors.revoke, name="sponsor-revoke"),
+    path(
+        "n/<slug:public_id>/patenschaft/<int:offer>/annehmen/",
+        sponsors.accept,
+        name="sponsor-accept",
+    ),
+    path(
+        "n/<slug:public_id>/patenschaft/<int:offer>/ablehnen/",
+        sponsors.decline,
+        name="sponsor-decline",
+    ),
+    path(
+        "n/<slug:public_id>/patenschaft/<int:offer>/zurueckziehen/",
+        sponsors.withdraw,
+        name="sponsor-withdraw",
+    ),
     path("verwaltung/arena/", desk.desk, name="arena-desk"),
     path("verwaltung/arena/neu/", desk.edit, name="arena-new"),
     path("verwaltung/arena/<slug:public_id>/", desk.edit, name="arena-edit"),

@@ -2,13 +2,14 @@ from mitmachstadt.arena.models.ideas import Arena, ArenaGoal, Idea, IdeaStep
 from mitmachstadt.arena.models.imports import ImportedIdea
 from mitmachstadt.arena.models.sheets import SHEET_FIELDS, FactSheet
 from mitmachstadt.arena.models.similar import SimilarPair
-from mitmachstadt.arena.models.sponsors import Sponsorship
+from mitmachstadt.arena.models.sponsors import HandOver, Sponsorship
 
 __all__ = [
     "SHEET_FIELDS",
     "Arena",
     "ArenaGoal",
     "FactSheet",
+    "HandOver",
     "Idea",
     "IdeaStep",
     "ImportedIdea",

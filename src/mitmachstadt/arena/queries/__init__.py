@@ -1,4 +1,4 @@
-from mitmachstadt.arena.models import Arena, Idea
+from mitmachstadt.arena.models import Arena, Idea, Sponsorship
 from mitmachstadt.arena.queries.arenas import (
     ArenaLine,
     arena_by_public_id,
@@ -35,6 +35,7 @@ __all__ = [
     "IdeaPage",
     "IdeasPage",
     "ListedIdea",
+    "Sponsorship",
     "StepLine",
     "arena_by_public_id",
     "arena_of",

@@ -14,7 +14,8 @@ from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.views.pages import only_for, session_ended, sign_in_first, who
 
-type IdeaView = Callable[[HttpRequest, Visitor, datetime, Idea], HttpResponse]
+# Takes the request, the visitor, the moment, the idea, and what else stands in the address.
+type IdeaView = Callable[..., HttpResponse]
 both = require_http_methods(["GET", "HEAD", "POST"])
 
 
