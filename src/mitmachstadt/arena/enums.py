@@ -104,3 +104,18 @@ RENEW_DAYS = 90  # a sponsorship that nobody renews ends
 WARN_DAYS = 14  # so long before, its sponsor is written to
 HAND_OVER_DAYS = 14
 AFTER_REVOKING_DAYS = 90
+
+
+class Feasible(TextChoices):
+    """What somebody with expertise says about whether it can be done."""
+
+    YES = "yes", _("machbar")
+    CONDITIONS = "conditions", _("machbar unter Bedingungen")
+    NO = "no", _("nicht machbar")
+
+
+LONGEST_STATEMENT = 4000
+LONGEST_EXPERTISE = 300
+LONGEST_INTEREST = 1000
+SHORTEST_DECLARATION = 5
+STATEMENTS_PAGE = 20

@@ -9,6 +9,7 @@ from mitmachstadt.arena.views import (
     moving,
     public,
     sponsors,
+    statements,
     submitting,
 )
 
@@ -43,6 +44,22 @@ urlpatterns = [
         "n/<slug:public_id>/patenschaft/<int:offer>/zurueckziehen/",
         sponsors.withdraw,
         name="sponsor-withdraw",
+    ),
+    path("n/<slug:public_id>/stellungnahmen/", statements.statements, name="idea-statements"),
+    path(
+        "n/<slug:public_id>/stellungnahmen/<int:statement>/",
+        statements.correct,
+        name="statement-correct",
+    ),
+    path(
+        "n/<slug:public_id>/stellungnahmen/<int:statement>/zurueckziehen/",
+        statements.withdraw,
+        name="statement-withdraw",
+    ),
+    path(
+        "n/<slug:public_id>/stellungnahmen/<int:statement>/beleg/",
+        statements.mark,
+        name="statement-mark",
     ),
     path("verwaltung/arena/", desk.desk, name="arena-desk"),
     path("verwaltung/arena/neu/", desk.edit, name="arena-new"),

@@ -3,6 +3,7 @@ from mitmachstadt.arena.models.imports import ImportedIdea
 from mitmachstadt.arena.models.sheets import SHEET_FIELDS, FactSheet
 from mitmachstadt.arena.models.similar import SimilarPair
 from mitmachstadt.arena.models.sponsors import HandOver, Sponsorship
+from mitmachstadt.arena.models.statements import Statement, StatementVersion
 
 __all__ = [
     "SHEET_FIELDS",
@@ -15,4 +16,6 @@ __all__ = [
     "ImportedIdea",
     "SimilarPair",
     "Sponsorship",
+    "Statement",
+    "StatementVersion",
 ]

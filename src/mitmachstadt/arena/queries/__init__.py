@@ -1,4 +1,4 @@
-from mitmachstadt.arena.models import Arena, Idea, Sponsorship
+from mitmachstadt.arena.models import Arena, Idea, Sponsorship, Statement
 from mitmachstadt.arena.queries.arenas import (
     ArenaLine,
     arena_by_public_id,
@@ -36,6 +36,7 @@ __all__ = [
     "IdeasPage",
     "ListedIdea",
     "Sponsorship",
+    "Statement",
     "StepLine",
     "arena_by_public_id",
     "arena_of",

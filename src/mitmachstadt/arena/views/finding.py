@@ -31,8 +31,10 @@ def for_office(view: IdeaView) -> Callable[..., HttpResponse]:
     """A page of an idea for the strategy office."""
 
     @wraps(view)
-    def with_idea(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
-        return view(request, me, at, found_idea(public_id))
+    def with_idea(
+        request: HttpRequest, me: Visitor, at: datetime, public_id: str, **rest: Any
+    ) -> HttpResponse:
+        return view(request, me, at, found_idea(public_id), **rest)
 
     return only_for(BuiltInGroup.OFFICE)(with_idea)
 
