@@ -119,3 +119,23 @@ LONGEST_EXPERTISE = 300
 LONGEST_INTEREST = 1000
 SHORTEST_DECLARATION = 5
 STATEMENTS_PAGE = 20
+
+
+class TrialKind(TextChoices):
+    """What was tried out with the people concerned, before much was spent (D9, B6)."""
+
+    FEASIBILITY = "feasibility", _("Machbarkeit")
+    ACCEPTANCE = "acceptance", _("Akzeptanz")
+    EXPERIMENT = "experiment", _("Experiment")
+
+
+class Conclusion(TextChoices):
+    """What follows from a trial; a stop is as good a result as any."""
+
+    GO_ON = "go_on", _("weitermachen")
+    ADAPT = "adapt", _("anpassen")
+    STOP = "stop", _("aufhören")
+
+
+LONGEST_TRIAL = 2000
+MOST_ASKED = 1_000_000

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from mitmachstadt.arena.views import (
+    checks,
     desk,
     editing,
     groups,
@@ -61,6 +62,8 @@ urlpatterns = [
         statements.mark,
         name="statement-mark",
     ),
+    path("n/<slug:public_id>/proben/", checks.trials, name="idea-trials"),
+    path("n/<slug:public_id>/proben/<int:trial>/", checks.correct, name="trial-correct"),
     path("verwaltung/arena/", desk.desk, name="arena-desk"),
     path("verwaltung/arena/neu/", desk.edit, name="arena-new"),
     path("verwaltung/arena/<slug:public_id>/", desk.edit, name="arena-edit"),

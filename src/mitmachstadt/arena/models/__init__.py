@@ -1,3 +1,4 @@
+from mitmachstadt.arena.models.checks import Trial, TrialVersion
 from mitmachstadt.arena.models.ideas import Arena, ArenaGoal, Idea, IdeaStep
 from mitmachstadt.arena.models.imports import ImportedIdea
 from mitmachstadt.arena.models.sheets import SHEET_FIELDS, FactSheet
@@ -18,4 +19,6 @@ __all__ = [
     "Sponsorship",
     "Statement",
     "StatementVersion",
+    "Trial",
+    "TrialVersion",
 ]

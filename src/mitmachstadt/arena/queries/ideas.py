@@ -1,13 +1,23 @@
 """One idea with what belongs to it."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce, Left
 
-from mitmachstadt.arena.enums import ASIDE, STAGE_OF, WAY, Feasible, Stage, State
+from mitmachstadt.arena.enums import (
+    ASIDE,
+    STAGE_OF,
+    WAY,
+    Conclusion,
+    Feasible,
+    Stage,
+    State,
+    TrialKind,
+)
 from mitmachstadt.arena.models import (
     SHEET_FIELDS,
     FactSheet,
@@ -15,6 +25,7 @@ from mitmachstadt.arena.models import (
     IdeaStep,
     Sponsorship,
     Statement,
+    Trial,
 )
 from mitmachstadt.kernel.rows import rows_column, rows_of
 from mitmachstadt.nodes.enums import Relation
@@ -51,6 +62,7 @@ class IdeaPage:
     is_stuck: bool
     statements: list[dict[str, Any]]
     statement_count: int
+    trials: list[dict[str, Any]]
 
     def _traced(self, relation: Relation) -> list[dict[str, Any]]:
         return [trace for trace in self.traces if trace["relation"] == relation]
@@ -119,6 +131,7 @@ _STATEMENTS = Statement.objects.filter(
     .order_by("-pk")
     .values("pk")[:_SHOWN],
 ).annotate(short=Left("text", 300))
+_TRIALS = Trial.objects.filter(idea=OuterRef("pk")).annotate(short=Left("outcome", 160))
 _STATEMENT_COUNT = (
     Statement.objects.filter(idea=OuterRef("pk"), withdrawn=None)
     .order_by()
@@ -150,6 +163,10 @@ def idea_page(node: Node, *, at: datetime) -> IdeaPage | None:
                 _STATEMENTS, by="idea", order="id", name="name", organisation="organisation_name",
                 feasible="feasible", expertise="expertise", interest="interest",
                 marked="marked_because", short="short",
+            ),
+            trials_below=rows_column(
+                _TRIALS, by="idea", order="id", kind="kind", conclusion="conclusion", day="day",
+                how_many="how_many", short="short",
             ),
             statement_count=Coalesce(Subquery(_STATEMENT_COUNT), 0),
             traces_below=rows_column(
@@ -183,6 +200,15 @@ def idea_page(node: Node, *, at: datetime) -> IdeaPage | None:
             for each in reversed(rows_of(row.statements_below))
         ],
         statement_count=row.statement_count,
+        trials=[
+            {
+                **each,
+                "kind": TrialKind(each["kind"]).label,
+                "follows": Conclusion(each["conclusion"]).label,
+                "day": date.fromisoformat(each["day"]),
+            }
+            for each in sorted(rows_of(row.trials_below), key=itemgetter("day"), reverse=True)
+        ],
     )
 
 

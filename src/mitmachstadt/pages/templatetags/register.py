@@ -90,6 +90,8 @@ ENTRY_WORDS = {
     "term.unmapped": _("Entsprechung entfernt"),
     "trace.made": _("Verknüpfung gesetzt"),
     "trace.removed": _("Verknüpfung gelöst"),
+    "trial.corrected": _("Probe berichtigt"),
+    "trial.recorded": _("Probe eingetragen"),
     "window.moved": _("Beteiligungszeitraum geändert"),
     "window.opened": _("Beteiligungszeitraum eröffnet"),
 }
