@@ -139,3 +139,11 @@ class Conclusion(TextChoices):
 
 LONGEST_TRIAL = 2000
 MOST_ASKED = 1_000_000
+
+
+MOST_OFFERS = 5  # open ones of one person in an arena
+OFFER_DAYS = 365
+LONGEST_OFFER = 2000
+LONGEST_NOTE = 500
+OFFERS_PAGE = 20
+FITTING = 3

@@ -1,6 +1,7 @@
 from mitmachstadt.arena.models.checks import Trial, TrialVersion
 from mitmachstadt.arena.models.ideas import Arena, ArenaGoal, Idea, IdeaStep
 from mitmachstadt.arena.models.imports import ImportedIdea
+from mitmachstadt.arena.models.offers import Joining, Offer, OfferField
 from mitmachstadt.arena.models.sheets import SHEET_FIELDS, FactSheet
 from mitmachstadt.arena.models.similar import SimilarPair
 from mitmachstadt.arena.models.sponsors import HandOver, Sponsorship
@@ -15,6 +16,9 @@ __all__ = [
     "Idea",
     "IdeaStep",
     "ImportedIdea",
+    "Joining",
+    "Offer",
+    "OfferField",
     "SimilarPair",
     "Sponsorship",
     "Statement",

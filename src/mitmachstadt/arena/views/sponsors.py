@@ -16,6 +16,7 @@ from mitmachstadt.arena.forms import ReasonForm
 from mitmachstadt.arena.forms.sponsors import HandOverForm
 from mitmachstadt.arena.forms.voices import VoiceForm
 from mitmachstadt.arena.queries import Idea, Sponsorship
+from mitmachstadt.arena.queries.offers import joinings_of_idea
 from mitmachstadt.arena.queries.sponsors import (
     hand_over_of,
     own_sponsorship,
@@ -39,9 +40,11 @@ def sponsors(request: HttpRequest, public_id: str) -> HttpResponse:
 def _page(
     request: HttpRequest, me: Visitor, at: datetime, idea: Idea, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
+    shown = sponsors_page(idea, me.person, at=at)
     context = {
         "idea": idea,
-        "sponsors": sponsors_page(idea, me.person, at=at),
+        "sponsors": shown,
+        "joinings": joinings_of_idea(idea) if shown.mine else [],
         "refusal": may_sponsor(me, idea, organisation=None, at=at).refusal,
         "take_form": VoiceForm(organisations=_organisations(me, at)),
         "reason_form": ReasonForm(auto_id="back_%s"),
