@@ -1,6 +1,7 @@
 from django.urls import path
 
 from mitmachstadt.arena.views import (
+    assessing,
     checks,
     desk,
     editing,
@@ -86,10 +87,30 @@ urlpatterns = [
         name="offer-take-down",
     ),
     path("arena/<slug:public_id>/angebote/<slug:offer>/mitmachen/", offers.join, name="offer-join"),
+    path("n/<slug:public_id>/bewertung/", assessing.assessment, name="idea-assessment"),
+    path("n/<slug:public_id>/bewertung/beginnen/", assessing.begin, name="assessment-begin"),
+    path("n/<slug:public_id>/bewertung/abschliessen/", assessing.close, name="assessment-close"),
+    path("n/<slug:public_id>/bewertung/auswahl/", assessing.select, name="assessment-select"),
     path("verwaltung/arena/", desk.desk, name="arena-desk"),
     path("verwaltung/arena/neu/", desk.edit, name="arena-new"),
     path("verwaltung/arena/<slug:public_id>/", desk.edit, name="arena-edit"),
     path("verwaltung/arena/<slug:public_id>/gruppen/", groups.groups, name="arena-groups"),
     path("verwaltung/arena/<slug:public_id>/einlesen/", importing.read_in, name="arena-import"),
     path("verwaltung/arena/<slug:public_id>/oeffnen/", desk.open_window, name="arena-open"),
+    path("verwaltung/arena/<slug:public_id>/bewertung/", assessing.desk, name="assessment-desk"),
+    path(
+        "verwaltung/arena/<slug:public_id>/bewertung/neuer-stand/",
+        assessing.renew,
+        name="criteria-renew",
+    ),
+    path(
+        "verwaltung/arena/<slug:public_id>/bewertung/personen/",
+        assessing.name,
+        name="assessor-name",
+    ),
+    path(
+        "verwaltung/arena/<slug:public_id>/bewertung/personen/<int:assessor>/ende/",
+        assessing.end,
+        name="assessor-end",
+    ),
 ]

@@ -1,3 +1,11 @@
+from mitmachstadt.arena.models.assessing import (
+    Assessment,
+    Assessor,
+    CriteriaVersion,
+    Criterion,
+    Score,
+    Selection,
+)
 from mitmachstadt.arena.models.checks import Trial, TrialVersion
 from mitmachstadt.arena.models.ideas import Arena, ArenaGoal, Idea, IdeaStep
 from mitmachstadt.arena.models.imports import ImportedIdea
@@ -11,6 +19,10 @@ __all__ = [
     "SHEET_FIELDS",
     "Arena",
     "ArenaGoal",
+    "Assessment",
+    "Assessor",
+    "CriteriaVersion",
+    "Criterion",
     "FactSheet",
     "HandOver",
     "Idea",
@@ -19,6 +31,8 @@ __all__ = [
     "Joining",
     "Offer",
     "OfferField",
+    "Score",
+    "Selection",
     "SimilarPair",
     "Sponsorship",
     "Statement",

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from mitmachstadt.arena.enums import AFTER_REVOKING_DAYS, MOST_SPONSORSHIPS
 from mitmachstadt.arena.errors import IdeaNotPublic
+from mitmachstadt.arena.errors.assessing import AssessorCannotSponsor
 from mitmachstadt.arena.errors.sponsors import (
     HandOverLapsed,
     HandOverNotForYou,
@@ -21,6 +22,7 @@ from mitmachstadt.arena.errors.sponsors import (
 )
 from mitmachstadt.arena.models import HandOver, Idea, Sponsorship
 from mitmachstadt.arena.queries import is_sponsor
+from mitmachstadt.arena.queries.assessing import has_scored
 from mitmachstadt.arena.queries.sponsors import revoked_lately, sponsorships_held, whole_of
 from mitmachstadt.arena.rules.ideas import is_reason
 from mitmachstadt.kernel.language import day_in_words
@@ -49,6 +51,8 @@ def may_sponsor(
         assert former.ended is not None
         again = timezone.localdate(former.ended + timedelta(days=AFTER_REVOKING_DAYS))
         return no(SponsorshipRevoked(day=day_in_words(again)))
+    if has_scored(idea, person):
+        return no(AssessorCannotSponsor())
     if sponsorships_held(person) >= MOST_SPONSORSHIPS:
         return no(TooManySponsorships(most=MOST_SPONSORSHIPS))
     return YES if organisation is None else may_speak_for(person, organisation, at=at)
