@@ -78,3 +78,81 @@ SHEET_NAMES = {
     "partners": _("Wer mitmacht"),
     "risks": _("Was schiefgehen kann"),
 }
+
+
+class Ending(TextChoices):
+    """How a sponsorship came to its end."""
+
+    GIVEN_BACK = "given_back", _("zurückgegeben")
+    HANDED_OVER = "handed_over", _("übergeben")
+    LAPSED = "lapsed", _("nicht bestätigt")
+    REVOKED = "revoked", _("vom Büro beendet")
+    LEFT = "left", _("Konto gelöscht")
+
+
+class OfferOutcome(TextChoices):
+    """What became of the offer to take a sponsorship over."""
+
+    ACCEPTED = "accepted", _("angenommen")
+    DECLINED = "declined", _("abgelehnt")
+    WITHDRAWN = "withdrawn", _("zurückgezogen")
+    LAPSED = "lapsed", _("verfallen")
+
+
+MOST_SPONSORSHIPS = 5
+RENEW_DAYS = 90  # a sponsorship that nobody renews ends
+WARN_DAYS = 14  # so long before, its sponsor is written to
+HAND_OVER_DAYS = 14
+AFTER_REVOKING_DAYS = 90
+
+
+class Feasible(TextChoices):
+    """What somebody with expertise says about whether it can be done."""
+
+    YES = "yes", _("machbar")
+    CONDITIONS = "conditions", _("machbar unter Bedingungen")
+    NO = "no", _("nicht machbar")
+
+
+LONGEST_STATEMENT = 4000
+LONGEST_EXPERTISE = 300
+LONGEST_INTEREST = 1000
+SHORTEST_DECLARATION = 5
+STATEMENTS_PAGE = 20
+
+
+class TrialKind(TextChoices):
+    """What was tried out with the people concerned, before much was spent (D9, B6)."""
+
+    FEASIBILITY = "feasibility", _("Machbarkeit")
+    ACCEPTANCE = "acceptance", _("Akzeptanz")
+    EXPERIMENT = "experiment", _("Experiment")
+
+
+class Conclusion(TextChoices):
+    """What follows from a trial; a stop is as good a result as any."""
+
+    GO_ON = "go_on", _("weitermachen")
+    ADAPT = "adapt", _("anpassen")
+    STOP = "stop", _("aufhören")
+
+
+LONGEST_TRIAL = 2000
+MOST_ASKED = 1_000_000
+
+
+MOST_OFFERS = 5  # open ones of one person in an arena
+OFFER_DAYS = 365
+LONGEST_OFFER = 2000
+LONGEST_NOTE = 500
+OFFERS_PAGE = 20
+FITTING = 3
+
+
+GRADES = (0, 1, 2, 3)
+DISAGREEMENT = 2  # so far apart that it is said
+LEAST_ASSESSORS = 2
+MOST_CRITERIA = 12
+LONGEST_CRITERION = 300
+LONGEST_GRADE = 300
+ASSESSMENTS_PAGE = 20

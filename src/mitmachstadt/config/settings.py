@@ -222,6 +222,7 @@ PERIODIC_TASKS = {
     "mitmachstadt.contributions.tasks.send_mails": 60,
     "mitmachstadt.contributions.tasks.write_digests": 15 * 60,
     "mitmachstadt.answers.tasks.count_figures": 15 * 60,
+    "mitmachstadt.arena.tasks.keep_sponsorships": 6 * 3600,
 }
 # Somebody waits for what these tell: where one fails, it is tried again later.
 REPEATED_TASKS = (

@@ -93,3 +93,11 @@ def forget_lines_by(*, by: str, kinds: Iterable[str]) -> int:
     found = list(entries.values_list("pk", flat=True))
     deleted, _ = Payload.objects.filter(entry__in=found).delete()
     return deleted
+
+
+def forget_part(*, subject: str, name: str, value: int) -> int:
+    """Delete what a node's lines commit to about one of its parts, e.g. `statement` 17."""
+    entries = Entry.objects.filter(subject=subject, **{f"payload__content__{name}": value})
+    found = list(entries.values_list("pk", flat=True))
+    deleted, _ = Payload.objects.filter(entry__in=found).delete()
+    return deleted

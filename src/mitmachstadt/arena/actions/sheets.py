@@ -51,6 +51,6 @@ def write_sheet(
             by_name=visitor.name,
             at=at,
         )
-        content = {"number": sheet.number, "by": visitor.name, **words}
+        content = {"number": sheet.number, "by": visitor.person.public_id, **words}
         append(kind="idea.sheet", subject=idea.node.public_id, content=content, at=at)
     return sheet

@@ -1,4 +1,4 @@
-from mitmachstadt.arena.models import Arena, Idea
+from mitmachstadt.arena.models import Arena, Idea, Offer, Sponsorship, Statement
 from mitmachstadt.arena.queries.arenas import (
     ArenaLine,
     arena_by_public_id,
@@ -35,6 +35,9 @@ __all__ = [
     "IdeaPage",
     "IdeasPage",
     "ListedIdea",
+    "Offer",
+    "Sponsorship",
+    "Statement",
     "StepLine",
     "arena_by_public_id",
     "arena_of",

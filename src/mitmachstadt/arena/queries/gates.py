@@ -5,7 +5,14 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
-from mitmachstadt.arena.models import SHEET_FIELDS, ArenaGoal, FactSheet, Idea, Sponsorship
+from mitmachstadt.arena.models import (
+    SHEET_FIELDS,
+    ArenaGoal,
+    FactSheet,
+    Idea,
+    Selection,
+    Sponsorship,
+)
 from mitmachstadt.nodes.enums import Relation
 from mitmachstadt.nodes.models import Trace
 
@@ -19,11 +26,13 @@ class Facts:
     has_goals: bool
     sheet: frozenset[str]
     has_target: bool
+    is_chosen: bool = False
 
 
 def facts_about(idea: Idea) -> Facts:
     """One query."""
     newest = FactSheet.objects.filter(idea=OuterRef("pk")).order_by("-number")
+    selected = Selection.objects.filter(idea=OuterRef("pk")).order_by("-at", "-pk")
     row: dict[str, Any] = dict(
         Idea.objects.filter(pk=idea.pk)
         .annotate(
@@ -33,6 +42,7 @@ def facts_about(idea: Idea) -> Facts:
                 filter=Q(node__traces_forward__relation=Relation.PAYS_INTO),
                 distinct=True,
             ),
+            is_chosen=Subquery(selected.values("chosen")[:1]),
             has_goals=Exists(ArenaGoal.objects.filter(arena=OuterRef("arena"))),
             **{name: Subquery(newest.values(name)[:1]) for name in SHEET_FIELDS},
         )
@@ -45,6 +55,7 @@ def facts_about(idea: Idea) -> Facts:
         has_goals=row["has_goals"],
         sheet=frozenset(name for name in SHEET_FIELDS if row[name]),
         has_target=bool(row["target"]),
+        is_chosen=bool(row["is_chosen"]),
     )
 
 

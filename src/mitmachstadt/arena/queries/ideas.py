@@ -1,13 +1,32 @@
 """One idea with what belongs to it."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce, Left
 
-from mitmachstadt.arena.enums import ASIDE, STAGE_OF, WAY, Stage, State
-from mitmachstadt.arena.models import SHEET_FIELDS, FactSheet, Idea, IdeaStep, Sponsorship
+from mitmachstadt.arena.enums import (
+    ASIDE,
+    STAGE_OF,
+    WAY,
+    Conclusion,
+    Feasible,
+    Stage,
+    State,
+    TrialKind,
+)
+from mitmachstadt.arena.models import (
+    SHEET_FIELDS,
+    FactSheet,
+    Idea,
+    IdeaStep,
+    Sponsorship,
+    Statement,
+    Trial,
+)
 from mitmachstadt.kernel.rows import rows_column, rows_of
 from mitmachstadt.nodes.enums import Relation
 from mitmachstadt.nodes.models import Node, Trace
@@ -41,6 +60,9 @@ class IdeaPage:
     traces: list[dict[str, Any]]
     stands_still_from: datetime
     is_stuck: bool
+    statements: list[dict[str, Any]]
+    statement_count: int
+    trials: list[dict[str, Any]]
 
     def _traced(self, relation: Relation) -> list[dict[str, Any]]:
         return [trace for trace in self.traces if trace["relation"] == relation]
@@ -100,6 +122,25 @@ _TRACES = Trace.objects.filter(
 )  # fmt: skip
 
 
+# The newest few; a page does not grow with what is said.
+_SHOWN = 3
+_STATEMENTS = Statement.objects.filter(
+    idea=OuterRef("pk"),
+    withdrawn=None,
+    pk__in=Statement.objects.filter(idea=OuterRef("idea"), withdrawn=None)
+    .order_by("-pk")
+    .values("pk")[:_SHOWN],
+).annotate(short=Left("text", 300))
+_TRIALS = Trial.objects.filter(idea=OuterRef("pk")).annotate(short=Left("outcome", 160))
+_STATEMENT_COUNT = (
+    Statement.objects.filter(idea=OuterRef("pk"), withdrawn=None)
+    .order_by()
+    .values("idea")
+    .annotate(count=Count("pk"))
+    .values("count")
+)
+
+
 def idea_page(node: Node, *, at: datetime) -> IdeaPage | None:
     """One query: the idea with its rows."""
     idea = (
@@ -118,6 +159,16 @@ def idea_page(node: Node, *, at: datetime) -> IdeaPage | None:
                 _SPONSORS, by="idea", order="id", name="name", organisation="organisation_name",
                 since="since",
             ),
+            statements_below=rows_column(
+                _STATEMENTS, by="idea", order="id", name="name", organisation="organisation_name",
+                feasible="feasible", expertise="expertise", interest="interest",
+                marked="marked_because", short="short",
+            ),
+            trials_below=rows_column(
+                _TRIALS, by="idea", order="id", kind="kind", conclusion="conclusion", day="day",
+                how_many="how_many", short="short",
+            ),
+            statement_count=Coalesce(Subquery(_STATEMENT_COUNT), 0),
             traces_below=rows_column(
                 _TRACES, by="source", order="id", relation="relation", title="target__title",
                 public_id="target__public_id", kind="target__kind", note="note",
@@ -144,6 +195,20 @@ def idea_page(node: Node, *, at: datetime) -> IdeaPage | None:
         traces=traces,
         stands_still_from=still_from,
         is_stuck=idea.state in WAY[:-1] and not gone and still_from < at,
+        statements=[
+            {**each, "judged": Feasible(each["feasible"]).label}
+            for each in reversed(rows_of(row.statements_below))
+        ],
+        statement_count=row.statement_count,
+        trials=[
+            {
+                **each,
+                "kind": TrialKind(each["kind"]).label,
+                "follows": Conclusion(each["conclusion"]).label,
+                "day": date.fromisoformat(each["day"]),
+            }
+            for each in sorted(rows_of(row.trials_below), key=itemgetter("day"), reverse=True)
+        ],
     )
 
 

@@ -67,4 +67,6 @@ def _conditions(to: State, facts: Facts) -> list[Condition]:
             Condition(_("der Steckbrief nennt den Aufwand"), "effort" in sheet),
             Condition(_("es steht fest, was für eine Maßnahme es werden soll"), facts.has_target),
         ]
+    if to == State.SELECTED:
+        return [Condition(_("das Gremium hat ausgewählt"), facts.is_chosen)]
     return []

@@ -14,7 +14,8 @@ from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.views.pages import only_for, session_ended, sign_in_first, who
 
-type IdeaView = Callable[[HttpRequest, Visitor, datetime, Idea], HttpResponse]
+# Takes the request, the visitor, the moment, the idea, and what else stands in the address.
+type IdeaView = Callable[..., HttpResponse]
 both = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -30,8 +31,10 @@ def for_office(view: IdeaView) -> Callable[..., HttpResponse]:
     """A page of an idea for the strategy office."""
 
     @wraps(view)
-    def with_idea(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
-        return view(request, me, at, found_idea(public_id))
+    def with_idea(
+        request: HttpRequest, me: Visitor, at: datetime, public_id: str, **rest: Any
+    ) -> HttpResponse:
+        return view(request, me, at, found_idea(public_id), **rest)
 
     return only_for(BuiltInGroup.OFFICE)(with_idea)
 

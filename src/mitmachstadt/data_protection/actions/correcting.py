@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from mitmachstadt.answers.actions import take_name_from_desk
+from mitmachstadt.arena.actions.forgetting import rename_in_arena
 from mitmachstadt.contributions.actions import (
     subscriber_for,
     take_name,
@@ -100,6 +101,7 @@ def rename_contributions(*, public_id: str, at: datetime) -> bool:
             fresh = locked(node)
             if fresh.author_id == person.pk:
                 take_name(fresh, name=person.name, at=at)
+    rename_in_arena(person=person, name=person.name)
     official = take_name_from_office(person=person, name=person.name, at=at, limit=AT_ONCE)
     return len(old) == AT_ONCE or official == AT_ONCE
 

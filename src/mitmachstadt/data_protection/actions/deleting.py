@@ -11,6 +11,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.answers.actions import take_name_from_desk
+from mitmachstadt.arena.actions.forgetting import leave_arena
 from mitmachstadt.contributions.actions import (
     forget_subscriber,
     forget_support_lines,
@@ -242,6 +243,7 @@ def _forget_person(wish: Deletion, person: Person, at: datetime) -> None:
         forget_requests(present.speaking_requests.all())
         take_name_from_desk(person=present)
         forget_in_measures(person=present)
+        leave_arena(person=present, words=wish.choice == Choice.WORDS, at=at)
         append(kind="person.deleted", subject=present.public_id, content={}, at=at)
         sessions.delete()
         files = remove_exports(person=present)

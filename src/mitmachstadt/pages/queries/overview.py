@@ -21,6 +21,7 @@ from mitmachstadt.answers.queries import (
     overdue_remarks,
     shares_in,
 )
+from mitmachstadt.arena.calculations.offering import fitting_offers
 from mitmachstadt.arena.queries import IdeaPage, arena_of, goals_of, idea_page
 from mitmachstadt.contributions.queries import remark_of
 from mitmachstadt.formats.queries import ProcessPage, process_page
@@ -192,7 +193,7 @@ def _details(node: Node, at: datetime) -> dict[str, Any]:
             arena = arena_of(node)
             return {"arena": arena, "goals": goals_of(arena) if arena else []}
         case Kind.IDEA:
-            return {"idea": idea_page(node, at=at)}
+            return _idea(node, at)
         case Kind.MEASURE:
             # What is late, how old a risk is and what has lapsed changes at midnight.
             return {"measure_page": measure_page(node, at=at), "until": timezone.localdate(at)}
@@ -217,6 +218,16 @@ def _passage(node: Node) -> dict[str, Any]:
         "lost": lost,
         "more_lost": now.lost - len(lost) if now else 0,
     }
+
+
+def _idea(node: Node, at: datetime) -> dict[str, Any]:
+    """The idea, and who offers what it could use."""
+    found = idea_page(node, at=at)
+    if found is None or node.visibility != Visibility.PUBLIC:
+        return {"idea": found}
+    terms = [field["public_id"] for field in found.fields]
+    today = timezone.localdate(at)
+    return {"idea": found, "offers": fitting_offers(found.idea, node, terms, today=today)}
 
 
 def _fields(row: Any) -> dict[str, Any]:

@@ -1,0 +1,50 @@
+"""Mail to one person about an idea that they have to do with."""
+
+from datetime import datetime
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+
+from mitmachstadt.contributions.actions import subscriber_for
+from mitmachstadt.contributions.actions.letters import link_to, post, subscription_token
+from mitmachstadt.contributions.models import Mail
+from mitmachstadt.kernel.city import the_city
+from mitmachstadt.kernel.language import in_language
+from mitmachstadt.kernel.tasks import enqueue
+from mitmachstadt.people.models import Person
+
+_SEND = "mitmachstadt.contributions.tasks.send_mails"
+
+
+def tell(
+    *, person: Person, key: str, subject: Promise, template: str, words: dict[str, Any],
+    at: datetime,
+) -> None:  # fmt: skip
+    """Write in the transaction of what it tells; once for each key, in the person's language.
+
+    Args:
+        words: with the node `idea`, and `page`: the name of the idea's page that it leads to.
+    """
+    if not person.is_active:
+        return
+    subscriber = subscriber_for(person, at=at)
+    with in_language(subscriber.language):
+        context = {
+            **words,
+            "name": person.name,
+            "city": the_city().name,
+            "link": link_to(words["page"], words["idea"].public_id),
+            "settings_link": link_to("subscription", subscription_token(subscriber)),
+        }
+        mail = Mail(
+            key=key,
+            subscriber=subscriber,
+            subject=str(subject),
+            text=render_to_string(f"arena/mail/{template}.txt", context),
+            language=subscriber.language,
+            created=at,
+            due=at,
+        )
+    post([mail])
+    enqueue(_SEND)

@@ -1,0 +1,19 @@
+"""What is done beside the pages. Every task bears being run twice."""
+
+from django.tasks import task
+from django.utils import timezone
+
+from mitmachstadt.arena.actions import sponsoring
+from mitmachstadt.kernel.tasks import enqueue
+
+_HERE = "mitmachstadt.arena.tasks"
+
+
+@task(priority=-20)
+def keep_sponsorships() -> None:
+    """Tell those whose sponsorship soon ends, and end what was not renewed; the rest later."""
+    at = timezone.now()
+    gone = sponsoring.lapse_sponsorships(at=at)
+    warned = sponsoring.warn_sponsors(at=at)
+    if sponsoring.AT_ONCE in {gone, warned}:
+        enqueue(f"{_HERE}.keep_sponsorships")
