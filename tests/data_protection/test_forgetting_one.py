@@ -9,7 +9,7 @@ from mitmachstadt.data_protection.errors import NothingToForget, WordsOfAnOrgani
 from mitmachstadt.data_protection.models import Deletion
 from mitmachstadt.kernel.forgetting import remember_forgetting
 from mitmachstadt.ledger.models import Entry, Payload
-from mitmachstadt.nodes.enums import Kind, Visibility
+from mitmachstadt.nodes.enums import CONTRIBUTIONS, Kind, Visibility
 from mitmachstadt.people.enums import BuiltInGroup, Capacity
 from tests import factories as f
 
@@ -21,7 +21,7 @@ def forget(client, node, choice):
 
 
 @pytest.mark.parametrize("choice", ["words", "nameless"])
-@pytest.mark.parametrize("kind", sorted(set(Kind) - {Kind.REMARK}))
+@pytest.mark.parametrize("kind", sorted(set(Kind) - set(CONTRIBUTIONS)))
 def test_nothing_but_a_contribution_is_forgotten_by_its_author(client, kind, choice):
     ada = f.person("Ada", BuiltInGroup.OFFICE)
     made = f.node(kind=kind, author=ada, author_name="Ada", text="Die Stadt sagt etwas.")

@@ -13,6 +13,7 @@ from mitmachstadt.answers.queries import answer_times
 from mitmachstadt.cli.demonstration.crowd.people import WHOLE
 from mitmachstadt.cli.demonstration.crowd.writing import Writer
 from mitmachstadt.cli.demonstration.files import read
+from mitmachstadt.cli.demonstration.ideas import ALL
 from mitmachstadt.cli.demonstration.load import SEED, load_city
 from mitmachstadt.contributions import cards
 from mitmachstadt.contributions.enums import Step
@@ -23,7 +24,7 @@ from mitmachstadt.ledger.queries import entries_about
 from mitmachstadt.measures.enums import MeasureType, Phase, State
 from mitmachstadt.measures.models import Lesson, Measure, MilestoneMove, Recognition
 from mitmachstadt.measures.queries import Filter, measure_counts, measure_list
-from mitmachstadt.nodes.enums import Kind, Relation, Visibility
+from mitmachstadt.nodes.enums import CONTRIBUTIONS, Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace
 from mitmachstadt.people.models import OrganisationMembership, Person
 from mitmachstadt.strategy.models import Citation
@@ -53,7 +54,8 @@ class TestWholeCity(TestCase):
 
     def test_city_has_as_many_people_and_remarks_as_it_says(self) -> None:
         assert Person.objects.count() == WHOLE.participants
-        assert Remark.objects.count() == WHOLE.remarks
+        assert Remark.objects.filter(node__kind=Kind.REMARK).count() == WHOLE.remarks
+        assert Remark.objects.filter(node__kind=Kind.IDEA).count() == ALL
         # Whoever had their words deleted has no code left.
         assert Receipt.objects.count() == WHOLE.remarks - 1
         assert self.seconds < 40
@@ -117,10 +119,10 @@ class TestWholeCity(TestCase):
             assert support.created >= support.node.created
 
     def test_counters_are_what_can_be_counted(self) -> None:
-        public = Node.objects.filter(kind=Kind.REMARK, visibility=Visibility.PUBLIC)
+        public = Node.objects.filter(kind__in=CONTRIBUTIONS, visibility=Visibility.PUBLIC)
         direct = _counted(public, "parent_id")
         below = _counted(public.filter(parent__kind=Kind.REMARK), "parent__parent_id")
-        supports = _counted(Support.objects.all(), "node_id")
+        supports = _behind_each()
         answers = _counted(Trace.objects.filter(relation=Relation.ANSWERED_BY), "source_id")
         for node in Node.objects.all():
             assert node.remarks == direct.get(node.pk, 0) + below.get(node.pk, 0), node
@@ -200,3 +202,20 @@ def test_every_topic_is_chosen_by_a_heading():
     for name, topic in read("crowd.json")["topics"].items():
         for key in topic["keys"][:1]:
             assert writer.topic(f"z-{key}") == name
+
+
+def _behind_each() -> dict[int, int]:
+    """How many people stand behind each node and behind what went into it, each counted once."""
+    behind: dict[int, set[int]] = {}
+    for node, person in Support.objects.values_list("node", "person"):
+        behind.setdefault(node, set()).add(person)
+    parts: dict[int, list[int]] = {}
+    for source, target in Trace.objects.filter(relation=Relation.MERGED_INTO).values_list(
+        "source", "target"
+    ):
+        parts.setdefault(target, []).append(source)
+
+    def people(node: int) -> set[int]:
+        return behind.get(node, set()).union(*map(people, parts.get(node, [])))
+
+    return {node: len(people(node)) for node in {*behind, *parts}}

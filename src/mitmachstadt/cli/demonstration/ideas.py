@@ -115,10 +115,7 @@ def _support(
     """Some stand behind it, each a little later than it came."""
     others = [person for person in people if person.pk != idea.node.author_id]
     chosen = rng.sample(others, min(len(others), 3 + rng.randrange(14)))
-    moments = [
-        days_before(floor.at, row["days_ago"]) + timedelta(hours=rng.randrange(4, 700))
-        for _ in chosen
-    ]
+    moments = [idea.node.created + timedelta(hours=rng.randrange(4, 700)) for _ in chosen]
     write_supports(
         [
             Support(node=idea.node, person=person, window=floor.window,

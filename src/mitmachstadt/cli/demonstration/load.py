@@ -25,6 +25,7 @@ from mitmachstadt.cli.demonstration.desk import load_desks
 from mitmachstadt.cli.demonstration.drafts import load_draft
 from mitmachstadt.cli.demonstration.duties import load_duties
 from mitmachstadt.cli.demonstration.files import read
+from mitmachstadt.cli.demonstration.idea_people import load_idea_people
 from mitmachstadt.cli.demonstration.ideas import load_ideas
 from mitmachstadt.cli.demonstration.measures import load_measures
 from mitmachstadt.cli.demonstration.moderation import load_moderation
@@ -166,6 +167,7 @@ def _steps(at: datetime, crowd: Crowd) -> list[tuple[str, Callable[[], None]]]:
         ("Vor Ort", lambda: load_occasions(cast, library, at)),
         ("Schreibtische der Stellen", lambda: load_desks(cast, talk, at)),
         ("Arena der Ideen", lambda: load_ideas(cast, library, crowd, at)),
+        ("Stellungnahmen und Bewertung", lambda: load_idea_people(cast, at)),
         ("Fassung in Vorbereitung", lambda: load_draft(cast, library, at)),
         ("Wer was verfolgt", lambda: load_follows(crowd, list(library.sections.values()), at)),
         (
