@@ -57,7 +57,7 @@ class TestWholeCity(TestCase):
         assert Remark.objects.filter(node__kind=Kind.REMARK).count() == WHOLE.remarks
         assert Remark.objects.filter(node__kind=Kind.IDEA).count() == ALL
         # Whoever had their words deleted has no code left.
-        assert Receipt.objects.count() == WHOLE.remarks - 1
+        assert Receipt.objects.count() == WHOLE.remarks + ALL - 1
         assert self.seconds < 40
 
     def test_most_is_answered_and_some_is_overdue(self) -> None:
