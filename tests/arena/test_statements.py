@@ -155,6 +155,7 @@ def test_office_shows_doubt_beside_the_words_and_never_removes_them(idea, client
         page = client.get(f"/de/n/{idea.node.public_id}/{address}").content.decode()
         assert reason in page and "Nicht belegt" in page and made.text in page
     stating.unmark_statement(statement=made, visitor=f.office(), at=f.NOW)
+    client.force_login(f.person("Leserin"))
     assert reason not in client.get(f"/de/n/{idea.node.public_id}/").content.decode()
     assert Entry.objects.filter(kind__in=("statement.marked", "statement.unmarked")).count() == 2
 

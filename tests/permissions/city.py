@@ -126,9 +126,9 @@ def _rooms(city: City) -> None:
     names |= words.taxonomy() | houses(names["unit"], names["organisation"])
     names |= desks.measures(names["unit"])
     names["report"] = f.article()
-    owner = city.people[Actor.OWNER]
-    assert owner is not None
-    names |= arena(owner)
+    owner, colleague = city.people[Actor.OWNER], city.people[Actor.COLLEAGUE]
+    assert owner is not None and colleague is not None
+    names |= arena(owner, colleague)
     for person in city.people.values():
         if person is not None:
             choose_district(person=person, number=1)

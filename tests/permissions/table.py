@@ -408,11 +408,66 @@ ARENA = {
     "arena-groups": desk(OFFICE, data={"whole": "idea", "apart": "merged"}, public_id="arena"),
 }
 
+OWNER: Who = frozenset({Actor.OWNER})
+COLLEAGUE: Who = frozenset({Actor.COLLEAGUE})
+STATED = {"expertise": "Elektrikerin", "no_interest": "on", "feasible": "yes", "text": "Das geht."}
+TRIED = {
+    "kind": "experiment", "hypothesis": "Es geht.", "asked": "Wartende", "how_many": "3",
+    "outcome": "Es ging.", "conclusion": "go_on", "day": "2026-11-01",
+}  # fmt: skip
+
+AROUND_IDEAS = {
+    "idea-sponsors": page(public_id="idea"),
+    "sponsor-take": button(SIGNED_IN, public_id="idea"),
+    "sponsor-renew": button(OWNER, public_id="idea"),
+    "sponsor-back": button(OWNER, {"reason": "Keine Zeit."}, public_id="idea"),
+    "sponsor-offer": button(OWNER, {"email": "jemand@example.org"}, public_id="idea"),
+    "sponsor-revoke": button(
+        OFFICE, {"sponsorship": "sponsorship", "reason": "Keine Antwort."}, public_id="idea"
+    ),
+    "sponsor-accept": button(COLLEAGUE, public_id="idea", offer="hand_over"),
+    "sponsor-decline": button(COLLEAGUE, public_id="idea", offer="hand_over"),
+    "sponsor-withdraw": button(OWNER, public_id="idea", offer="hand_over"),
+    "idea-statements": Line(writes=SIGNED_IN, names={"public_id": "idea"}, data=STATED),
+    "statement-correct": Line(
+        OWNER, OWNER, {"public_id": "idea", "statement": "statement"}, STATED
+    ),
+    "statement-withdraw": button(OWNER, public_id="idea", statement="statement"),
+    "statement-mark": button(
+        OFFICE, {"reason": "Niemand kennt sie."}, public_id="idea", statement="statement"
+    ),
+    "idea-trials": Line(writes=OFFICE | OWNER, names={"public_id": "idea"}, data=TRIED),
+    "trial-correct": Line(
+        OFFICE | OWNER,
+        OFFICE | OWNER,
+        {"public_id": "idea", "trial": "trial"},
+        {**TRIED, "reason": "Verzählt.", "seen": "1"},
+    ),
+    "joining-answer": button(OWNER, {"answer": "Gern."}, public_id="idea", joining="joining"),
+    "joining-leave": button(COLLEAGUE, public_id="idea", joining="joining"),
+    "offers": page(public_id="arena"),
+    "offer-new": Line(SIGNED_IN, SIGNED_IN, {"public_id": "arena"}),
+    "offer": page(public_id="arena", offer="offer"),
+    "offer-renew": button(COLLEAGUE, {"until": "2026-12-31"}, public_id="arena", offer="offer"),
+    "offer-withdraw": button(COLLEAGUE, public_id="arena", offer="offer"),
+    "offer-take-down": button(OFFICE, {"reason": "Werbung."}, public_id="arena", offer="offer"),
+    "offer-join": button(COLLEAGUE, {"idea": "idea"}, public_id="arena", offer="offer"),
+    # Before an assessment is closed everybody reads the page, and nobody what others gave.
+    "idea-assessment": Line(writes=COLLEAGUE, names={"public_id": "assessed"}),
+    "assessment-begin": button(OFFICE, public_id="assessed"),
+    "assessment-close": button(OFFICE, public_id="assessed"),
+    "assessment-select": button(OFFICE, public_id="assessed"),
+    "assessment-desk": desk(OFFICE, public_id="arena"),
+    "criteria-renew": button(OFFICE, public_id="arena"),
+    "assessor-name": button(OFFICE, public_id="arena"),
+    "assessor-end": button(OFFICE, public_id="arena", assessor="assessor"),
+}
+
 TABLE: dict[str, Line] = {
     **PUBLIC, **ACCOUNT, **TAKING_PART, **MODERATION, **OFFICE_DESKS, **PROCESSES,
     **RESPONSIBILITIES, **TEXTS,
     **WORDS, **ADMINISTRATION,
     **OUTREACH,
     **OWN_DATA, **ANSWERS,
-    **DUTIES, **ARENA, **MEASURES,
+    **DUTIES, **ARENA, **AROUND_IDEAS, **MEASURES,
 }  # fmt: skip

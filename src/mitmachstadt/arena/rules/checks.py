@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from mitmachstadt.arena.enums import LONGEST_TRIAL, MOST_ASKED, Conclusion, TrialKind
 from mitmachstadt.arena.errors import IdeaNotPublic
 from mitmachstadt.arena.errors.checks import (
@@ -52,9 +54,9 @@ def may_try(visitor: Visitor, idea: Idea) -> Verdict:
 def is_told(tried: Tried, *, today: date) -> Verdict:
     """All of it, of a day that has come, with at least one person asked."""
     for part, words in (
-        ("Was Sie erwartet haben", tried.hypothesis),
-        ("Wer gefragt wurde", tried.asked),
-        ("Was herauskam", tried.outcome),
+        (_("Was Sie erwartet haben"), tried.hypothesis),
+        (_("Wer gefragt wurde"), tried.asked),
+        (_("Was herauskam"), tried.outcome),
     ):
         if not words:
             return no(TrialIncomplete(part=part))

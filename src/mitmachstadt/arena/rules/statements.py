@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from mitmachstadt.arena.enums import (
     LONGEST_EXPERTISE,
     LONGEST_INTEREST,
@@ -66,9 +68,9 @@ def may_state(
 def may_say(visitor: Visitor, idea: Idea, said: Expertise) -> Verdict:
     """Expertise in words; an interest, or that there is none; and why."""
     for part, words, longest in (
-        ("Ihre Fachkenntnis", said.expertise, LONGEST_EXPERTISE),
-        ("Ihr eigenes Interesse", said.interest, LONGEST_INTEREST),
-        ("Ihre Stellungnahme", said.text, LONGEST_STATEMENT),
+        (_("Ihre Fachkenntnis"), said.expertise, LONGEST_EXPERTISE),
+        (_("Ihr eigenes Interesse"), said.interest, LONGEST_INTEREST),
+        (_("Ihre Stellungnahme"), said.text, LONGEST_STATEMENT),
     ):
         if len(words) > longest:
             return no(StatementTooLong(part=part, length=len(words), longest=longest))
