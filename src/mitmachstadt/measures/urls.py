@@ -1,9 +1,13 @@
 from django.urls import path
 
-from mitmachstadt.measures.views import desk, public
+from mitmachstadt.measures.views import board, desk, public, tiles, timeline
 
 urlpatterns = [
     path("massnahmen/", public.measures, name="measures"),
+    path("massnahmen/tafel/", board.show, name="measure-board"),
+    path("massnahmen/zeitplan/", timeline.show, name="measure-timeline"),
+    path("massnahmen/zeitplan.svg", timeline.picture, name="measure-timeline-svg"),
+    path("massnahmen/karte/", tiles.show, name="measure-map"),
     path("massnahmen/<slug:public_id>/anerkennung.svg", public.badge, name="measure-badge"),
     path("verwaltung/massnahmen/", desk.desk, name="measure-desk"),
     path("verwaltung/massnahmen/neu/", desk.new, name="measure-new"),

@@ -12,7 +12,6 @@ from mitmachstadt.formats.queries import (
     ProcessFacts,
     involvement_of,
     open_by_district,
-    short_name,
     timetable_of,
 )
 from mitmachstadt.news.models import Article
@@ -21,7 +20,7 @@ from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.pages.queries.overview import midnight_after
 from mitmachstadt.people.models import District
-from mitmachstadt.people.queries import districts
+from mitmachstadt.people.queries import districts, short_name
 from mitmachstadt.places.calculations import PlaceFacts, facts_of, until_changes
 from mitmachstadt.places.queries import places
 
