@@ -108,7 +108,8 @@ def _today(timeline: Timeline, height: int) -> str:
     words = f"{gettext('heute')}, {words_of_day(current(), timeline.today)}"
     return (
         f'<path d="M{x} 40V{height - 8}" stroke="{_NOW}" stroke-width="2" stroke-dasharray="6 4"/>'
-        f'<text x="{left}" y="44" text-anchor="{anchor}" font-size="12" fill="{_NOW}">{escape(words)}</text>'
+        f'<text x="{left}" y="44" text-anchor="{anchor}" font-size="12" fill="{_NOW}">'
+        f"{escape(words)}</text>"
     )
 
 
