@@ -320,6 +320,7 @@ PUBLIC: dict[str, Find] = {
     "measures with gaps": fixed("/de/massnahmen/?luecken=ja&bezirk=11&q=Werkstatt"),
     "measure-board": fixed("/de/massnahmen/tafel/"),
     "measure-timeline": fixed("/de/massnahmen/zeitplan/"),
+    "goals": fixed("/de/massnahmen/ziele/"),
     "measure-map": fixed("/de/massnahmen/karte/?phase=3"),
     "node measure": measure("/de/n/{}/", type="network", phase=3),
     "node measure open": measure("/de/n/{}/", node__windows__isnull=False),

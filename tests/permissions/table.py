@@ -329,7 +329,8 @@ ADMINISTRATION = {
 KEEPING: Who = OFFICE | {Actor.UNIT}
 MEASURES = {
     **dict.fromkeys(
-        "measures measure-board measure-timeline measure-timeline-svg measure-map".split(), Line()
+        "measures measure-board measure-timeline measure-timeline-svg measure-map goals".split(),
+        Line(),
     ),
     "measure-badge": page(public_id="recognised_measure"),
     "measure-desk": Line(SIGNED_IN),

@@ -19,10 +19,6 @@ class Tile:
     originals: int
     copies: int
 
-    @property
-    def measures(self) -> int:
-        return self.originals + self.copies
-
 
 @dataclass(frozen=True)
 class TileMap:
@@ -33,7 +29,7 @@ class TileMap:
 
     @property
     def most(self) -> int:
-        return max((tile.measures for tile in self.tiles), default=0)
+        return max((tile.originals for tile in self.tiles), default=0)
 
 
 def tile_map(asked: Filter, *, at: datetime) -> TileMap:

@@ -31,7 +31,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 def shade(tile: Tile, most: int) -> int:
     """How dark a tile is, from 0 (nothing) to 4 (the most)."""
-    return -(-_SHADES * tile.measures // most) if tile.measures else 0
+    return -(-_SHADES * tile.originals // most) if tile.originals else 0
 
 
 def _list(asked: Asking, tile: Tile) -> str:
