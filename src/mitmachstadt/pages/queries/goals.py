@@ -74,13 +74,13 @@ def goals_page() -> GoalsPage:
     paid = _paid_into(sections)
     named = _named(sections)
     lines = [GoalLine(s, paid.get(s.pk, Paid()), named.get(s.pk, [])) for s in sections]
-    open_needs = _needs().filter(taken=False)
-    counts = _needs().aggregate(all=Count("pk"), open=Count("pk", filter=Q(taken=False)))
+    needs, taken = _needs(), _taken_up()
+    counts = needs.aggregate(all=Count("pk"), open=Count("pk", filter=~taken))
     return GoalsPage(
         principles=[line for line in lines if line.section.kind == SectionKind.PRINCIPLE],
         goals=[line for line in lines if line.section.kind == SectionKind.GOAL],
         fields=_fields(),
-        needs=list(open_needs.defer("card").order_by("created", "pk")[:MOST_NEEDS]),
+        needs=list(needs.filter(~taken).defer("card").order_by("created", "pk")[:MOST_NEEDS]),
         open_needs=counts["open"],
         all_needs=counts["all"],
     )
@@ -125,7 +125,12 @@ def _named(sections: list[Section]) -> dict[int, list[Node]]:
 
 
 def _needs() -> QuerySet[Node]:
-    """Needs of the strategy: whether a measure takes them up, itself or by way of one step."""
+    """The needs for action that the strategy names."""
+    return Node.objects.filter(section__kind=SectionKind.NEED, visibility=Visibility.PUBLIC)
+
+
+def _taken_up() -> Q:
+    """Whether a measure takes a need up, itself or by way of one step."""
     forward = Trace.objects.filter(source=OuterRef("pk"), relation__in=_TAKEN_UP)
     itself = forward.filter(target__kind=Kind.MEASURE, target__visibility=Visibility.PUBLIC)
     by_way = forward.filter(
@@ -133,9 +138,7 @@ def _needs() -> QuerySet[Node]:
         target__traces_forward__target__kind=Kind.MEASURE,
         target__traces_forward__target__visibility=Visibility.PUBLIC,
     )
-    return Node.objects.filter(
-        section__kind=SectionKind.NEED, visibility=Visibility.PUBLIC
-    ).annotate(taken=Exists(itself) | Exists(by_way))
+    return Q(Exists(itself)) | Q(Exists(by_way))
 
 
 def _fields() -> list[FieldLine]:
