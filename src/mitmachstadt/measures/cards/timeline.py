@@ -27,6 +27,8 @@ _MOST_YEARS_NAMED = 16
 _INK, _SOFT, _GRID, _NOW = "#17191c", "#4a5058", "#c9cdd3", "#a40e26"
 _BARS = {State.STOPPED: "#8d939b", State.PAUSED: "#8d939b", State.FINISHED: "#3f6f57"}
 _BAR = "#3866a8"
+# Lines run behind words, not through them.
+_HALO = ' paint-order="stroke" stroke="#fff" stroke-width="4"'
 _CHECK = '<path d="m-4 0 3 3 5-6" fill="none" stroke="#fff" stroke-width="2"/>'
 _SHAPES = {
     Mark.REACHED: f'<path d="M0-10 10 0 0 10-10 0z" fill="#1a6b3c"/>{_CHECK}',
@@ -75,7 +77,8 @@ def _x(timeline: Timeline, day: date) -> int:
 
 def _text(x: int, y: int, words: str, *, anchor: str = "start", more: str = "") -> str:
     return (
-        f'<text x="{x}" y="{y}" text-anchor="{anchor}" fill="{_INK}"{more}>{escape(words)}</text>'
+        f'<text x="{x}" y="{y}" text-anchor="{anchor}" fill="{_INK}"{_HALO}{more}>'
+        f"{escape(words)}</text>"
     )
 
 

@@ -64,8 +64,12 @@ class GoalsPage:
     all_needs: int
 
     @property
+    def lines(self) -> list[GoalLine]:
+        return [*self.principles, *self.goals]
+
+    @property
     def empty(self) -> list[GoalLine]:
-        return [line for line in [*self.principles, *self.goals] if line.paid.nothing]
+        return [line for line in self.lines if line.paid.nothing]
 
 
 def goals_page() -> GoalsPage:
