@@ -22,7 +22,7 @@ class Fonts:
 
 @dataclass
 class _Role:
-    """A node of the tree of roles, as "TH/Row" with its scope; `places`: pages, numbers of texts."""
+    """A node of the tree of roles, as "TH/Row" with its scope; `places`: pages, numbers of text."""
 
     role: str
     kids: dict[tuple[str, int], "_Role"] = field(default_factory=dict)
