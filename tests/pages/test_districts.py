@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from mitmachstadt.formats.actions import record_involvement
 from mitmachstadt.kernel.web.anonymous_pages import forget_pages
+from mitmachstadt.measures.models import BudgetLine
 from mitmachstadt.news.actions import draft_article, publish_article
 from mitmachstadt.nodes.enums import Kind, Scope
 from mitmachstadt.pages.queries import district_page, tiles
@@ -16,6 +17,7 @@ from mitmachstadt.people.actions import enter_districts
 from mitmachstadt.people.models import Person
 from tests import factories as f
 from tests.factories import DAY, NOW, TICK
+from tests.measures.portfolio import measure
 from tests.news.test_articles import WORDS
 from tests.places.test_keeping import LIBRARY, kept
 
@@ -42,6 +44,11 @@ def lively(times: int, number: int = 1):
         draft = draft_article(kind=Kind.REPORT, written=words, visitor=f.office(), at=NOW)
         publish_article(article=draft, visitor=f.office(), at=NOW)
         kept(replace(LIBRARY, name=f"Haus {number}/{nth}", district=here))
+        owner = f.organisation(f"Amt {number}/{nth}")
+        made = measure(owner, f"Maßnahme {number}/{nth}", districts=[number])
+        BudgetLine.objects.create(
+            measure=made, title="Geräte", year=2026, requested=300, approved=200, spent=250
+        )
     return here
 
 
@@ -52,6 +59,8 @@ def test_page_takes_nine_for_one_and_for_three(client, times, django_assert_num_
         page = district_page(1, at=NOW)
         assert len(page.own) == len(page.citywide) == len(page.answered) == times
         assert len(page.involvement) == len(page.articles) == len(page.places) == times
+        assert len(page.measures.lines) == times
+        assert (page.measures.approved, page.measures.spent) == (200 * times, 250 * times)
         assert len(page.overdue) == times and len(page.said) == min(3 * times, 8)
     forget_pages()
     with django_assert_num_queries(9):
@@ -62,7 +71,7 @@ def test_district_one_shows_nothing_of_ten_eleven_and_twelve(client):
     for number in (1, 10, 11, 12):
         lively(1, number)
     words = client.get("/de/bezirk/1/").content.decode()
-    for what in ("Eigenes", "Beantwortet", "Gesagt", "Überfällig", "Bericht", "Haus"):
+    for what in ("Eigenes", "Beantwortet", "Gesagt", "Überfällig", "Bericht", "Haus", "Maßnahme"):
         assert f"{what} 1/0" in words
         assert not any(f"{what} {other}/0" in words for other in (10, 11, 12))
     feed = client.get("/de/bezirk/1/neues.atom").content.decode()
@@ -133,3 +142,15 @@ def test_page_for_somebody_signed_in_stays_within_the_budget(client):
         client.get("/de/bezirk/1/")
     # The session, the person and their groups come on top.
     assert len(statements) == 12
+
+
+def test_money_of_measures_is_that_of_the_district_and_says_what_is_overspent(client):
+    lively(1, 1)
+    lively(2, 10)
+    forget_pages()
+    words = client.get("/de/bezirk/1/").content.decode()
+    assert "2 €" in words and "2,50 €" in words and "mehr als bewilligt" in words
+    page = district_page(1, at=NOW)
+    assert (page.measures.approved, page.measures.spent) == (200, 250)
+    empty = district_page(2, at=NOW).measures
+    assert (empty.lines, empty.approved, empty.overspent) == ([], None, False)

@@ -328,7 +328,10 @@ ADMINISTRATION = {
 # Whose measure it is: a unit's, which the office keeps as well.
 KEEPING: Who = OFFICE | {Actor.UNIT}
 MEASURES = {
-    "measures": Line(),
+    **dict.fromkeys(
+        "measures measure-board measure-timeline measure-timeline-svg measure-map goals".split(),
+        Line(),
+    ),
     "measure-badge": page(public_id="recognised_measure"),
     "measure-desk": Line(SIGNED_IN),
     # Units and members of the network start their own; the form says of what is missing.

@@ -25,7 +25,8 @@ LOOKED_AT = {
 NO_PAGE = set(
     """
     answer-statistics-csv challenge data-csv data-json data-of-city data-reach data-synopsis feed
-    feed-of-city feed-of-district figures-csv home live measure-badge moderation-csv my-district
+    feed-of-city feed-of-district figures-csv home live measure-badge measure-timeline-svg
+    moderation-csv my-district
     permanent places-template processing-file ready support taxonomy-csv taxonomy-json trivial
     working-list-xlsx
     """.split()

@@ -106,6 +106,6 @@ DECLARED = (
         "measures.Measure measures.Involvement measures.StatusNote measures.Reference"
         " measures.CheckedItem measures.PrinciplesVersion measures.CentralUnit measures.Milestone"
         " measures.Iteration measures.WorkPackage measures.Risk measures.Indicator"
-        " measures.Reading measures.BudgetLine"
+        " measures.Reading measures.BudgetLine measures.MeasureReport"
     ),
 )

@@ -11,6 +11,7 @@ urlpatterns = [
         "n/<slug:public_id>/verknuepfen/<int:number>/loesen/", views.take_link_back, name="unlink"
     ),
     path("n/<slug:public_id>/register/", views.register, name="register-lines"),
+    path("massnahmen/ziele/", views.goals, name="goals"),
     path("bezirke/", views.all_districts, name="districts"),
     path("bezirk/<int:number>/", views.district, name="district"),
     path("organisation/<slug:public_id>/", views.organisation, name="organisation"),

@@ -23,6 +23,7 @@ from mitmachstadt.nodes.rules import opening, sight_of
 from mitmachstadt.pages import actions, queries
 from mitmachstadt.pages.cards import hits_html
 from mitmachstadt.pages.forms import LinkForm, SearchForm
+from mitmachstadt.pages.queries.goals import goals_page
 from mitmachstadt.people.enums import BuiltInGroup, TextKind
 from mitmachstadt.people.queries import Visitor, districts
 from mitmachstadt.people.rules import may_keep_minutes, may_see_every_body
@@ -212,6 +213,16 @@ def district(request: HttpRequest, number: int) -> HttpResponse:
         return page(request, "pages/district.html", me, context)
     response = render(request, "pages/district.html", {"person": None, **context})
     return keep(response, until=shown.until)
+
+
+@require_safe
+def goals(request: HttpRequest) -> HttpResponse:
+    """What guiding principles, goals and fields of action get, and where nothing happens."""
+    me, _at = who(request)
+    context = {"page": goals_page()}
+    if me.signed_in:
+        return page(request, "pages/goals.html", me, context)
+    return keep(render(request, "pages/goals.html", {"person": None, **context}), until=None)
 
 
 @require_safe

@@ -10,7 +10,6 @@ from mitmachstadt.formats.queries.invited import (
     DistrictFacts,
     InvitationFacts,
     Involved,
-    short_name,
 )
 from mitmachstadt.formats.queries.involvement import (
     gaps_of,
@@ -67,7 +66,6 @@ __all__ = [
     "processes_in_preparation",
     "role_facts",
     "role_page",
-    "short_name",
     "state_of",
     "timetable_of",
 ]

@@ -8,15 +8,7 @@ from typing import Any
 from mitmachstadt.formats.enums import INVITATION_WORDS, InvitationStepKind, Involvement
 from mitmachstadt.formats.models import Invitation, Process
 from mitmachstadt.people.models import District
-
-
-def short_name(name: str) -> str:
-    """A district's name where there is little room: "Fri.-Kre.", "Reinick."."""
-    if len(name) <= 9:
-        return name
-    parts = name.split("-")
-    length = 8 if len(parts) == 1 else 3
-    return "-".join(part if len(part) <= 4 else f"{part[:length]}." for part in parts)
+from mitmachstadt.people.queries import short_name
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from mitmachstadt.measures.actions.phases import (
     refer_to_paper,
     say_status,
 )
+from mitmachstadt.measures.actions.reporting import make_report
 from mitmachstadt.measures.actions.results import (
     change_money,
     learn,
@@ -58,6 +59,7 @@ __all__ = [
     "forget_in_measures",
     "involve",
     "learn",
+    "make_report",
     "move_milestone",
     "move_phase",
     "name_central_unit",

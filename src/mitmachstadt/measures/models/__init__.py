@@ -12,6 +12,7 @@ from mitmachstadt.measures.models.principles import (
     PrinciplesVersion,
     SelfCommitment,
 )
+from mitmachstadt.measures.models.reports import MeasureReport
 from mitmachstadt.measures.models.results import BudgetLine, Indicator, Lesson, Reading
 from mitmachstadt.measures.models.work import (
     Iteration,
@@ -31,6 +32,7 @@ __all__ = [
     "Iteration",
     "Lesson",
     "Measure",
+    "MeasureReport",
     "Milestone",
     "MilestoneMove",
     "PhaseChange",

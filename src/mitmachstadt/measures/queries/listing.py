@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from mitmachstadt.measures.enums import MeasureType, Phase, State
 from mitmachstadt.measures.models import Measure
 from mitmachstadt.measures.queries.counts import is_copy
-from mitmachstadt.measures.queries.gates import gaps_of, only_with_gaps, with_lacks
+from mitmachstadt.measures.queries.gates import gaps_of, only_with_gaps, with_facts, with_lacks
 from mitmachstadt.measures.queries.similar import found_ids
 from mitmachstadt.nodes.enums import Visibility
 from mitmachstadt.nodes.queries.search import read_query
@@ -65,9 +66,27 @@ def measure_list(
         before: only those that came before the one with this number.
         owners: only those of these organisations.
     """
-    found = Measure.objects.filter(node__visibility=Visibility.PUBLIC)
+    found = asked_measures(asked, at=at)
     if owners is not None:
         found = found.filter(owner__in=list(owners))
+    if before is not None:
+        found = found.filter(pk__lt=before)
+    found = with_lacks(found, on=timezone.localdate(at)).annotate(fact_copy=is_copy())
+    rows = list(
+        found.select_related("node", "owner")
+        .prefetch_related("districts")
+        .order_by("-pk")[: ON_A_PAGE + 1]
+    )
+    lines = [Line(row, len(gaps_of(row)), _is_copy(row)) for row in rows[:ON_A_PAGE]]
+    return MeasureList(lines, rows[ON_A_PAGE - 1].pk if len(rows) > ON_A_PAGE else None)
+
+
+def asked_measures(asked: Filter, *, at: datetime) -> QuerySet[Measure]:
+    """The public measures that a filter asks for, in no order; what every overview begins with.
+
+    Asks the database at once where the filter holds words or asks for gaps.
+    """
+    found = Measure.objects.filter(node__visibility=Visibility.PUBLIC)
     if asked.words:
         found = found.filter(pk__in=found_ids(read_query(asked.words), at=at))
     for name in ("type", "phase", "state", "programme"):
@@ -80,18 +99,9 @@ def measure_list(
         found = found.filter(districts=asked.district)
     elif asked.district < 0:
         found = found.filter(districts=None)
-    if before is not None:
-        found = found.filter(pk__lt=before)
-    found = with_lacks(found, on=timezone.localdate(at)).annotate(fact_copy=is_copy())
     if asked.gaps:
-        found = only_with_gaps(found)
-    rows = list(
-        found.select_related("node", "owner")
-        .prefetch_related("districts")
-        .order_by("-pk")[: ON_A_PAGE + 1]
-    )
-    lines = [Line(row, len(gaps_of(row)), _is_copy(row)) for row in rows[:ON_A_PAGE]]
-    return MeasureList(lines, rows[ON_A_PAGE - 1].pk if len(rows) > ON_A_PAGE else None)
+        found = only_with_gaps(with_facts(found, on=timezone.localdate(at)))
+    return found
 
 
 def programmes() -> list[str]:

@@ -12,30 +12,32 @@ from django.views.decorators.http import require_safe
 
 from mitmachstadt.measures import queries
 from mitmachstadt.measures.enums import MeasureType, Phase, Standing, State
+from mitmachstadt.measures.views.ways import ways_from
 from mitmachstadt.people.queries import districts
 from mitmachstadt.people.views.pages import number, page, who
 
 LARGEST_DISTRICT = 32767  # what the column holds
 _TONES = {Standing.VALID: "#1a7f37", Standing.LAPSED: "#7a5b00", Standing.REVOKED: "#a40e26"}
-_ASKED = ("q", "art", "phase", "stand", "bezirk", "von", "programm", "luecken")
+ASKED = ("q", "art", "phase", "stand", "bezirk", "von", "programm", "luecken")
 
 
 @require_safe
 def measures(request: HttpRequest) -> HttpResponse:
     """All measures, narrowed down by what stands in the address."""
     me, at = who(request)
-    given = {name: request.GET.get(name, "")[:200] for name in _ASKED}
+    given = {name: request.GET.get(name, "")[:200] for name in ASKED}
     asked = asked_for(given)
     before = number(request.GET.get("ab", ""))
     found = queries.measure_list(asked, at=at, before=before)
     narrowed = {name: value for name, value in given.items() if value}
-    fields = _fields(given)
+    fields = fields_for(given)
     context = {
         "list": found,
         "asked_in_words": _in_words(fields),
         "counts": queries.measure_counts(),
         "fields": fields,
         "narrowed": narrowed,
+        "ways": ways_from("measures", narrowed),
         "older": f"?{urlencode({**narrowed, 'ab': found.older})}" if found.older else "",
         "newer": (f"?{urlencode(narrowed)}" if narrowed else ".") if before else "",
     }
@@ -60,7 +62,7 @@ def asked_for(given: dict[str, str]) -> queries.Filter:
     )
 
 
-def _fields(given: dict[str, str]) -> list[dict[str, Any]]:
+def fields_for(given: dict[str, str]) -> list[dict[str, Any]]:
     """The filters, as their part of the page takes them."""
     every = [("", _("alle"))]
     where = [(str(each.number), each.name) for each in districts()]

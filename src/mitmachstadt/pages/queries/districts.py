@@ -12,8 +12,13 @@ from mitmachstadt.formats.queries import (
     ProcessFacts,
     involvement_of,
     open_by_district,
-    short_name,
     timetable_of,
+)
+from mitmachstadt.measures.queries.places import (
+    MeasuresThere,
+    ids_there,
+    measures_in,
+    with_money_there,
 )
 from mitmachstadt.news.models import Article
 from mitmachstadt.news.queries import KINDS
@@ -21,7 +26,7 @@ from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.pages.queries.overview import midnight_after
 from mitmachstadt.people.models import District
-from mitmachstadt.people.queries import districts
+from mitmachstadt.people.queries import districts, short_name
 from mitmachstadt.places.calculations import PlaceFacts, facts_of, until_changes
 from mitmachstadt.places.queries import places
 
@@ -31,7 +36,7 @@ TICK = timedelta(microseconds=1)
 
 @dataclass(frozen=True)
 class DistrictPage:
-    """What is open in a district, what was said, answered and promised there, where to go."""
+    """What is open in a district, what was said and answered there, what is done, where to go."""
 
     district: District
     own: list[ProcessFacts]
@@ -41,6 +46,7 @@ class DistrictPage:
     overdue: list[Node]
     involvement: list[Invitation]
     articles: list[Article]
+    measures: MeasuresThere
     places: list[PlaceFacts]
     more_places: bool
     until: datetime
@@ -67,6 +73,7 @@ def district_page(number: int, *, at: datetime) -> DistrictPage | None:
         overdue=overdue[:ON_A_DISTRICT_PAGE],
         involvement=involvement_of(number),
         articles=[n.article for n in _newest_first([n for n in nodes if n.kind in KINDS])],
+        measures=measures_in([node for node in nodes if node.kind == Kind.MEASURE]),
         places=shown,
         more_places=len(there) > len(shown),
         until=_until(current, owed, shown, at),
@@ -74,14 +81,16 @@ def district_page(number: int, *, at: datetime) -> DistrictPage | None:
 
 
 def _nodes_about(number: int) -> list[Node]:
-    """What was said last, what is owed an answer soonest, what was reported; one query."""
+    """What was said last, what is owed an answer soonest, what was reported and done; one query."""
     here = Node.objects.filter(district=number, visibility=Visibility.PUBLIC)
     remarks, newest = here.filter(kind=Kind.REMARK), ("-created", "-pk")
     unanswered = remarks.filter(answers=0, window__answer_due__isnull=False)
     owed = unanswered.order_by("window__answer_due", "pk").values("pk")[: ON_A_DISTRICT_PAGE + 1]
     said = remarks.order_by(*newest).values("pk")[:ON_A_DISTRICT_PAGE]
     told = here.filter(kind__in=KINDS).order_by(*newest).values("pk")[:ON_A_DISTRICT_PAGE]
-    found = Node.objects.filter(Q(pk__in=owed) | Q(pk__in=said) | Q(pk__in=told))
+    done = ids_there(number, limit=ON_A_DISTRICT_PAGE)
+    chosen = Q(pk__in=owed) | Q(pk__in=said) | Q(pk__in=told) | Q(pk__in=done)
+    found = with_money_there(Node.objects.filter(chosen), number)
     return list(found.select_related("window", "article", "district").defer("card"))
 
 

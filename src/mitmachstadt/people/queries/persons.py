@@ -183,6 +183,15 @@ def districts() -> list[District]:
     return _DISTRICTS()
 
 
+def short_name(name: str) -> str:
+    """A district's name where there is little room: "Fri.-Kre.", "Reinick."."""
+    if len(name) <= 9:
+        return name
+    parts = name.split("-")
+    length = 8 if len(parts) == 1 else 3
+    return "-".join(part if len(part) <= 4 else f"{part[:length]}." for part in parts)
+
+
 DIRECTORY_PAGE = 30
 
 
