@@ -42,7 +42,7 @@ from tests.journeys.found_desks import (
     signature,
     written_news,
 )
-from tests.journeys.found_ideas import arena, idea
+from tests.journeys.found_ideas import arena, idea, offer, own_statement, trial
 
 type Find = Callable[[], str]
 
@@ -323,6 +323,12 @@ PUBLIC: dict[str, Find] = {
     "ideas none": arena("/de/arena/{}/?stand=declined&art=need"),
     "idea-new": arena("/de/arena/{}/einreichen/"),
     "idea-sheet": idea("/de/n/{}/steckbrief/", sheets__number=2),
+    "idea-sponsors": idea("/de/n/{}/patenschaft/", sponsorships__ended=None),
+    "idea-statements": idea("/de/n/{}/stellungnahmen/", statements__isnull=False),
+    "idea-trials": idea("/de/n/{}/proben/", trials__isnull=False),
+    "idea-assessment": idea("/de/n/{}/bewertung/", assessments__closed__isnull=False),
+    "offers": arena("/de/arena/{}/angebote/"),
+    "offer": offer,
     "node arena": arena("/de/n/{}/"),
     "node idea": idea("/de/n/{}/", sheets__number=2),
     "node idea merged": idea("/de/n/{}/", node__traces_forward__relation="merged_into"),
@@ -439,6 +445,10 @@ OFFICE: dict[str, Find] = {
     "arena-edit": arena("/de/verwaltung/arena/{}/"),
     "arena-open": arena("/de/verwaltung/arena/{}/oeffnen/"),
     "arena-groups": arena("/de/verwaltung/arena/{}/gruppen/"),
+    "assessment-desk": arena("/de/verwaltung/arena/{}/bewertung/"),
+    "trial-correct": trial,
+    "idea-trials office": idea("/de/n/{}/proben/", trials__isnull=False),
+    "idea-assessment office": idea("/de/n/{}/bewertung/", state="assessment"),
     "arena-import": arena("/de/verwaltung/arena/{}/einlesen/"),
     "idea-sheet office": idea("/de/n/{}/steckbrief/", sheets__number=2),
     "idea-move": idea("/de/n/{}/bewegen/", state="fact_sheet"),
@@ -494,6 +504,8 @@ OFFICE: dict[str, Find] = {
 RESIDENT: dict[str, Find] = {
     "correct-own": own_remark("berichtigen/"),
     "forget": own_remark("loeschen/"),
+    "offer-new": arena("/de/arena/{}/angebote/neu/"),
+    "statement-correct": own_statement,
 }
 MODERATION: dict[str, Find] = {
     "moderation": fixed("/de/moderation/"),

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from mitmachstadt.arena.models import Arena, Idea
+from mitmachstadt.arena.models import Arena, Idea, Offer, Statement, Trial
+from mitmachstadt.cli.demonstration.load import EMAIL
 
 Find = Callable[[], str]
 
@@ -27,3 +28,21 @@ def idea(pattern: str, **which: Any) -> Find:
         return pattern.format(found.node.public_id)
 
     return find
+
+
+def offer() -> str:
+    found = Offer.objects.filter(withdrawn=None).order_by("pk").first()
+    assert found is not None
+    return f"/de/arena/{found.arena.node.public_id}/angebote/{found.public_id}/"
+
+
+def own_statement() -> str:
+    """What the resident of the demonstration said as somebody who knows."""
+    found = Statement.objects.get(person__email=EMAIL.format(key="leopold"))
+    return f"/de/n/{found.idea.node.public_id}/stellungnahmen/{found.pk}/"
+
+
+def trial() -> str:
+    found = Trial.objects.order_by("pk").first()
+    assert found is not None
+    return f"/de/n/{found.idea.node.public_id}/proben/{found.pk}/"
