@@ -177,5 +177,17 @@ class FilterForm(forms.Form):
         )
 
     @property
+    def in_words(self) -> str:
+        """What was chosen, as its labels say it."""
+        chosen = {name: str(value) for name, value in self.cleaned_data.items() if value}
+        told = []
+        for name, value in chosen.items():
+            field = self.fields[name]
+            known: Any = field.choices if isinstance(field, forms.ChoiceField) else ()
+            choices = dict(known)
+            told.append(str(choices.get(value, field.label)))
+        return ", ".join(told)
+
+    @property
     def is_narrowed(self) -> bool:
         return bool(self.asked.asked())
