@@ -29,6 +29,7 @@ from tests import factories as f
 from tests.factories import DAY, NOW
 from tests.measures.city import RESOURCED, TODAY, City, city, decentral
 from tests.measures.portfolio import copied, measure, milestone
+from tests.methods.tagged_pdf.reading import pages, roles
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + 60 * DAY
@@ -250,3 +251,18 @@ def test_making_takes_as_many_statements_for_one_as_for_three(here, times):
 def test_report_that_there_is_not_is_not_found(here, client, number):
     for end in ("/", ".pdf", ".docx"):
         assert client.get(f"/de/massnahmen/bericht/{number}{end}").status_code == 404
+
+
+def test_pdf_has_two_pages_however_much_there_is_and_says_it_in_words(here, client):
+    made(here, "Zuerst")
+    crowded(here, 12)
+    answer = client.get(f"/de/massnahmen/bericht/{made(here).number}.pdf")
+    assert answer["Content-Type"] == "application/pdf"
+    said = pages(answer.content)
+    assert len(said) == 2
+    words = " ".join(" ".join(said).split())
+    for each in ("Fortschritt der Maßnahmen: Herbst", "Worüber zu entscheiden ist",
+                 "Meilensteine überfällig (12)", "Straßenbegleitgrünflächenbewässerung",
+                 "21. November 2026"):  # fmt: skip
+        assert each in words
+    assert {"H1", "H2", "H3", "P", "L", "Table"} <= set(roles(answer.content))

@@ -329,9 +329,14 @@ ADMINISTRATION = {
 KEEPING: Who = OFFICE | {Actor.UNIT}
 MEASURES = {
     **dict.fromkeys(
-        "measures measure-board measure-timeline measure-timeline-svg measure-map goals".split(),
+        "measures measure-board measure-timeline measure-timeline-svg measure-map goals"
+        " measure-reports".split(),
         Line(),
     ),
+    **dict.fromkeys(
+        "measure-report measure-report-pdf measure-report-docx".split(), Line(found=False)
+    ),
+    "measure-report-make": desk(OFFICE, data={"label": "Herbst 2026"}),
     "measure-badge": page(public_id="recognised_measure"),
     "measure-desk": Line(SIGNED_IN),
     # Units and members of the network start their own; the form says of what is missing.

@@ -25,7 +25,9 @@ LOOKED_AT = {
 NO_PAGE = set(
     """
     answer-statistics-csv challenge data-csv data-json data-of-city data-reach data-synopsis feed
-    feed-of-city feed-of-district figures-csv home live measure-badge measure-timeline-svg
+    feed-of-city feed-of-district figures-csv home live measure-badge measure-report-docx
+    measure-report-pdf
+    measure-timeline-svg
     moderation-csv my-district
     permanent places-template processing-file ready support taxonomy-csv taxonomy-json trivial
     working-list-xlsx
@@ -70,6 +72,9 @@ ELSEWHERE = {
     **dict.fromkeys(
         "entry-new entry-edit".split(),
         "test_after_a_form::test_fields_of_a_version_that_is_being_written_have_no_barriers",
+    ),
+    "measure-report": (
+        "test_progress_report::test_report_is_made_read_without_barriers_and_printed_on_two_pages"
     ),
     "withdraw": "test_after_a_form::test_asking_whether_to_withdraw_has_no_barriers",
 }

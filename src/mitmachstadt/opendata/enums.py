@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.answers.enums import AnswerKind
 from mitmachstadt.formats.enums import InvitationChannel, Stance
+from mitmachstadt.measures.enums import Health, MeasureType, State
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -25,6 +26,8 @@ class CityTable(TextChoices):
 
     INVOLVEMENT = "einbindung", _("eine Einladung zu einem Verfahren, oder eine Lücke")
     RESPONSIBILITIES = "zustaendigkeiten", _("eine Regel, auch eine frühere oder künftige")
+    MEASURES = "massnahmen", _("eine öffentliche Maßnahme, wie sie jetzt dasteht")
+    IDEAS = "ideen", _("eine öffentliche Idee oder ein öffentlicher Bedarf")
 
 
 CITY_FIELDS: dict[CityTable, "dict[str, StrOrPromise]"] = {
@@ -60,6 +63,60 @@ CITY_FIELDS: dict[CityTable, "dict[str, StrOrPromise]"] = {
         "until": _("erster Tag, an dem sie nicht mehr gilt (ISO 8601)"),
         "note": _("Vermerk"),
         "ended_because": _("warum sie endete"),
+    },
+    CityTable.MEASURES: {
+        "id": _("Kennung der Maßnahme; die Seite dazu ist /n/<id>/"),
+        "title": _("Titel"),
+        "type": ", ".join(MeasureType.values),
+        "owner": _("Kennung der verantwortlichen Stelle oder Organisation"),
+        "owner_name": _("ihr Name"),
+        "phase": _("Phase von 1 (Vorprozess) bis 5 (Verbreitung)"),
+        "state": ", ".join(State.values),
+        "health": ", ".join(Health.values),
+        "status_on": _("Tag, von dem der Stand ist (ISO 8601)"),
+        "status_words": _("was dazu gesagt wird"),
+        "summary": _("worum es geht"),
+        "problem": _("welches Problem gelöst werden soll"),
+        "goals": _("welche Ziele sie hat"),
+        "for_whom": _("für wen sie ist"),
+        "starts": _("geplanter Beginn (ISO 8601)"),
+        "ends": _("geplantes Ende (ISO 8601)"),
+        "districts": _("Nummern der Bezirke, mit Leerzeichen getrennt; leer: die ganze Stadt"),
+        "district_names": _("ihre Namen, mit Strichpunkt getrennt"),
+        "programme": _("Programm, zu dem sie gehört"),
+        "amount_cents": _("veranschlagter Betrag in Cent"),
+        "amount_is_rough": _("ob der Betrag geschätzt ist"),
+        "posts_hundredths": _("Stellenanteile in Hundertsteln"),
+        "funding": _("woher das Geld kommt"),
+        "requested_cents": _("beantragt in allen Haushaltszeilen, in Cent"),
+        "approved_cents": _("bewilligt, in Cent"),
+        "spent_cents": _("ausgegeben, in Cent"),
+        "milestones": _("Zahl der Meilensteine"),
+        "milestones_reached": _("davon erreicht"),
+        "milestones_overdue": _("davon überfällig"),
+        "copy_of": _("Kennung der Maßnahme, von der sie übernommen ist"),
+        "papers": _("Drucksachen, mit Strichpunkt getrennt"),
+        "repository": _("Adresse des Quelltextes"),
+        "standards": _("offene Standards"),
+        "imported": _("ob sie schon lief, als sie eingetragen wurde"),
+    },
+    CityTable.IDEAS: {
+        "id": _("Kennung der Idee; die Seite dazu ist /n/<id>/"),
+        "title": _("Titel"),
+        "created": _("Zeitpunkt (ISO 8601, UTC)"),
+        "capacity": _("citizen, organisation oder office"),
+        "organisation": _("für wen gesprochen wird"),
+        "scope": _("räumlicher Bezug: neighbourhood, district, city oder region"),
+        "district": _("Teil der Stadt, um den es geht"),
+        "neighbourhood": _("kleinerer Ort darin"),
+        "language": _("Sprache der Worte (BCP 47)"),
+        "text": _("Worte"),
+        "supports": _("Zahl der Unterstützungen"),
+        "remarks": _("Zahl der Anmerkungen"),
+        "answers": _("Zahl der Rückmeldungen"),
+        "measures": _("Kennungen der Maßnahmen, die daraus wurden, mit Leerzeichen getrennt"),
+        "merged_into": _("Kennungen der Ideen, in denen sie aufging"),
+        "pays_into": _("Kennungen der Ziele und Leitgedanken, auf die sie einzahlt"),
     },
 }
 

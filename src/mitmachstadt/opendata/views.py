@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
@@ -86,7 +87,9 @@ def of_city(_: HttpRequest, name: str) -> StreamingHttpResponse:
 
 @require_safe
 def as_json(request: HttpRequest, public_id: str) -> StreamingHttpResponse:
-    """Everything about an edition in one document."""
+    """Everything about an edition in one document; or a table about the whole city."""
+    if public_id in CityTable.values:
+        return _city_json(request, CityTable(public_id))
     edition = _edition(public_id)
     facts = {
         "about": str(ABOUT),
@@ -105,6 +108,21 @@ def as_json(request: HttpRequest, public_id: str) -> StreamingHttpResponse:
     }
     tables = {table.value: ([*FIELDS[table]], rows_of(edition, table)) for table in Table}
     return _file(json_pieces(facts, tables), "application/json", f"{public_id}.json")
+
+
+def _city_json(request: HttpRequest, table: CityTable) -> StreamingHttpResponse:
+    """A table about the whole city with what its fields mean."""
+    fields, at = CITY_FIELDS[table], timezone.now()
+    facts = {
+        "about": str(table.label),
+        "licence": settings.DATA_LICENCE,
+        "city": the_city().name,
+        "source": request.build_absolute_uri(reverse("data")),
+        "made": at,
+        "fields": {name: str(meaning) for name, meaning in fields.items()},
+    }
+    tables = {table.value: ([*fields], city_rows(table, at=at))}
+    return _file(json_pieces(facts, tables), "application/json", f"{table.value}.json")
 
 
 @require_safe

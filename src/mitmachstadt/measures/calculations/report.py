@@ -203,7 +203,8 @@ def _planned(each: Facts) -> str:
 
 
 def _needs(needs: list[str]) -> str:
-    first = ", ".join(str(Need(need).label) for need in needs[:2])
+    first = ", ".join(f"„{Need(need).label}“" for need in needs[:2])
+    first = _("nicht erfüllt: %(needs)s") % {"needs": first}
     more = len(needs) - 2
     return first if more <= 0 else _("%(first)s und %(more)d weitere") % {
         "first": first, "more": more,

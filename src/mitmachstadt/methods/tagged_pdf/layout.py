@@ -89,11 +89,12 @@ def _lines(block: Block, number: int, regular: Font, bold: Font, size: float) ->
 def _items(block: Items, here: tuple[str, int], font: Font, size: float) -> Iterator[_Line]:
     for number, item in enumerate(block.items):
         path = (here, ("LI", number))
-        for place, text in enumerate(wrapped(item, font, size, _WIDE - 12)):
+        texts = wrapped(item, font, size, _WIDE - 12)
+        for place, text in enumerate(texts):
             parts = [(text, 12.0, (*path, ("LBody", 0)), False)]
             if not place:
                 parts.insert(0, ("•", 2.0, (*path, ("Lbl", 0)), False))
-            yield _Line(parts, size, 0.0 if place else size * 0.15)
+            yield _Line(parts, size, 0.0 if place else size * 0.15, keep=place + 1 < len(texts))
 
 
 def _rows(

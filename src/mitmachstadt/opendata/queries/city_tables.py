@@ -11,6 +11,7 @@ from mitmachstadt.formats.models import Process
 from mitmachstadt.formats.queries import InvitationFacts, Involved, involved_in
 from mitmachstadt.nodes.enums import Visibility
 from mitmachstadt.opendata.enums import CityTable
+from mitmachstadt.opendata.queries.portfolio import idea_rows, measure_rows
 from mitmachstadt.responsibilities.queries import every_rule
 
 CHUNK = 200
@@ -20,6 +21,10 @@ type Row = list[Any]
 
 def city_rows(table: CityTable, *, at: datetime) -> Iterator[Row]:
     """The rows of a table, with values in the order of its fields; some hundred at a time."""
+    if table == CityTable.MEASURES:
+        return measure_rows(at=at)
+    if table == CityTable.IDEAS:
+        return idea_rows()
     return _involvement(at) if table == CityTable.INVOLVEMENT else _responsibilities()
 
 
