@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from mitmachstadt.measures.cards import timeline_svg
+from mitmachstadt.measures.enums import State
 from mitmachstadt.measures.queries import Filter
 from mitmachstadt.measures.queries.timeline import MILESTONES_SHOWN, ON_A_TIMELINE, Mark, timeline
 from tests import factories as f
@@ -39,6 +40,16 @@ def test_milestones_say_what_became_of_them(owner):
         "heute fällig": Mark.TO_COME,
     }
     assert (bar.reached, bar.late, bar.to_come, bar.more) == (2, 1, 1, 0)
+
+
+def test_nothing_is_late_or_to_come_once_a_measure_is_over(owner):
+    for state in (State.STOPPED, State.FINISHED):
+        made = measure(owner, state=state)
+        milestone(made, TODAY - DAY)
+        milestone(made, TODAY + DAY)
+        found = next(b for b in timeline(Filter(), at=NOW).bars if b.measure.pk == made.pk)
+        assert [each.mark for each in found.milestones] == [Mark.DROPPED] * 2
+        assert (found.late, found.to_come, found.dropped, found.more) == (0, 0, 2, 0)
 
 
 def test_what_is_late_is_shown_before_what_was_reached(owner):

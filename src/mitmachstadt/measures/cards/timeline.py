@@ -40,6 +40,10 @@ _SHAPES = {
         '<path d="M0-10 10 0 0 10-10 0z" fill="#fff" stroke="#a40e26" stroke-width="2.5"/>'
         '<path d="M0-5V2M0 4v2.5" stroke="#a40e26" stroke-width="2.5"/>'
     ),
+    Mark.DROPPED: (
+        '<path d="M0-8 8 0 0 8-8 0z" fill="#fff" stroke="#4a5058" stroke-width="1.5"/>'
+        '<path d="M-9 9 9-9" stroke="#4a5058" stroke-width="2"/>'
+    ),
     Mark.TO_COME: (
         '<path d="M0-9 9 0 0 9-9 0z" fill="#fff" stroke="#17191c" stroke-width="2"/>'
     ),
@@ -53,6 +57,7 @@ def mark_words() -> dict[Mark, str]:
         Mark.REACHED_LATE: gettext("verspätet erreicht"),
         Mark.LATE: gettext("überfällig"),
         Mark.TO_COME: gettext("steht bevor"),
+        Mark.DROPPED: gettext("entfallen"),
     }
 
 

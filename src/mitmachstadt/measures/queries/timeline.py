@@ -9,11 +9,13 @@ from django.db.models import Case, Count, F, IntegerField, Q, Value, When, Windo
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
+from mitmachstadt.measures.enums import State
 from mitmachstadt.measures.models import Measure, Milestone
 from mitmachstadt.measures.queries.listing import Filter, asked_measures
 from mitmachstadt.nodes.enums import Visibility
 
 ON_A_TIMELINE = 40
+_OVER = (State.FINISHED, State.STOPPED)
 # Of each measure: those that are late first, then those to come, then the last that were reached.
 MILESTONES_SHOWN = 6
 
@@ -25,6 +27,7 @@ class Mark(StrEnum):
     REACHED_LATE = "reached_late"
     LATE = "late"
     TO_COME = "to_come"
+    DROPPED = "dropped"
 
 
 @dataclass(frozen=True)
@@ -50,10 +53,11 @@ class Bar:
     reached: int
     late: int
     to_come: int
+    dropped: int = 0
 
     @property
     def more(self) -> int:
-        return self.reached + self.late + self.to_come - len(self.milestones)
+        return self.reached + self.late + self.to_come + self.dropped - len(self.milestones)
 
 
 @dataclass(frozen=True)
@@ -87,13 +91,17 @@ def timeline(asked: Filter, *, at: datetime, before: int | None = None) -> Timel
 
 def _bars(measures: list[Measure], today: date) -> list[Bar]:
     public = Milestone.objects.filter(measure__in=measures, node__visibility=Visibility.PUBLIC)
-    late, to_come = Q(reached=None, planned__lt=today), Q(reached=None, planned__gte=today)
+    # Of a measure that is over nothing is late: what was not reached by then never will be.
+    over = Q(measure__state__in=_OVER)
+    late = Q(reached=None, planned__lt=today) & ~over
+    to_come = Q(reached=None, planned__gte=today) & ~over
     counts = {
         row["measure"]: row
         for row in public.order_by().values("measure").annotate(
             done=Count("pk", filter=Q(reached__isnull=False)),
             late=Count("pk", filter=late),
             to_come=Count("pk", filter=to_come),
+            dropped=Count("pk", filter=Q(reached=None) & over),
         )
     }  # fmt: skip
     rank = Case(
@@ -102,21 +110,31 @@ def _bars(measures: list[Measure], today: date) -> list[Bar]:
     )  # fmt: skip
     order = [rank.asc(), F("reached").desc(nulls_last=True), F("planned").asc(), F("pk").asc()]
     place = Window(RowNumber(), partition_by=F("measure"), order_by=order)
+    states = {measure.pk: measure.state for measure in measures}
     marks: dict[int, list[MilestoneMark]] = {}
     chosen = public.annotate(place=place).filter(place__lte=MILESTONES_SHOWN)
     for row in chosen.select_related("node").order_by("planned", "pk"):
-        marks.setdefault(row.measure_id, []).append(_mark(row, today))
-    none = {"done": 0, "late": 0, "to_come": 0}
+        marks.setdefault(row.measure_id, []).append(_mark(row, states[row.measure_id], today))
+    none = {"done": 0, "late": 0, "to_come": 0, "dropped": 0}
     return [
-        Bar(measure, marks.get(measure.pk, []), known["done"], known["late"], known["to_come"])
+        Bar(
+            measure,
+            marks.get(measure.pk, []),
+            known["done"],
+            known["late"],
+            known["to_come"],
+            known["dropped"],
+        )
         for measure in measures
         for known in [counts.get(measure.pk, none)]
     ]
 
 
-def _mark(row: Milestone, today: date) -> MilestoneMark:
+def _mark(row: Milestone, state: str, today: date) -> MilestoneMark:
     if row.reached is not None:
         mark = Mark.REACHED if row.reached <= row.planned else Mark.REACHED_LATE
+    elif state in _OVER:
+        mark = Mark.DROPPED
     else:
         mark = Mark.LATE if row.planned < today else Mark.TO_COME
     return MilestoneMark(row.node.public_id, row.node.title, row.planned, row.reached, mark)

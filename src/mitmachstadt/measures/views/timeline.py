@@ -17,6 +17,7 @@ _STATUS = {
     Mark.REACHED_LATE: "partly",
     Mark.LATE: "overdue",
     Mark.TO_COME: "open",
+    Mark.DROPPED: "not_taken",
 }
 
 
