@@ -24,7 +24,8 @@ from mitmachstadt.arena.rules.checks import Tried
 from mitmachstadt.arena.rules.statements import Expertise
 from mitmachstadt.cli.demonstration.cast import Cast
 from mitmachstadt.cli.demonstration.files import days_before, read
-from mitmachstadt.cli.demonstration.texts import OFFICE
+from mitmachstadt.cli.demonstration.texts import OFFICE, Library
+from mitmachstadt.measures.actions import make_report
 from mitmachstadt.measures.models import Measure
 from mitmachstadt.nodes.actions import link
 from mitmachstadt.nodes.enums import Relation
@@ -34,8 +35,8 @@ from mitmachstadt.taxonomies.queries import entries_in_force
 BODY = "strategieboard"
 
 
-def load_idea_people(cast: Cast, at: datetime) -> None:
-    """Statements, trials and offers; criteria, scores and what the body selected."""
+def load_idea_people(cast: Cast, library: Library, at: datetime) -> None:
+    """Statements, trials and offers; scores, what the body selected and what was made of it."""
     given = read("idea_people.json")
     arena = Arena.objects.select_related("node").get()
     known = {
@@ -53,6 +54,10 @@ def load_idea_people(cast: Cast, at: datetime) -> None:
     _assess(given, arena, ideas, cast, at)
     for key, title in given["measures"]:
         _carry_out(ideas[key].node, title, cast, at)
+    # One guiding principle is left out: nothing pays into it, and the page of goals says so.
+    for title, goal, reason in given["pays"]:
+        _pay_into(title, library.sections[f"weissbuch:{goal}"], reason, cast, at)
+    make_report(label="Erster Zwischenstand", visitor=cast.visitors[OFFICE], at=days_before(at, 2))
 
 
 def _state(row: list[str], ideas: dict[str, Idea], cast: Cast, at: datetime) -> None:
@@ -133,4 +138,13 @@ def _carry_out(idea: Node, title: str, cast: Cast, at: datetime) -> None:
         link(
             source=idea, target=measure.node, relation=Relation.CARRIED_OUT_BY,
             by=cast.visitors[OFFICE].person, at=days_before(at, 10),
+        )  # fmt: skip
+
+
+def _pay_into(title: str, goal: Node, reason: str, cast: Cast, at: datetime) -> None:
+    measure = Measure.objects.select_related("node").filter(node__title=title).first()
+    if measure is not None:
+        link(
+            source=measure.node, target=goal, relation=Relation.PAYS_INTO, note=reason,
+            by=cast.visitors[OFFICE].person, at=days_before(at, 9),
         )  # fmt: skip

@@ -167,7 +167,7 @@ def _steps(at: datetime, crowd: Crowd) -> list[tuple[str, Callable[[], None]]]:
         ("Vor Ort", lambda: load_occasions(cast, library, at)),
         ("Schreibtische der Stellen", lambda: load_desks(cast, talk, at)),
         ("Arena der Ideen", lambda: load_ideas(cast, library, crowd, at)),
-        ("Stellungnahmen und Bewertung", lambda: load_idea_people(cast, at)),
+        ("Stellungnahmen und Bewertung", lambda: load_idea_people(cast, library, at)),
         ("Fassung in Vorbereitung", lambda: load_draft(cast, library, at)),
         ("Wer was verfolgt", lambda: load_follows(crowd, list(library.sections.values()), at)),
         (
