@@ -79,12 +79,19 @@ def may_refer_to(node: Node) -> Verdict:
     return YES
 
 
-def may_add_to(node: Node) -> Verdict:
-    """The same, and not to what goes on within something else."""
+def may_add_to(node: Node, *, merged: str | None = None) -> Verdict:
+    """The same, and not to what goes on within something else.
+
+    Args:
+        merged: what the node went into is called, "" for nothing, by somebody who has read it.
+    """
     verdict = may_refer_to(node)
-    if verdict.allowed and node.kind == Kind.IDEA and (whole := merged_into(node)) is not None:
-        return no(NodeMerged(title=whole.title))
-    return verdict
+    if not verdict.allowed or node.kind != Kind.IDEA:
+        return verdict
+    if merged is None:
+        whole = merged_into(node)
+        merged = whole.title if whole else ""
+    return no(NodeMerged(title=merged)) if merged else YES
 
 
 def may_link(source: Node, target: Node, relation: Relation) -> Verdict:

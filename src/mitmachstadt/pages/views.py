@@ -87,7 +87,9 @@ def node(request: HttpRequest, public_id: str) -> HttpResponse:
                 found, supported=found.pk in mine, can_support=can_support and of_others
             ),
             "overdue": _is_overdue(found, at),
-            "remarking": open_for_remarks(found, shown.windows, groups=me.groups, at=at),
+            "remarking": open_for_remarks(
+                found, shown.windows, groups=me.groups, at=at, merged=shown.merged
+            ),
         }
     response = render(request, f"pages/node/{found.kind}.html", context)
     return keep(response, until=shown.stays_until(at=at))

@@ -43,20 +43,33 @@ def may_say(text: str) -> Verdict:
     return YES
 
 
-def may_be_remarked_on(node: Node) -> Verdict:
-    """Passages and what surrounds them; of remarks only those that everyone can read."""
+def may_be_remarked_on(node: Node, *, merged: str | None = None) -> Verdict:
+    """Passages and what surrounds them; of remarks only those that everyone can read.
+
+    Args:
+        merged: see `nodes.rules.may_add_to`.
+    """
     if node.kind not in REMARKABLE:
         return no(NothingToRemarkOn(kind=Kind(node.kind).label))
     if node.kind == Kind.REMARK and node.visibility != Visibility.PUBLIC:
         return no(ReplyToHidden(state=Visibility(node.visibility).label))
-    return may_add_to(node)
+    return may_add_to(node, merged=merged)
 
 
 def open_for_remarks(
-    node: Node, windows: Iterable[Window], *, groups: frozenset[str], at: datetime
+    node: Node,
+    windows: Iterable[Window],
+    *,
+    groups: frozenset[str],
+    at: datetime,
+    merged: str | None = None,
 ) -> Opening:
-    """Whether somebody of these groups may remark on a node now, and through which window."""
-    verdict = may_be_remarked_on(node)
+    """Whether somebody of these groups may remark on a node now, and through which window.
+
+    Args:
+        merged: see `nodes.rules.may_add_to`.
+    """
+    verdict = may_be_remarked_on(node, merged=merged)
     if not verdict.allowed:
         return Opening(None, verdict)
     return opening(Verb.REMARK, windows, groups=groups, at=at)

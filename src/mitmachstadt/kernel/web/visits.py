@@ -22,6 +22,9 @@ DESKS = {"buero", "moderation", "verwaltung", "helfen"}
 # Those of them that stand below the address of what they are about, by name.
 DESKS_BELOW_A_NODE = {
     "moderate", "judge", "removal", "decision", "sort-node", "facets", "links", "unlink",
+    "idea-move", "idea-aim", "idea-merge", "idea-undo-merge", "idea-split", "sponsor-revoke",
+    "statement-mark", "offer-take-down", "assessment-begin", "assessment-close",
+    "assessment-select",
 }  # fmt: skip
 _SEEN = {200, 304}
 _UNCOUNTED = "_uncounted"

@@ -120,6 +120,14 @@ class NodePage:
     def can_be_remarked_on(self) -> bool:
         return self.node.kind in REMARKABLE
 
+    @property
+    def merged(self) -> str | None:
+        """What an idea went into is called; "" for nothing, None where nobody asked."""
+        idea: IdeaPage | None = self.details.get("idea")
+        if idea is None:
+            return None
+        return str(idea.whole["title"]) if idea.whole else ""
+
     def stays_until(self, *, at: datetime) -> datetime | None:
         """When the page changes by itself: a window or phase opens, closes, has answers due."""
         process: ProcessPage | None = self.details.get("page")
