@@ -395,7 +395,12 @@ ARENA = {
     "idea-new": Line(
         writes=open_now(),
         names={"public_id": "arena"},
-        data={"sort": "proposal", "title": "Bänke", "text": "Es fehlen Bänke.", "submission": "b" * 32},
+        data={
+            "sort": "proposal",
+            "title": "Bänke",
+            "text": "Es fehlen Bänke.",
+            "submission": "b" * 32,
+        },
     ),
     "idea-sheet": Line(
         writes=OFFICE | {Actor.OWNER}, names={"public_id": "idea"}, data={"problem": "Zu wenige."}

@@ -1,6 +1,7 @@
 """Submitting an idea, with and without an account."""
 
 from datetime import datetime
+from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext
@@ -108,6 +109,9 @@ def _form_page(
         "words": [(label, text) for label, name in typed if (text := request.POST.get(name, ""))],
         "affiliation": affiliation_of(me, at=at),
     }
+    # Where nothing is open, that is what stands in the way, not what the form lacks.
+    if found.verdict.refusal is not None and status == HTTPStatus.BAD_REQUEST:
+        status = found.verdict.refusal.status
     return page(request, "arena/new.html", me, context, status=status)
 
 
