@@ -138,7 +138,7 @@ class FilterForm(forms.Form):
     bezirk = forms.ChoiceField(label=_("Ort"), required=False)
     ziel = forms.ChoiceField(label=_("Ziel"), required=False)
     feld = forms.ChoiceField(label=_("Handlungsfeld"), required=False)
-    still = forms.BooleanField(label=_("nur was stillsteht"), required=False)
+    still = forms.BooleanField(label=_("Bewegung"), required=False)
 
     def __init__(
         self,
@@ -177,6 +177,18 @@ class FilterForm(forms.Form):
         )
 
     @property
+    def bar(self) -> list[dict[str, Any]]:
+        """The fields as a bar of filters shows them; a whole form costs three times as much."""
+        told = []
+        for name, field in self.fields.items():
+            known: Any = [("", _("alle")), ("on", _("nur was stillsteht"))]
+            if isinstance(field, forms.ChoiceField):
+                known = field.choices
+            value = self.data.get(name, "")
+            told.append({"name": name, "label": field.label, "value": value, "options": known})
+        return told
+
+    @property
     def in_words(self) -> str:
         """What was chosen, as its labels say it."""
         chosen = {name: str(value) for name, value in self.cleaned_data.items() if value}
@@ -185,7 +197,7 @@ class FilterForm(forms.Form):
             field = self.fields[name]
             known: Any = field.choices if isinstance(field, forms.ChoiceField) else ()
             choices = dict(known)
-            told.append(str(choices.get(value, field.label)))
+            told.append(str(choices.get(value, _("nur was stillsteht"))))
         return ", ".join(told)
 
     @property
