@@ -114,3 +114,16 @@ def test_page_reads_in_and_says_what_was_left_out(client):
     idea = Idea.objects.first()
     assert idea.node.author is None
     assert "Umfrage" in client.get(f"/de/n/{idea.node.public_id}/").content.decode()
+
+
+def test_imported_idea_can_be_reported_and_looked_at_by_moderators(client):
+    from mitmachstadt.contributions.models import Report
+
+    inside = a.arena()
+    load(inside, CSV)
+    idea = Idea.objects.first()
+    Report.objects.create(node=idea.node, reason="other", text="Falsch.", at=f.NOW)
+    client.force_login(f.moderator().person)
+    page = client.get("/de/moderation/?schlange=gemeldet")
+    assert page.status_code == 200
+    assert idea.node.title in page.content.decode()

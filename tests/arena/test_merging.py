@@ -19,9 +19,11 @@ from mitmachstadt.arena.errors import (
 from mitmachstadt.arena.models import Idea
 from mitmachstadt.contributions.actions import (
     give_support,
+    release,
     submit_remark,
     take_support_back,
     take_supports_back,
+    withdraw_remark,
 )
 from mitmachstadt.contributions.models import Support
 from mitmachstadt.nodes.enums import Relation, Visibility
@@ -240,3 +242,40 @@ def _behind(pk):
     for part in Trace.objects.filter(target=pk, relation=Relation.MERGED_INTO):
         found |= _behind(part.source_id)
     return found
+
+
+def test_hidden_whole_is_not_named_and_a_hidden_part_comes_apart(client):
+    inside = a.arena()
+    whole, part = a.idea(inside, "Geheimes Ganzes"), a.idea(inside, "Teil")
+    merge(whole, part)
+    Node.objects.filter(pk=whole.pk).update(visibility=Visibility.HIDDEN)
+    assert "Geheimes" not in client.get(f"/de/n/{part.node.public_id}/anmerken/").content.decode()
+    Node.objects.filter(pk=part.pk).update(visibility=Visibility.HIDDEN)
+    client.force_login(f.office().person)
+    done = client.post(f"/de/n/{part.node.public_id}/trennen/", {"reason": "Es sind zwei."})
+    assert done.status_code == 302
+    assert not Trace.objects.exists()
+
+
+def test_words_that_were_split_off_go_with_the_whole():
+    text = "Im Amt fehlt ein Terminal. Und die Ampel steht zu lange auf Rot."
+    done = actions.submit_idea(
+        arena=a.arena(), words=a.words(text=text, name="Ida"), visitor=f.visitor(), at=f.NOW
+    )
+    release(node=done.node, visitor=f.moderator(), at=f.NOW)
+    one = a.fresh(Idea.objects.get(pk=done.node.pk))
+    made = actions.split_idea(
+        idea=one,
+        parts=[
+            ("Terminal", "Im Amt fehlt ein Terminal."),
+            ("Ampel", "Und die Ampel steht zu lange auf Rot."),
+        ],
+        reason="Zwei Ämter.",
+        visitor=f.office(),
+        at=f.NOW,
+    )
+    assert [f.fresh(piece.node).author_name for piece in made] == ["Ida", "Ida"]
+    withdraw_remark(code=done.code, at=f.NOW)
+    for piece in made:
+        node = f.fresh(piece.node)
+        assert (node.text, node.author_name) == ("", "")

@@ -158,3 +158,21 @@ def test_goals_are_changed_and_taken_back():
     one = a.idea(a.arena(first, second), goals=[(first, a.REASON)])
     actions.pay_into(idea=one, goals=[(second, a.REASON)], visitor=f.office(), at=f.NOW)
     assert [t.target.title for t in one.node.traces_forward.all()] == ["Zwei"]
+
+
+@db
+def test_aside_is_no_way_around_the_gates():
+    one = a.move(a.idea(a.arena()), State.DECLINED, reason="Gehört dem Land.")
+    for to in (State.DEVELOPMENT, State.FACT_SHEET, State.ASSESSMENT):
+        with pytest.raises(NoSuchStep):
+            a.move(one, to, reason="Doch.")
+    assert a.move(one, State.SUBMITTED, reason="Doch.").state == State.SUBMITTED
+
+
+@db
+def test_what_comes_back_from_aside_may_be_where_it_was():
+    one = a.idea(a.arena())
+    a.sponsored(one)
+    a.move(one, State.DEVELOPMENT)
+    a.move(one, State.DECLINED, reason="Zu teuer.")
+    assert a.move(one, State.DEVELOPMENT, reason="Doch nicht.").state == State.DEVELOPMENT

@@ -4,6 +4,7 @@ import pytest
 
 from mitmachstadt.arena.enums import State
 from mitmachstadt.arena.models import Arena, Idea
+from mitmachstadt.kernel.web.anonymous_pages import forget_pages
 from mitmachstadt.nodes.models import Trace, Window
 from tests import factories as f
 from tests.arena import ideas as a
@@ -134,3 +135,15 @@ def test_support_button_stands_on_the_page_of_an_idea_for_others_only(client):
     client.post(f"/de/n/{one.node.public_id}/unterstuetzen/", {"support": "ja"})
     page = client.get(f"/de/n/{one.node.public_id}/").content.decode()
     assert "Nicht mehr unterstützen" in page
+
+
+def test_hidden_idea_shows_nothing_of_what_was_said(client):
+    goal = f.passage(text="Kurze Wege")
+    one = a.ready_for_assessment(a.idea(a.arena(goal), goals=[(goal, a.REASON)]))
+    page = f"/de/n/{one.node.public_id}/"
+    assert a.SHEET["problem"] in client.get(page).content.decode()
+    f.hidden(f.fresh(one.node), "Nennt eine Person.")
+    forget_pages()
+    html = client.get(page).content.decode()
+    assert a.SHEET["problem"] not in html
+    assert "Kim" not in html

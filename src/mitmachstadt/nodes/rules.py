@@ -19,7 +19,7 @@ from mitmachstadt.nodes.errors import (
     WindowNotYetOpen,
 )
 from mitmachstadt.nodes.models import Node, Window
-from mitmachstadt.nodes.queries import merged_into, reaches
+from mitmachstadt.nodes.queries import merged_into, reaches, veiled
 from mitmachstadt.nodes.queries.search import Sight
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
@@ -90,7 +90,7 @@ def may_add_to(node: Node, *, merged: str | None = None) -> Verdict:
         return verdict
     if merged is None:
         whole = merged_into(node)
-        merged = whole.title if whole else ""
+        merged = veiled(whole).title if whole else ""
     return no(NodeMerged(title=merged)) if merged else YES
 
 

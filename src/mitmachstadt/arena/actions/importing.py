@@ -14,6 +14,7 @@ from mitmachstadt.contributions import cards
 from mitmachstadt.contributions.actions import put
 from mitmachstadt.contributions.calculations import Place
 from mitmachstadt.contributions.enums import LONGEST_REMARK, LONGEST_TITLE
+from mitmachstadt.contributions.models import Remark
 from mitmachstadt.kernel.text import clean_line, clean_text, shorten
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.actions import bump, new_node, one_at_a_time
@@ -81,6 +82,7 @@ def _take_over(arena: Arena, key: str, entry: Entry, source: str, at: datetime) 
     put(node, Place(entry.district, entry.neighbourhood))
     node.card = cards.render(node)
     node.save(force_insert=True)
+    Remark.objects.create(node=node, thread=arena.node)
     idea = Idea.objects.create(node=node, arena=arena, sort=Sort.PROPOSAL, since=at)
     ImportedIdea.objects.create(idea=idea, arena=arena, key=key, source=source, url=entry.url[:500])
     content = {"title": node.title, "text": text, "source": source}

@@ -15,6 +15,7 @@ from mitmachstadt.arena.rules import may_merge, may_run_arena, may_split, may_un
 from mitmachstadt.contributions import cards
 from mitmachstadt.contributions.actions import recount_supports
 from mitmachstadt.contributions.enums import LONGEST_TITLE
+from mitmachstadt.contributions.models import Remark
 from mitmachstadt.kernel.text import clean_line, clean_text
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.actions import bump, link, new_node, one_at_a_time, unlink
@@ -135,6 +136,7 @@ def _piece(idea: Idea, title: str, text: str, visitor: Visitor, at: datetime) ->
     )  # fmt: skip
     node.card = cards.render(node)
     node.save(force_insert=True)
+    Remark.objects.create(node=node, thread=idea.arena.node)
     content = {"title": title, "text": text, "split_from": whole.public_id}
     append(kind="idea.submitted", subject=node.public_id, content=content, at=at)
     return Idea.objects.create(

@@ -71,7 +71,7 @@ def submit_idea(
         sort_new(node=node, terms=words.terms, by=visitor.person, at=at)
 
     return submit(
-        sort=Sort(Kind.IDEA, Verb.SUBMIT, may_submit_to, also),
+        sort=Sort(Kind.IDEA, Verb.SUBMIT, may_submit_to, also, tuple(why for _, why in goals)),
         about=arena.node,
         said=words.said,
         visitor=visitor,

@@ -8,7 +8,13 @@ from mitmachstadt.arena.queries.arenas import (
     goals_of,
     windows_of,
 )
-from mitmachstadt.arena.queries.gates import Facts, became_of, facts_about, is_sponsor
+from mitmachstadt.arena.queries.gates import (
+    Facts,
+    became_of,
+    facts_about,
+    is_sponsor,
+    states_reached,
+)
 from mitmachstadt.arena.queries.ideas import (
     IdeaPage,
     StepLine,
@@ -58,5 +64,6 @@ __all__ = [
     "pairs_of",
     "part_trace",
     "sheets_of",
+    "states_reached",
     "windows_of",
 ]

@@ -5,11 +5,13 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
+from mitmachstadt.arena.enums import State
 from mitmachstadt.arena.models import (
     SHEET_FIELDS,
     ArenaGoal,
     FactSheet,
     Idea,
+    IdeaStep,
     Selection,
     Sponsorship,
 )
@@ -57,6 +59,12 @@ def facts_about(idea: Idea) -> Facts:
         has_target=bool(row["target"]),
         is_chosen=bool(row["is_chosen"]),
     )
+
+
+def states_reached(idea: Idea) -> set[str]:
+    """Where the idea has been: from aside it comes back no farther than that."""
+    steps = IdeaStep.objects.filter(idea=idea).values_list("came_from", "went_to")
+    return {State.SUBMITTED.value, *(state for step in steps for state in step)}
 
 
 def is_sponsor(idea: Idea, person_id: int | None) -> bool:

@@ -28,6 +28,7 @@ from mitmachstadt.arena.models import (
     Trial,
 )
 from mitmachstadt.kernel.rows import rows_column, rows_of
+from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.nodes.enums import Relation
 from mitmachstadt.nodes.models import Node, Trace
 from mitmachstadt.taxonomies.queries import fields_column, fields_in
@@ -106,7 +107,7 @@ def idea_of(node: Node) -> Idea | None:
 def idea_by_public_id(public_id: str) -> Idea | None:
     """The idea whatever its visibility, with its arena."""
     found = Idea.objects.select_related("node__district", "node__window", "arena__node__unit")
-    return found.filter(node__public_id=public_id).first()
+    return found.filter(node__public_id=clean_line(public_id)).first()
 
 
 _NEWER = FactSheet.objects.filter(idea=OuterRef("idea"), number__gt=OuterRef("number"))
@@ -236,7 +237,8 @@ def newest_sheet(idea: Idea) -> FactSheet | None:
 
 def ideas_at(public_ids: list[str]) -> list[Idea]:
     """The ideas with these public ids, in the order of their keys."""
-    found = Idea.objects.select_related("node", "arena").filter(node__public_id__in=public_ids)
+    wanted = [clean_line(public_id) for public_id in public_ids]
+    found = Idea.objects.select_related("node", "arena").filter(node__public_id__in=wanted)
     return list(found.order_by("pk"))
 
 

@@ -9,6 +9,7 @@ from mitmachstadt.arena.enums import AFTER_REVOKING_DAYS, RENEW_DAYS, WARN_DAYS,
 from mitmachstadt.arena.models import HandOver, Idea, Sponsorship
 from mitmachstadt.nodes.enums import Relation
 from mitmachstadt.nodes.models import Node, Trace
+from mitmachstadt.nodes.queries import veiled
 from mitmachstadt.people.models import Person
 
 MOST_FORMER = 50
@@ -100,7 +101,7 @@ def whole_of(idea: Idea) -> Node | None:
     """What the idea went into, if it was merged."""
     found = Trace.objects.filter(source=idea.pk, relation=Relation.MERGED_INTO)
     trace = found.select_related("target").first()
-    return trace.target if trace else None
+    return veiled(trace.target) if trace else None
 
 
 def to_be_warned(*, at: datetime, limit: int) -> list[Sponsorship]:

@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from mitmachstadt.arena.enums import (
+    ASIDE,
     EXCERPT,
     LONGEST_REASON,
     MOST_FIELDS,
@@ -34,7 +35,7 @@ from mitmachstadt.arena.errors import (
     TooManyGoals,
 )
 from mitmachstadt.arena.models import FactSheet, Idea
-from mitmachstadt.arena.queries import facts_about, is_sponsor
+from mitmachstadt.arena.queries import facts_about, is_sponsor, states_reached
 from mitmachstadt.arena.rules.gates import gate_for, steps_from
 from mitmachstadt.contributions.enums import LONGEST_TITLE
 from mitmachstadt.kernel.language import day_in_words
@@ -105,6 +106,8 @@ def may_move(idea: Idea, to: State, *, reason: str, review_on: date | None, toda
     if idea.node.visibility != Visibility.PUBLIC:
         return no(IdeaNotPublic(state=Visibility(idea.node.visibility).label))
     if to not in steps_from(here):
+        return no(NoSuchStep(came_from=here.label, went_to=to.label))
+    if here in ASIDE and to in WAY and to not in states_reached(idea):
         return no(NoSuchStep(came_from=here.label, went_to=to.label))
     forward = here in WAY and to in WAY and WAY.index(to) > WAY.index(here)
     if not forward and not (verdict := is_reason(reason)).allowed:

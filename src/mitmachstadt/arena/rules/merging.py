@@ -17,7 +17,7 @@ from mitmachstadt.arena.rules.ideas import is_reason
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
 from mitmachstadt.nodes.enums import Visibility
 from mitmachstadt.nodes.models import Trace
-from mitmachstadt.nodes.queries import merged_above, merged_into
+from mitmachstadt.nodes.queries import merged_above, merged_into, veiled
 
 
 def may_merge(whole: Idea, parts: Sequence[Idea], *, reason: str) -> Verdict:
@@ -43,7 +43,7 @@ def may_merge(whole: Idea, parts: Sequence[Idea], *, reason: str) -> Verdict:
         if part.pk in above:
             return no(MergeInCircle(whole=whole.node.title, part=part.node.title))
     if (already := merged_into(whole.node)) is not None:
-        return no(MergedAlready(title=whole.node.title, whole=already.title))
+        return no(MergedAlready(title=whole.node.title, whole=veiled(already).title))
     return _none_is_merged(parts)
 
 
@@ -55,7 +55,7 @@ def _none_is_merged(parts: Sequence[Idea]) -> Verdict:
     )
     if merged is None:
         return YES
-    return no(MergedAlready(title=merged.source.title, whole=merged.target.title))
+    return no(MergedAlready(title=merged.source.title, whole=veiled(merged.target).title))
 
 
 def may_undo(trace: Trace | None, part: Idea, *, reason: str) -> Verdict:

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_POST
 from mitmachstadt.arena import actions
 from mitmachstadt.arena.errors import NotAnIdea
 from mitmachstadt.arena.forms import MergeForm, ReasonForm, SplitForm
-from mitmachstadt.arena.queries import Idea, ideas_at, merge_parts
+from mitmachstadt.arena.queries import Idea, idea_by_public_id, ideas_at, merge_parts
 from mitmachstadt.arena.views.finding import both, for_office
 from mitmachstadt.kernel.verdicts import Refusal
+from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor
-from mitmachstadt.people.views.pages import attempt, page, refused
+from mitmachstadt.people.views.pages import attempt, missing, only_for, page, refused
 
 
 @both
@@ -49,16 +50,19 @@ def _merge(form: MergeForm, idea: Idea, me: Visitor, at: datetime) -> None:
 
 
 @require_POST
-@for_office
-def undo(request: HttpRequest, me: Visitor, at: datetime, idea: Idea) -> HttpResponse:
-    """Let an idea stand for itself again."""
+@only_for(BuiltInGroup.OFFICE)
+def undo(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
+    """Let an idea stand for itself again, one that was hidden meanwhile too."""
+    idea = idea_by_public_id(public_id)
+    if idea is None:
+        return missing(request, me)
     reason = request.POST.get("reason", "")
     try:
         actions.undo_merge(part=idea, reason=reason, visitor=me, at=at)
     except Refusal as refusal:
         return refused(request, me, refusal, words=[(_("Warum?"), reason)])
     messages.success(request, _("Die Idee steht wieder für sich."))
-    return redirect("node", public_id=idea.node.public_id)
+    return redirect("node", public_id=public_id)
 
 
 @both

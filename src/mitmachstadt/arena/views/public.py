@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -23,6 +24,7 @@ from mitmachstadt.nodes.enums import Verb
 from mitmachstadt.nodes.queries import Place, boundary, next_boundary
 from mitmachstadt.nodes.rules import opening
 from mitmachstadt.people.queries import districts
+from mitmachstadt.people.views.organisations import midnight_after
 from mitmachstadt.people.views.pages import page, who
 
 
@@ -74,7 +76,8 @@ def ideas(request: HttpRequest, public_id: str) -> HttpResponse:
         return page(request, "arena/ideas.html", me, context)
     response = render(request, "arena/ideas.html", {"person": None, **context})
     # At midnight something may have stood still for too long.
-    return keep(response, until=boundary(windows, at=at))
+    moments = [boundary(windows, at=at), midnight_after(timezone.localdate(at))]
+    return keep(response, until=min(moment for moment in moments if moment))
 
 
 def _older(request: HttpRequest, place: Place | None) -> str:

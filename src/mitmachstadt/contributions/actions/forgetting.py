@@ -14,6 +14,7 @@ from mitmachstadt.contributions.actions.keeping import (
     content_of,
     forget_letters,
     forget_text,
+    locked,
 )
 from mitmachstadt.contributions.actions.recounting import support_gone
 from mitmachstadt.contributions.enums import SUPPORT_LINES, Step
@@ -46,6 +47,8 @@ def take_words(node: Node, *, step: Step, at: datetime) -> None:
 
     What was hidden stays hidden, with the moderator's reason.
     """
+    for piece in _split_off(node) if node.kind == Kind.IDEA else []:
+        take_words(piece, step=step, at=at)
     hidden = step == Step.EXPIRED
     said = "Idee" if node.kind == Kind.IDEA else "Anmerkung"
     node.text, node.author_name = "", ""
@@ -71,6 +74,13 @@ def take_words(node: Node, *, step: Step, at: datetime) -> None:
     remember_forgetting("node", node.public_id, how="words", at=at)
 
 
+def _split_off(node: Node) -> list[Node]:
+    """What was split off in the author's own words and still stands under their name."""
+    pieces = Trace.objects.filter(source=node, relation=Relation.SPLIT_INTO)
+    found = Node.objects.filter(pk__in=pieces.values("target"), author_name=node.author_name)
+    return [locked(piece) for piece in found.exclude(capacity=Capacity.OFFICE).order_by("pk")]
+
+
 def _forget_quotes(node: Node) -> list[Node]:
     """Nobody quotes the words any more, nor what they were before; returns whose cards did."""
     quotes = Quote.objects.filter(node__remark__wording__node=node)
@@ -84,6 +94,8 @@ def take_name(node: Node, *, name: str = "", at: datetime) -> None:
 
     The register's lines forget the former name, and a new one commits to what stands now.
     """
+    for piece in _split_off(node) if node.kind == Kind.IDEA else []:
+        take_name(piece, name=name, at=at)
     node.author_name, node.changed, node.version = name, at, node.version + 1
     if not name:
         node.author, node.affiliation = None, ""

@@ -37,12 +37,21 @@ def support_gone(node: Node) -> None:
 
 
 def _change(node: Node, *, by: int) -> None:
-    # First, so that two who support the same at once wait for each other here.
+    if has_merged(node):
+        # Before anything is counted, and in the order in which all writers take them: who counts
+        # second then sees whom the first one counted.
+        _lock([node.pk, *merged_above([node.pk])])
     bump([node.pk], counter="supports", by=by)
+    # Again, for it may have been merged while this waited for its row.
     if not has_merged(node):
         return
     above = merged_above([node.pk])
     recount_supports([node.pk, *above] if has_merged(node, into=True) else above)
+
+
+def _lock(node_ids: Iterable[int]) -> None:
+    rows = Node.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=list(node_ids))
+    list(rows.only("pk").order_by("pk"))
 
 
 def recount_supports(node_ids: Iterable[int]) -> None:

@@ -63,12 +63,14 @@ class Sort:
         verb: what a window has to open for it.
         fits: whether something of this sort can be said about a node.
         also: writes what else belongs to it, in the same transaction.
+        beside: what else was said in words that everybody reads.
     """
 
     kind: Kind
     verb: Verb
     fits: Callable[[Node], Verdict]
     also: Callable[[Node], None] = lambda node: None
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -242,5 +244,5 @@ def _notice(
     is_office = node.capacity == Capacity.OFFICE
     names = [node.author_name, node.neighbourhood]
     if sort.kind != Kind.REMARK:
-        names.append(node.title)
+        names += [node.title, *sort.beside]
     return notice(node.text, *names, rules="" if is_office else rules, at=at)

@@ -19,12 +19,11 @@ from mitmachstadt.measures.queries.reading import names_around
 from mitmachstadt.measures.queries.similar import sharing_words
 from mitmachstadt.measures.rules.contents import Content, labels_of_content, may_contain
 from mitmachstadt.measures.rules.gates import may_enter
-from mitmachstadt.measures.rules.owning import may_own, may_start
+from mitmachstadt.measures.rules.owning import may_arise_from, may_own, may_start
 from mitmachstadt.measures.rules.working import may_be_called_copy, may_copy, may_plan_milestone
 from mitmachstadt.nodes.actions import link, new_node
 from mitmachstadt.nodes.enums import Kind, Relation
 from mitmachstadt.nodes.models import Node
-from mitmachstadt.nodes.rules import may_refer_to
 from mitmachstadt.people.enums import Capacity
 from mitmachstadt.people.models import District, Organisation
 from mitmachstadt.people.queries import Visitor
@@ -88,7 +87,7 @@ def start_measure(
             measure=measure, state=measure.state, health=Health.GREEN, on=today
         )
         for source in arising_from:
-            may_refer_to(source).require()
+            may_arise_from(visitor, source).require()
             link(
                 source=source, target=node, relation=Relation.CARRIED_OUT_BY, by=visitor.person,
                 at=at,

@@ -145,3 +145,10 @@ class EvidenceMissing(Refusal):
 class EvidenceRepeated(Refusal):
     text = "Derselbe Beleg steht schon bei „{item}“. Bitte belegen Sie jeden Punkt für sich."
     status = 400
+
+
+class IdeasAreOfTheOffice(Refusal):
+    text = (
+        "Dass aus der Idee „{title}“ eine Maßnahme wird, trägt das Strategiebüro ein. "
+        "Bitte lassen Sie diese Zeile weg."
+    )

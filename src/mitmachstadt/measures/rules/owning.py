@@ -8,6 +8,7 @@ from mitmachstadt.measures.errors import (
     CentralNeedsItsUnit,
     CommitmentMissing,
     ForeignOrganisation,
+    IdeasAreOfTheOffice,
     ImportIsOfTheOffice,
     InvolvedTwice,
     NoCentralUnit,
@@ -19,6 +20,9 @@ from mitmachstadt.measures.errors import (
 )
 from mitmachstadt.measures.models import Measure
 from mitmachstadt.measures.queries.principles import central_unit, commitment_in_force
+from mitmachstadt.nodes.enums import Kind
+from mitmachstadt.nodes.models import Node
+from mitmachstadt.nodes.rules import may_refer_to
 from mitmachstadt.people.enums import BuiltInGroup, OrganisationKind
 from mitmachstadt.people.errors import SecondFactorMissing, SignInNeeded
 from mitmachstadt.people.models import Organisation
@@ -57,6 +61,13 @@ def _is_the_unit(owner: Organisation) -> Verdict:
     if unit is None:
         return no(NoCentralUnit())
     return YES if unit == owner else no(CentralNeedsItsUnit(unit=unit.name, name=owner.name))
+
+
+def may_arise_from(visitor: Visitor, source: Node) -> Verdict:
+    """Whatever everybody can read; that an idea became a measure is for the office to say."""
+    if source.kind == Kind.IDEA and not visitor.is_office:
+        return no(IdeasAreOfTheOffice(title=source.title))
+    return may_refer_to(source)
 
 
 def may_start(

@@ -10,6 +10,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.measures import queries
 from mitmachstadt.measures.enums import MeasureType, Phase, Standing, State
 from mitmachstadt.measures.views.ways import ways_from
@@ -55,8 +56,8 @@ def asked_for(given: dict[str, str]) -> queries.Filter:
         phase=Phase(phase) if phase is not None and phase in Phase else None,
         state=State(given["stand"]) if given["stand"] in State else None,
         district=-1 if district == "stadt" else where,
-        owner=given["von"][:12],
-        programme=given["programm"],
+        owner=clean_line(given["von"])[:12],
+        programme=clean_line(given["programm"])[:200],
         gaps=given["luecken"] == "ja",
         words=given["q"],
     )
