@@ -10,6 +10,7 @@ from django.db.models import Count
 from django.test import TestCase
 
 from mitmachstadt.answers.queries import answer_times
+from mitmachstadt.arena.models import FactSheet
 from mitmachstadt.cli.demonstration.crowd.people import WHOLE
 from mitmachstadt.cli.demonstration.crowd.writing import Writer
 from mitmachstadt.cli.demonstration.files import read
@@ -56,6 +57,7 @@ class TestWholeCity(TestCase):
         assert Person.objects.count() == WHOLE.participants
         assert Remark.objects.filter(node__kind=Kind.REMARK).count() == WHOLE.remarks
         assert Remark.objects.filter(node__kind=Kind.IDEA).count() == ALL
+        assert FactSheet.objects.values("idea").distinct().count() == 70
         # Whoever had their words deleted has no code left.
         assert Receipt.objects.count() == WHOLE.remarks + ALL - 1
         assert self.seconds < 40

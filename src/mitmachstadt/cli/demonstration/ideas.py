@@ -23,6 +23,7 @@ from mitmachstadt.people.queries import Visitor, districts, visitor
 from mitmachstadt.taxonomies.queries import entries_in_force
 
 ALL = 400
+_WITH_TWO = 12
 _SAME = "Die Ideen sagen im Kern dasselbe; zusammen kommen sie weiter."
 _ON = {
     "selected": 3, "assessment": 3, "fact_sheet": 2, "development": 1,
@@ -213,8 +214,10 @@ def _condense(floor: Floor, given: dict[str, Any], ideas: list[Idea], theme: int
     after = days_before(floor.at, 18)
     merged = parts[: max(1, len(parts) - 2)]
     actions.merge_ideas(whole=whole, parts=merged, reason=_SAME, visitor=floor.office, at=after)
-    author = whole.node.author
-    if author is not None:
-        _sponsor(floor, whole, author, after)
-        row = {"text": whole.node.text}
-        _grow(floor, whole, _usual(given["words"], row), 1 + theme % 3, after)
+    # On some themes there is a second one that goes its own way.
+    for idea in [whole, *parts[-1:]] if theme < _WITH_TWO else [whole]:
+        author = idea.node.author
+        if author is not None:
+            _sponsor(floor, idea, author, after)
+            row = {"text": idea.node.text}
+            _grow(floor, idea, _usual(given["words"], row), 1 + theme % 3, after)
