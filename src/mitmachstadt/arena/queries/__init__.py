@@ -10,7 +10,6 @@ from mitmachstadt.arena.queries.arenas import (
 )
 from mitmachstadt.arena.queries.gates import (
     Facts,
-    became_of,
     facts_about,
     is_sponsor,
     states_reached,
@@ -19,7 +18,6 @@ from mitmachstadt.arena.queries.ideas import (
     IdeaPage,
     StepLine,
     idea_by_public_id,
-    idea_of,
     idea_page,
     ideas_at,
     merge_parts,
@@ -48,12 +46,10 @@ __all__ = [
     "arena_by_public_id",
     "arena_of",
     "arenas",
-    "became_of",
     "facts_about",
     "fields_to_choose",
     "goals_of",
     "idea_by_public_id",
-    "idea_of",
     "idea_page",
     "ideas_at",
     "ideas_page",

@@ -16,7 +16,6 @@ from mitmachstadt.arena.models import (
     Sponsorship,
 )
 from mitmachstadt.nodes.enums import Relation
-from mitmachstadt.nodes.models import Trace
 
 
 @dataclass(frozen=True)
@@ -72,10 +71,3 @@ def is_sponsor(idea: Idea, person_id: int | None) -> bool:
     if person_id is None:
         return False
     return Sponsorship.objects.filter(idea=idea, person=person_id, ended=None).exists()
-
-
-def became_of(idea: Idea) -> list[Trace]:
-    """What the idea became or where it went: merged, split, carried out; oldest first."""
-    told = (Relation.MERGED_INTO, Relation.SPLIT_INTO, Relation.CARRIED_OUT_BY)
-    found = Trace.objects.filter(source=idea.pk, relation__in=told)
-    return list(found.select_related("target").order_by("created", "pk"))

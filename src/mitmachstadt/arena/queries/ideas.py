@@ -100,10 +100,6 @@ class IdeaPage:
         return self.idea.state in ASIDE
 
 
-def idea_of(node: Node) -> Idea | None:
-    return Idea.objects.select_related("arena__node", "node").filter(pk=node.pk).first()
-
-
 def idea_by_public_id(public_id: str) -> Idea | None:
     """The idea whatever its visibility, with its arena."""
     found = Idea.objects.select_related("node__district", "node__window", "arena__node__unit")

@@ -7,9 +7,8 @@ from django.db.models import Q
 
 from mitmachstadt.arena.enums import AFTER_REVOKING_DAYS, RENEW_DAYS, WARN_DAYS, Ending
 from mitmachstadt.arena.models import HandOver, Idea, Sponsorship
-from mitmachstadt.nodes.enums import Relation
-from mitmachstadt.nodes.models import Node, Trace
-from mitmachstadt.nodes.queries import veiled
+from mitmachstadt.nodes.models import Node
+from mitmachstadt.nodes.queries import merged_into, veiled
 from mitmachstadt.people.models import Person
 
 MOST_FORMER = 50
@@ -99,9 +98,8 @@ def revoked_lately(idea: Idea, person: Person, *, at: datetime) -> Sponsorship |
 
 def whole_of(idea: Idea) -> Node | None:
     """What the idea went into, if it was merged."""
-    found = Trace.objects.filter(source=idea.pk, relation=Relation.MERGED_INTO)
-    trace = found.select_related("target").first()
-    return veiled(trace.target) if trace else None
+    whole = merged_into(idea.node)
+    return veiled(whole) if whole else None
 
 
 def to_be_warned(*, at: datetime, limit: int) -> list[Sponsorship]:

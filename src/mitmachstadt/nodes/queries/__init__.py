@@ -6,7 +6,7 @@ from mitmachstadt.nodes.queries.lists import (
     moment_from_address,
     number_from_address,
 )
-from mitmachstadt.nodes.queries.merging import has_merged, merged_above, merged_into, parts_of
+from mitmachstadt.nodes.queries.merging import has_merged, merged_above, merged_into
 from mitmachstadt.nodes.queries.places import (
     node_by_public_id,
     nodes_above,
@@ -55,7 +55,6 @@ __all__ = [
     "nodes_by_public_id",
     "number_from_address",
     "open_windows",
-    "parts_of",
     "paths_above",
     "reaches",
     "still_open",

@@ -48,9 +48,3 @@ def has_merged(node: Node, *, into: bool = False) -> bool:
     if parts.exists():
         return True
     return not into and Trace.objects.filter(source=node, relation=Relation.MERGED_INTO).exists()
-
-
-def parts_of(node: Node) -> list[Trace]:
-    """What was merged into a node, oldest first, with the nodes."""
-    found = Trace.objects.filter(target=node, relation=Relation.MERGED_INTO)
-    return list(found.select_related("source").order_by("created", "pk"))
