@@ -34,6 +34,7 @@ def look_up(page: Page, code: str) -> None:
     page.goto("/de/anliegen/")
     page.get_by_label("Code Ihres Anliegens").fill(code)
     page.get_by_role("button", name="Nachsehen").click()
+    expect(page.get_by_role("heading", level=2, name="Ihr Text")).to_be_visible()
     fits(page)
 
 
