@@ -5,6 +5,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet
 from django.db.models.expressions import Subquery
 from django.utils.translation import gettext_lazy as _
 
+from mitmachstadt.kernel.prepared import prepared
 from mitmachstadt.kernel.rows import rows_column, rows_of
 from mitmachstadt.nodes.enums import Visibility
 from mitmachstadt.nodes.models import Node
@@ -99,7 +100,7 @@ def entries_of(version: Version) -> list[Entry]:
 
 def entries_in_force() -> list[Entry]:
     """What things can be sorted under now, with taxonomy and version."""
-    return list(_entries().filter(version__state=VersionState.IN_FORCE))
+    return _IN_FORCE()
 
 
 def usage(terms: Iterable[Term] | None = None) -> dict[int, int]:
@@ -274,3 +275,6 @@ def _entries() -> QuerySet[Entry]:
     return Entry.objects.select_related("term", "version__taxonomy", "parent").order_by(
         "version", "position", "id"
     )
+
+
+_IN_FORCE = prepared(lambda: _entries().filter(version__state=VersionState.IN_FORCE))

@@ -1,5 +1,6 @@
 from mitmachstadt.arena.forms.arenas import ArenaForm, ListForm, WindowForm
-from mitmachstadt.arena.forms.ideas import FilterForm, IdeaForm
+from mitmachstadt.arena.forms.filtering import ListFilter
+from mitmachstadt.arena.forms.ideas import IdeaForm
 from mitmachstadt.arena.forms.moving import (
     AimForm,
     MergeForm,
@@ -12,8 +13,8 @@ from mitmachstadt.arena.forms.moving import (
 __all__ = [
     "AimForm",
     "ArenaForm",
-    "FilterForm",
     "IdeaForm",
+    "ListFilter",
     "ListForm",
     "MergeForm",
     "MoveForm",

@@ -7,8 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from mitmachstadt.arena.enums import LONGEST_REASON, MOST_FIELDS, Sort, Stage, State
-from mitmachstadt.arena.queries import IdeaFilter
+from mitmachstadt.arena.enums import LONGEST_REASON, MOST_FIELDS, Sort
 from mitmachstadt.contributions.enums import LONGEST_TITLE
 from mitmachstadt.contributions.forms import RemarkForm, Voice
 from mitmachstadt.nodes.models import Node
@@ -120,86 +119,3 @@ class IdeaForm(RemarkForm):
 
 def _name(goal: Node) -> str:
     return f"goal-{goal.public_id}"
-
-
-_STAGES = [(stage.value, stage.label) for stage in Stage]
-_SORTS = [(sort.value, sort.label) for sort in Sort]
-_STATES = [(state.value, state.label) for state in State]
-
-
-class FilterForm(forms.Form):
-    """What stands in the address of a list; nonsense narrows nothing down."""
-
-    stufe = forms.ChoiceField(label=_("Stufe"), required=False, choices=[("", _("alle")), *_STAGES])
-    art = forms.ChoiceField(label=_("Art"), required=False, choices=[("", _("alle")), *_SORTS])
-    stand = forms.ChoiceField(
-        label=_("Stand"), required=False, choices=[("", _("jeder")), *_STATES]
-    )
-    bezirk = forms.ChoiceField(label=_("Ort"), required=False)
-    ziel = forms.ChoiceField(label=_("Ziel"), required=False)
-    feld = forms.ChoiceField(label=_("Handlungsfeld"), required=False)
-    still = forms.BooleanField(label=_("Bewegung"), required=False)
-
-    def __init__(
-        self,
-        data: QueryDict,
-        *,
-        districts: Iterable[District],
-        goals: Iterable[Node],
-        terms: Iterable[Entry],
-    ) -> None:
-        super().__init__(data)
-        self._goals = {goal.public_id: goal.pk for goal in goals}
-        self._terms = {entry.term.public_id: entry.term_id for entry in terms}
-        self._offer("bezirk", [(str(each.number), each.name) for each in districts])
-        self._offer("ziel", [(goal.public_id, goal.title) for goal in goals])
-        self._offer("feld", [(entry.term.public_id, entry.name_de) for entry in terms])
-        self.is_valid()
-
-    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("alle")), *choices]
-        if not choices:
-            del self.fields[name]
-
-    @property
-    def asked(self) -> IdeaFilter:
-        given = {name: value for name, value in self.cleaned_data.items() if value}
-        return IdeaFilter(
-            stage=Stage(given["stufe"]) if "stufe" in given else None,
-            sort=Sort(given["art"]) if "art" in given else None,
-            state=State(given["stand"]) if "stand" in given else None,
-            district=int(given["bezirk"]) if "bezirk" in given else None,
-            goal=self._goals.get(given.get("ziel", "")),
-            field=self._terms.get(given.get("feld", "")),
-            stuck=bool(given.get("still")),
-        )
-
-    @property
-    def bar(self) -> list[dict[str, Any]]:
-        """The fields as a bar of filters shows them; a whole form costs three times as much."""
-        told = []
-        for name, field in self.fields.items():
-            known: Any = [("", _("alle")), ("on", _("nur was stillsteht"))]
-            if isinstance(field, forms.ChoiceField):
-                known = field.choices
-            value = self.data.get(name, "")
-            told.append({"name": name, "label": field.label, "value": value, "options": known})
-        return told
-
-    @property
-    def in_words(self) -> str:
-        """What was chosen, as its labels say it."""
-        chosen = {name: str(value) for name, value in self.cleaned_data.items() if value}
-        told = []
-        for name, value in chosen.items():
-            field = self.fields[name]
-            known: Any = field.choices if isinstance(field, forms.ChoiceField) else ()
-            choices = dict(known)
-            told.append(str(choices.get(value, _("nur was stillsteht"))))
-        return ", ".join(told)
-
-    @property
-    def is_narrowed(self) -> bool:
-        return bool(self.asked.asked())

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mitmachstadt.arena.models import Arena, ArenaGoal
+from mitmachstadt.kernel.prepared import prepared
 from mitmachstadt.nodes.enums import Kind, Verb, Visibility
 from mitmachstadt.nodes.models import Node, Window
 from mitmachstadt.nodes.queries import windows_above
@@ -36,25 +37,31 @@ def arenas(*, at: datetime) -> list[ArenaLine]:
     return [ArenaLine(arena, open_now.get(arena.pk)) for arena in found]
 
 
-def arena_by_public_id(public_id: str) -> Arena | None:
-    """A public arena with its node and the body that decides."""
-    return (
+_ARENA_HERE = prepared(
+    lambda public_id: (
         Arena.objects.select_related("node", "body")
         .filter(node__public_id=public_id, node__visibility=Visibility.PUBLIC)
-        .first()
+        .order_by()
     )
+)
+_ARENA = prepared(lambda pk: Arena.objects.select_related("node", "body").filter(pk=pk).order_by())
+_GOALS = prepared(lambda arena: ArenaGoal.objects.filter(arena=arena).select_related("node"))
+
+
+def arena_by_public_id(public_id: str) -> Arena | None:
+    """A public arena with its node and the body that decides."""
+    return _ARENA_HERE.first(public_id)
 
 
 def arena_of(node: Node) -> Arena | None:
     """The arena whose node this is, or below whose node this is."""
     pk = node.pk if node.kind == Kind.ARENA else node.parent_id
-    return Arena.objects.select_related("node", "body").filter(pk=pk).first()
+    return _ARENA.first(pk) if pk else None
 
 
 def goals_of(arena: Arena) -> list[Node]:
     """What ideas of the arena can pay into, in the order in which it is offered."""
-    goals = ArenaGoal.objects.filter(arena=arena).select_related("node")
-    return [goal.node for goal in goals if goal.node.is_public]
+    return [goal.node for goal in _GOALS(arena) if goal.node.is_public]
 
 
 def fields_to_choose() -> list[Entry]:

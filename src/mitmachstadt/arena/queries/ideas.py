@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Left
 
 from mitmachstadt.arena.enums import (
@@ -27,6 +27,7 @@ from mitmachstadt.arena.models import (
     Statement,
     Trial,
 )
+from mitmachstadt.kernel.prepared import prepared
 from mitmachstadt.kernel.rows import rows_column, rows_of
 from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.nodes.enums import Relation
@@ -138,9 +139,9 @@ _STATEMENT_COUNT = (
 )
 
 
-def idea_page(node: Node, *, at: datetime) -> IdeaPage | None:
-    """One query: the idea with its rows."""
-    idea = (
+def _whole_page(pk: Any) -> QuerySet[Idea]:
+    """The idea with all that belongs to it, each kind of row as a column."""
+    return (
         Idea.objects.select_related("arena__node")
         .annotate(
             fields_below=fields_column(),
@@ -171,9 +172,17 @@ def idea_page(node: Node, *, at: datetime) -> IdeaPage | None:
                 public_id="target__public_id", kind="target__kind", note="note",
             ),
         )
-        .filter(pk=node.pk)
-        .first()
+        .filter(pk=pk)
+        .order_by()
     )  # fmt: skip
+
+
+_PAGE = prepared(_whole_page)
+
+
+def idea_page(node: Node, *, at: datetime) -> IdeaPage | None:
+    """One query: the idea with its rows."""
+    idea = _PAGE.first(node)
     if idea is None:
         return None
     row: Any = idea

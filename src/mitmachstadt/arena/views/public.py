@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from mitmachstadt.arena.forms import FilterForm
+from mitmachstadt.arena.cards import ideas_list
+from mitmachstadt.arena.forms import ListFilter
 from mitmachstadt.arena.queries import (
     arena_by_public_id,
     arenas,
@@ -46,20 +47,20 @@ def ideas(request: HttpRequest, public_id: str) -> HttpResponse:
     arena = arena_by_public_id(public_id)
     if arena is None:
         raise Http404(_("Unter dieser Adresse gibt es nichts."))
-    form = FilterForm(
+    chosen = ListFilter(
         request.GET, districts=districts(), goals=goals_of(arena), terms=fields_to_choose()
     )
     windows = windows_of(arena)
     after = Place.read(request.GET.get("nach", ""))
-    found = ideas_page(arena, form.asked, after=after, at=at)
+    found = ideas_page(arena, chosen.asked, after=after, at=at)
     can_support = me.signed_in and opening(Verb.SUPPORT, windows, groups=me.groups, at=at).is_open
     mine = supported_by(me.person, found.nodes)
     mine_alone = me.person.pk if me.person else 0
     context = {
         "arena": arena,
-        "form": form,
+        "chosen": chosen,
         "submitting": opening(Verb.SUBMIT, windows, groups=me.groups, at=at),
-        "ideas": [
+        "ideas": ideas_list(
             (
                 idea,
                 fill(
@@ -69,7 +70,7 @@ def ideas(request: HttpRequest, public_id: str) -> HttpResponse:
                 ),
             )
             for idea in found.ideas
-        ],
+        ),
         "older": _older(request, found.older),
     }
     if me.signed_in:
