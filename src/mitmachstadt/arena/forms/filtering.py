@@ -43,7 +43,7 @@ class ListFilter:
         ]
         # A choice of nothing but "all" is none.
         self._offered = [each for each in offered if len(each[2]) > 1]
-        self._chosen = {
+        self._chosen: dict[str, tuple[str, str]] = {
             name: (value, str(dict(options)[value]))
             for name, _label, options in self._offered
             if (value := data.get(name, "")) and value in dict(options)

@@ -1,3 +1,5 @@
+from mitmachstadt.measures.cards.lines import column_html, lines_html
 from mitmachstadt.measures.cards.timeline import timeline_svg
+from mitmachstadt.measures.cards.timeline_table import rows_html
 
-__all__ = ["timeline_svg"]
+__all__ = ["column_html", "lines_html", "rows_html", "timeline_svg"]

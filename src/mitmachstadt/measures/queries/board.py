@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from django.db.models import Count, F, Q, Window
+from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
+from mitmachstadt.kernel.prepared import Prepared, prepared
 from mitmachstadt.measures.enums import Phase
 from mitmachstadt.measures.models import Measure
 from mitmachstadt.measures.queries.counts import is_copy
-from mitmachstadt.measures.queries.listing import Filter, Line, asked_measures
+from mitmachstadt.measures.queries.listing import SHOWN, Filter, Line, narrowing, public_measures
 
 IN_A_COLUMN = 12
 
@@ -30,23 +33,47 @@ class Column:
 
 def board(asked: Filter, *, at: datetime) -> list[Column]:
     """Every phase in its order with at most twelve measures; two statements."""
-    found = asked_measures(asked, at=at).annotate(fact_copy=is_copy())
-    counts = {
-        row["phase"]: (row["originals"], row["copies"])
-        for row in found.order_by()
-        .values("phase")
-        .annotate(
-            originals=Count("pk", filter=Q(fact_copy=False)),
-            copies=Count("pk", filter=Q(fact_copy=True)),
-        )
-    }
-    place = Window(RowNumber(), partition_by=F("phase"), order_by=F("pk").desc())
-    rows = Measure.objects.filter(
-        pk__in=found.annotate(place=place).filter(place__lte=IN_A_COLUMN).values("pk")
-    )
+    given = narrowing(asked, at=at)
+    names, values = tuple(given), given.values()
+    counts = {phase: numbers for phase, *numbers in _counts(names)(*values)}
     lines: dict[int, list[Line]] = {}
-    for row in rows.annotate(fact_copy=is_copy()).select_related("node", "owner").order_by("-pk"):
-        lines.setdefault(row.phase, []).append(Line(row, 0, bool(vars(row)["fact_copy"])))
+    for row in _rows(names)(*values):
+        copied = bool(vars(row)["fact_copy"])
+        lines.setdefault(row.phase, []).append(Line(row, has_gaps=False, is_copy=copied))
     return [
         Column(phase, lines.get(phase, []), *counts.get(phase.value, (0, 0))) for phase in Phase
     ]
+
+
+@cache
+def _counts(names: tuple[str, ...]) -> Prepared[tuple[int, int, int]]:
+    """Phase, originals and copies, narrowed down by these."""
+
+    def build(*values: Any) -> QuerySet[Any, tuple[int, int, int]]:
+        found = public_measures(dict(zip(names, values, strict=True)))
+        return (
+            found.annotate(fact_copy=is_copy())
+            .order_by()
+            .values("phase")
+            .annotate(
+                originals=Count("pk", filter=Q(fact_copy=False)),
+                copies=Count("pk", filter=Q(fact_copy=True)),
+            )
+            .values_list("phase", "originals", "copies")
+        )
+
+    return prepared(build, names)
+
+
+@cache
+def _rows(names: tuple[str, ...]) -> Prepared[Measure]:
+    """The newest twelve of each phase, narrowed down by these."""
+
+    def build(*values: Any) -> QuerySet[Measure]:
+        place = Window(RowNumber(), partition_by=F("phase"), order_by=F("pk").desc())
+        found = public_measures(dict(zip(names, values, strict=True))).annotate(place=place)
+        newest = found.filter(place__lte=IN_A_COLUMN).values("pk")
+        shown = Measure.objects.filter(pk__in=newest).annotate(fact_copy=is_copy())
+        return shown.select_related("node", "owner").only(*SHOWN).order_by("-pk")
+
+    return prepared(build, names)

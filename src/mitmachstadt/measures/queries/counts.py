@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Value
 
-from mitmachstadt.measures.enums import State
-from mitmachstadt.measures.models import Measure
-from mitmachstadt.nodes.enums import Relation, Visibility
-from mitmachstadt.nodes.models import Trace
+from mitmachstadt.kernel.prepared import prepared
+from mitmachstadt.nodes.enums import Kind, Relation, Visibility
+from mitmachstadt.nodes.models import Node, Trace
 
 
 @dataclass(frozen=True)
@@ -16,8 +15,6 @@ class MeasureCounts:
 
     originals: int
     copies: int
-    finished_originals: int
-    finished_copies: int
 
 
 def is_copy(of: str = "pk") -> Exists:
@@ -25,15 +22,21 @@ def is_copy(of: str = "pk") -> Exists:
     return Exists(Trace.objects.filter(target=OuterRef(of), relation=Relation.COPIED_BY))
 
 
+# Of the nodes, whose index answers it; every list says it.
+_COUNTS = prepared(
+    lambda: (
+        Node.objects.filter(kind=Kind.MEASURE, visibility=Visibility.PUBLIC)
+        .annotate(copy=is_copy())
+        .order_by()
+        .values(all=Value(1))
+        .annotate(
+            originals=Count("pk", filter=Q(copy=False)), copies=Count("pk", filter=Q(copy=True))
+        )
+        .values_list("originals", "copies")
+    )
+)
+
+
 def measure_counts() -> MeasureCounts:
     """All public measures; one statement."""
-    found = Measure.objects.filter(node__visibility=Visibility.PUBLIC).annotate(copy=is_copy())
-    done = Q(state=State.FINISHED)
-    return MeasureCounts(
-        **found.aggregate(
-            originals=Count("pk", filter=Q(copy=False)),
-            copies=Count("pk", filter=Q(copy=True)),
-            finished_originals=Count("pk", filter=Q(copy=False) & done),
-            finished_copies=Count("pk", filter=Q(copy=True) & done),
-        )
-    )
+    return MeasureCounts(*(_COUNTS.first() or (0, 0)))

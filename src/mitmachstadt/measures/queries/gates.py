@@ -54,7 +54,7 @@ _LACKS: dict[Need, Q] = {
     Need.LESSON: Q(fact_learned=False),
     Need.RECURRING: Q(fact_recurring=False),
 }
-_GAPS = reduce(
+GAPS = reduce(
     or_, (Q(phase__gte=phase) & _LACKS[need] for phase, needs in GATES.items() for need in needs)
 )
 
@@ -128,4 +128,4 @@ def asked_until(phase: Phase) -> list[Need]:
 
 def only_with_gaps(found: QuerySet[Measure]) -> QuerySet[Measure]:
     """Of measures that came with `with_facts`, those that lack what their phase asks for."""
-    return found.filter(_GAPS)
+    return found.filter(GAPS)

@@ -52,7 +52,10 @@ def measures_in(nodes: Iterable[Node]) -> MeasuresThere:
     if not chosen:
         return MeasuresThere([])
     facts = vars(chosen[0])
-    lines = [Line(_measure(node), 0, bool(vars(node)["there_copy"])) for node in chosen]
+    lines = [
+        Line(_measure(node), has_gaps=False, is_copy=bool(vars(node)["there_copy"]))
+        for node in chosen
+    ]
     return MeasuresThere(lines, facts["there_approved"], facts["there_spent"])
 
 

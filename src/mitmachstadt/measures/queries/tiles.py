@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
+from mitmachstadt.kernel.prepared import Prepared, prepared
 from mitmachstadt.measures.queries.counts import is_copy
-from mitmachstadt.measures.queries.listing import Filter, asked_measures
+from mitmachstadt.measures.queries.listing import Filter, narrowing, public_measures
 from mitmachstadt.people.queries import districts
 
 
@@ -37,14 +40,28 @@ def tile_map(asked: Filter, *, at: datetime) -> TileMap:
 
     Two statements. Which district a filter asks for is left out: the map shows all of them.
     """
-    everywhere = asked_measures(replace(asked, district=0), at=at).annotate(fact_copy=is_copy())
-    rows = everywhere.order_by().values("districts").annotate(
-        originals=Count("pk", filter=Q(fact_copy=False)),
-        copies=Count("pk", filter=Q(fact_copy=True)),
-    )  # fmt: skip
+    given = narrowing(replace(asked, district=0), at=at)
     # A district is its number, so 1 is not the beginning of 10.
-    counts: dict[int | None, tuple[int, int]] = {
-        row["districts"]: (row["originals"], row["copies"]) for row in rows
-    }
+    counts = {number: numbers for number, *numbers in _counts(tuple(given))(*given.values())}
     tiles = [Tile(each.pk, each.name, *counts.get(each.pk, (0, 0))) for each in districts()]
     return TileMap(tiles, Tile(-1, "", *counts.get(None, (0, 0))))
+
+
+@cache
+def _counts(names: tuple[str, ...]) -> Prepared[tuple[int | None, int, int]]:
+    """District, originals and copies, narrowed down by these."""
+
+    def build(*values: Any) -> QuerySet[Any, tuple[int | None, int, int]]:
+        found = public_measures(dict(zip(names, values, strict=True)))
+        return (
+            found.annotate(fact_copy=is_copy())
+            .order_by()
+            .values("districts")
+            .annotate(
+                originals=Count("pk", filter=Q(fact_copy=False)),
+                copies=Count("pk", filter=Q(fact_copy=True)),
+            )
+            .values_list("districts", "originals", "copies")
+        )
+
+    return prepared(build, names)

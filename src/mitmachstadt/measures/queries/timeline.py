@@ -4,14 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cache
+from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, Q, Value, When, Window
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
+from mitmachstadt.kernel.prepared import Prepared, prepared
 from mitmachstadt.measures.enums import State
 from mitmachstadt.measures.models import Measure, Milestone
-from mitmachstadt.measures.queries.listing import Filter, asked_measures
+from mitmachstadt.measures.queries.listing import SHOWN, Filter, narrowing, public_measures
 from mitmachstadt.nodes.enums import Visibility
 
 ON_A_TIMELINE = 40
@@ -78,10 +81,8 @@ def timeline(asked: Filter, *, at: datetime, before: int | None = None) -> Timel
         before: only those that came before the one with this number.
     """
     today = timezone.localdate(at)
-    found = asked_measures(asked, at=at)
-    if before is not None:
-        found = found.filter(pk__lt=before)
-    rows = list(found.select_related("node", "owner").order_by("-pk")[: ON_A_TIMELINE + 1])
+    given = narrowing(asked, at=at, before=before)
+    rows = _newest(tuple(given))(*given.values())
     shown = rows[:ON_A_TIMELINE]
     bars = _bars(shown, today)
     bars.sort(key=lambda bar: (bar.measure.starts is None, bar.measure.starts, -bar.measure.pk))
@@ -89,32 +90,71 @@ def timeline(asked: Filter, *, at: datetime, before: int | None = None) -> Timel
     return Timeline(bars, first, last, today, shown[-1].pk if len(rows) > len(shown) else None)
 
 
-def _bars(measures: list[Measure], today: date) -> list[Bar]:
-    public = Milestone.objects.filter(measure__in=measures, node__visibility=Visibility.PUBLIC)
-    # Of a measure that is over nothing is late: what was not reached by then never will be.
-    over = Q(measure__state__in=_OVER)
-    late = Q(reached=None, planned__lt=today) & ~over
-    to_come = Q(reached=None, planned__gte=today) & ~over
-    counts = {
-        row["measure"]: row
-        for row in public.order_by().values("measure").annotate(
-            done=Count("pk", filter=Q(reached__isnull=False)),
-            late=Count("pk", filter=late),
-            to_come=Count("pk", filter=to_come),
-            dropped=Count("pk", filter=Q(reached=None) & over),
-        )
-    }  # fmt: skip
+@cache
+def _newest(names: tuple[str, ...]) -> Prepared[Measure]:
+    """The newest forty-one, narrowed down by these."""
+
+    def build(*values: Any) -> QuerySet[Measure]:
+        found = public_measures(dict(zip(names, values, strict=True)))
+        shown = found.select_related("node", "owner").only(*SHOWN, "starts", "ends")
+        return shown.order_by("-pk")[: ON_A_TIMELINE + 1]
+
+    return prepared(build, names)
+
+
+# Of a measure that is over nothing is late: what was not reached by then never will be.
+_IS_OVER = Q(measure__state__in=_OVER)
+
+
+def _milestones(measures: Any) -> QuerySet[Milestone]:
+    return Milestone.objects.filter(
+        measure__node__id__in=measures, node__visibility=Visibility.PUBLIC
+    )
+
+
+def _late_and_to_come(today: Any) -> tuple[Q, Q]:
+    late = Q(reached=None, planned__lt=today) & ~_IS_OVER
+    return late, Q(reached=None, planned__gte=today) & ~_IS_OVER
+
+
+def _counted(measures: Any, today: Any) -> QuerySet[Any, dict[str, Any]]:
+    late, to_come = _late_and_to_come(today)
+    # Any: what annotations after `values` give has no type of its own.
+    found: Any = _milestones(measures).order_by().values("measure")
+    counted: QuerySet[Any, dict[str, Any]] = found.annotate(
+        done=Count("pk", filter=Q(reached__isnull=False)),
+        late=Count("pk", filter=late),
+        to_come=Count("pk", filter=to_come),
+        dropped=Count("pk", filter=Q(reached=None) & _IS_OVER),
+    )
+    return counted
+
+
+def _chosen(measures: Any, today: Any) -> QuerySet[Milestone, tuple[Any, ...]]:
+    """Measure, public id, title, planned and reached of those that are shown."""
+    late, to_come = _late_and_to_come(today)
     rank = Case(
         When(late, then=Value(0)), When(to_come, then=Value(1)), default=Value(2),
         output_field=IntegerField(),
     )  # fmt: skip
     order = [rank.asc(), F("reached").desc(nulls_last=True), F("planned").asc(), F("pk").asc()]
     place = Window(RowNumber(), partition_by=F("measure"), order_by=order)
+    shown = _milestones(measures).annotate(place=place).filter(place__lte=MILESTONES_SHOWN)
+    return shown.order_by("planned", "pk").values_list(
+        "measure", "node__public_id", "node__title", "planned", "reached"
+    )
+
+
+_COUNTED, _CHOSEN = prepared(_counted), prepared(_chosen)
+
+
+def _bars(measures: list[Measure], today: date) -> list[Bar]:
+    pks = [measure.pk for measure in measures]
+    counts = {row["measure"]: row for row in _COUNTED(pks, today)}
     states = {measure.pk: measure.state for measure in measures}
     marks: dict[int, list[MilestoneMark]] = {}
-    chosen = public.annotate(place=place).filter(place__lte=MILESTONES_SHOWN)
-    for row in chosen.select_related("node").order_by("planned", "pk"):
-        marks.setdefault(row.measure_id, []).append(_mark(row, states[row.measure_id], today))
+    for of, *said in _CHOSEN(pks, today):
+        marks.setdefault(of, []).append(_mark(*said, state=states[of], today=today))
     none = {"done": 0, "late": 0, "to_come": 0, "dropped": 0}
     return [
         Bar(
@@ -130,14 +170,16 @@ def _bars(measures: list[Measure], today: date) -> list[Bar]:
     ]
 
 
-def _mark(row: Milestone, state: str, today: date) -> MilestoneMark:
-    if row.reached is not None:
-        mark = Mark.REACHED if row.reached <= row.planned else Mark.REACHED_LATE
+def _mark(
+    public_id: str, title: str, planned: date, reached: date | None, *, state: str, today: date
+) -> MilestoneMark:
+    if reached is not None:
+        mark = Mark.REACHED if reached <= planned else Mark.REACHED_LATE
     elif state in _OVER:
         mark = Mark.DROPPED
     else:
-        mark = Mark.LATE if row.planned < today else Mark.TO_COME
-    return MilestoneMark(row.node.public_id, row.node.title, row.planned, row.reached, mark)
+        mark = Mark.LATE if planned < today else Mark.TO_COME
+    return MilestoneMark(public_id, title, planned, reached, mark)
 
 
 def _span(bars: Iterable[Bar], today: date) -> tuple[date, date]:

@@ -8,12 +8,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.measures import actions, queries
+from mitmachstadt.measures.cards import lines_html
 from mitmachstadt.measures.enums import OWNERS, MeasureType, Phase
 from mitmachstadt.measures.errors import (
     NotYourMeasure,
@@ -68,6 +70,10 @@ def signed_in(view: View) -> View:
     return asked_first
 
 
+def _to_edit(public_id: str) -> str:
+    return reverse("measure-edit", args=[public_id])
+
+
 @require_safe
 @signed_in
 def desk(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
@@ -78,7 +84,7 @@ def desk(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
     before = number(request.GET.get("ab", ""))
     found = queries.measure_list(queries.Filter(), at=at, before=before, owners=owners)
     context = {
-        "list": found,
+        "lines": lines_html(found.lines, way=_to_edit),
         "can_start": bool(owned.organisations),
         "older": f"?ab={found.older}" if found.older else "",
         "newer": "." if before else "",

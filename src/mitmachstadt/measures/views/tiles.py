@@ -1,5 +1,7 @@
 """Measures by district."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -7,7 +9,6 @@ from django.views.decorators.http import require_safe
 from mitmachstadt.measures.queries.tiles import Tile, tile_map
 from mitmachstadt.measures.views.asking import Asking, asking, overview
 from mitmachstadt.people.queries import short_name
-from mitmachstadt.people.views.pages import who
 
 _SHADES = 4
 
@@ -15,18 +16,20 @@ _SHADES = 4
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """Equal tiles with their table, and what is for the whole city beside them."""
-    me, at = who(request)
     asked = asking(request)
-    found = tile_map(asked.asked, at=at)
-    context = {
-        "tiles": [
-            (tile, short_name(tile.name), shade(tile, found.most), _list(asked, tile))
-            for tile in found.tiles
-        ],
-        "citywide": found.citywide,
-        "citywide_list": _list(asked, found.citywide),
-    }
-    return overview(request, me, "measures/overviews/map.html", asked, context)
+
+    def make() -> dict[str, Any]:
+        found = tile_map(asked.asked, at=asked.at)
+        return {
+            "tiles": [
+                (tile, short_name(tile.name), shade(tile, found.most), _list(asked, tile))
+                for tile in found.tiles
+            ],
+            "citywide": found.citywide,
+            "citywide_list": _list(asked, found.citywide),
+        }
+
+    return overview(request, "measures/overviews/map.html", asked, make)
 
 
 def shade(tile: Tile, most: int) -> int:
