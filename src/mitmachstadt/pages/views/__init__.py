@@ -1,0 +1,30 @@
+from mitmachstadt.pages.views.finding import search
+from mitmachstadt.pages.views.linking import links, take_link_back
+from mitmachstadt.pages.views.overviews import (
+    all_districts,
+    district,
+    goals,
+    meetings,
+    organisation,
+)
+from mitmachstadt.pages.views.reading import home, node, permanent, register, start
+from mitmachstadt.pages.views.words import imprint, privacy, terms
+
+__all__ = [
+    "all_districts",
+    "district",
+    "goals",
+    "home",
+    "imprint",
+    "links",
+    "meetings",
+    "node",
+    "organisation",
+    "permanent",
+    "privacy",
+    "register",
+    "search",
+    "start",
+    "take_link_back",
+    "terms",
+]
