@@ -1,4 +1,3 @@
-import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -12,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.nodes.enums import FoundState, Kind, Relation, Scope, Visibility
+from mitmachstadt.nodes.forms import public_id_in
 
 # What the office links by hand; answers, decisions and consultations write their own traces.
 BY_HAND = (
@@ -23,7 +23,6 @@ BY_HAND = (
     Relation.REPLACED_BY,
     Relation.PARALLEL_TO,
 )
-_PUBLIC_ID = re.compile(r"(?:.*/)?n/([a-z0-9]+)/?(?:[#?].*)?$")
 
 
 class LinkForm(forms.Form):
@@ -42,9 +41,7 @@ class LinkForm(forms.Form):
 
     def clean_target(self) -> str:
         """The public id, however the address was given."""
-        typed = str(self.cleaned_data["target"]).strip()
-        match = _PUBLIC_ID.match(typed)
-        return match.group(1) if match else typed.lower()
+        return public_id_in(str(self.cleaned_data["target"]))
 
 
 SELECTED = mark_safe(" selected")

@@ -24,12 +24,12 @@ from mitmachstadt.measures.forms.contents import (
     ContentForm,
     PrinciplesForm,
     StartForm,
-    addresses_in,
 )
 from mitmachstadt.measures.queries.desk import owned_by
 from mitmachstadt.measures.rules.gates import checklist, next_phase
 from mitmachstadt.measures.rules.owning import may_write
 from mitmachstadt.measures.views.parts import PARTS, can_review
+from mitmachstadt.nodes.forms import public_ids_in
 from mitmachstadt.nodes.queries import nodes_by_public_id
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import (
@@ -111,7 +111,7 @@ def new(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
 def _started(form: StartForm, me: Visitor, at: datetime) -> Any:
     values = form.cleaned_data
     return actions.start_measure(
-        arising_from=_sources(addresses_in(values["arising"])),
+        arising_from=_sources(public_ids_in(values["arising"])),
         type=form.chosen_type,
         owner=form.owners[values["owner"]],
         content=form.content,

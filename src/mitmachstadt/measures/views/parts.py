@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mitmachstadt.kernel.days import midnight_after
 from mitmachstadt.measures import actions, queries
 from mitmachstadt.measures.enums import Health, IndicatorKind, MeasureType, Outcome, Phase, State
 from mitmachstadt.measures.forms import parts as forms
@@ -169,8 +169,7 @@ def _evidence(measure: Any, said: Said, me: Visitor, at: datetime) -> object:
 
 
 def _open(measure: Any, said: Said, me: Visitor, at: datetime) -> object:
-    midnight = datetime.combine(said["day"] + timedelta(days=1), time())
-    closes = timezone.make_aware(midnight)
+    closes = midnight_after(said["day"])
     return actions.open_participation(measure=measure, closes=closes, visitor=me, at=at)
 
 

@@ -1,6 +1,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -25,6 +25,7 @@ from mitmachstadt.arena.calculations.offering import fitting_offers
 from mitmachstadt.arena.queries import IdeaPage, arena_of, goals_of, idea_page
 from mitmachstadt.contributions.queries import remark_of
 from mitmachstadt.formats.queries import ProcessPage, process_page
+from mitmachstadt.kernel.days import midnight_after, midnight_before
 from mitmachstadt.ledger.queries import RegisterLine, entries_about
 from mitmachstadt.measures.queries import measure_page, milestone_page
 from mitmachstadt.news.queries import article_with_corrections
@@ -248,11 +249,6 @@ def _examination(until: date | None, at: datetime) -> dict[str, Any]:
     return {"until": until, "lapsed": until is not None and until < timezone.localdate(at)}
 
 
-def midnight_after(day: date) -> datetime:
-    """When a day of the city is over."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
-
-
 def may_be_seen(node: Node) -> bool:
     """Drafts and what waits for a moderator have no page of their own yet."""
     return node.visibility not in {Visibility.DRAFT, Visibility.WAITING}
@@ -308,13 +304,9 @@ def search_for(
         district=int(place) if place.isdecimal() else None,
         below=paths.get(given.get("dokument") or "", ""),
         state=FoundState(given["stand"]) if given.get("stand") else None,
-        since=_midnight_before(first) if first else None,
+        since=midnight_before(first) if first else None,
         until=midnight_after(last) if last else None,
         newest_first=given.get("folge") == "neu",
         page=page,
     )
     return search(asked)
-
-
-def _midnight_before(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from mitmachstadt.kernel.days import midnight_after
 from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.nodes.queries import next_boundary
 from mitmachstadt.pages import queries
@@ -61,7 +62,7 @@ def organisation(request: HttpRequest, public_id: str) -> HttpResponse:
         return page(request, "pages/organisation.html", me, {"page": shown})
     response = render(request, "pages/organisation.html", {"person": None, "page": shown})
     # At midnight a term ends, or somebody is no longer there.
-    return keep(response, until=queries.midnight_after(timezone.localdate(at)))
+    return keep(response, until=midnight_after(timezone.localdate(at)))
 
 
 @require_safe
@@ -81,4 +82,4 @@ def meetings(request: HttpRequest, public_id: str) -> HttpResponse:
         return page(request, "pages/meetings.html", me, context)
     response = render(request, "pages/meetings.html", {"person": None, "page": shown})
     # At midnight a meeting is past, or an assignment overdue.
-    return keep(response, until=queries.midnight_after(timezone.localdate(at)))
+    return keep(response, until=midnight_after(timezone.localdate(at)))

@@ -12,6 +12,7 @@ from mitmachstadt.concerns.queries import counts_of_desk
 from mitmachstadt.contributions.cards import fill, filled_thread, support_line, thread_html
 from mitmachstadt.contributions.queries import supported_by, thread_page
 from mitmachstadt.contributions.rules import open_for_remarks
+from mitmachstadt.kernel.days import midnight_after
 from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.kernel.web.languages import redirect_in_their_language
 from mitmachstadt.nodes.enums import CONTRIBUTIONS, Verb
@@ -34,7 +35,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if me.signed_in:
         return response
     # At midnight another examination may have lapsed.
-    midnight = queries.midnight_after(timezone.localdate(at))
+    midnight = midnight_after(timezone.localdate(at))
     return keep(response, until=min(next_boundary(at=at) or midnight, midnight))
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from mitmachstadt.data_protection.queries import rules_in_force
+from mitmachstadt.kernel.days import midnight_after
 from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.pages import queries
 from mitmachstadt.people.enums import TextKind
@@ -37,4 +38,4 @@ def _words(request: HttpRequest, kind: TextKind, **more: Any) -> HttpResponse:
     context = {"person": me if me.signed_in else None, "kind": kind, **found, **more}
     name = "own" if found["shown"] else kind.value
     response = render(request, f"pages/words/{name}.html", context)
-    return keep(response, until=queries.midnight_after(today))
+    return keep(response, until=midnight_after(today))
