@@ -460,6 +460,8 @@ OFFICE: dict[str, Find] = {
     "measure-new": fixed("/de/verwaltung/massnahmen/neu/"),
     "principles-desk": fixed("/de/verwaltung/massnahmen/prinzipien/"),
     "measure-edit": measure("/de/verwaltung/massnahmen/{}/", type="decentral"),
+    "measure-links": measure("/de/n/{}/bezuege/", node__traces_forward__relation="pays_into"),
+    "measure-links narrowed": measure("/de/n/{}/bezuege/?suche=wege", type="decentral"),
     "measure-part": measure("/de/verwaltung/massnahmen/{}/phase/", type="decentral", phase=2),
     "measure-part team": measure("/de/verwaltung/massnahmen/{}/abschnitt/", type="decentral"),
     "place-desk": fixed("/de/buero/orte/"),

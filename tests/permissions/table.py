@@ -344,6 +344,10 @@ MEASURES = {
     "measure-commit": button(MEMBERS, public_id="organisation"),
     "measure-edit": desk(KEEPING, public_id="measure"),
     "measure-part": desk(KEEPING, public_id="measure", name="drucksache"),
+    "measure-links": desk(KEEPING, public_id="measure"),
+    "measure-unlink": button(
+        KEEPING, {"reason": "Es war ein anderes Ziel."}, public_id="measure", number="measure_link"
+    ),
     "principles-desk": desk(OFFICE),
 }
 

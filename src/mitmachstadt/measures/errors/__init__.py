@@ -1,3 +1,4 @@
+from mitmachstadt.measures.errors.linking import IdeaIsOfTheOffice, LinkGone, NothingToTakeUp
 from mitmachstadt.measures.errors.owning import (
     AlreadyCommitted,
     CentralNeedsItsUnit,
@@ -103,6 +104,7 @@ __all__ = [
     "EvidenceRepeated",
     "ForeignOrganisation",
     "GateClosed",
+    "IdeaIsOfTheOffice",
     "IdeasAreOfTheOffice",
     "ImportIsOfTheOffice",
     "IndicatorNeedsBaseline",
@@ -110,6 +112,7 @@ __all__ = [
     "IndicatorNeedsUnit",
     "InvolvedTwice",
     "KnownAlready",
+    "LinkGone",
     "MeasureIsOver",
     "MilestoneBeforeMeasure",
     "MilestoneNotMoved",
@@ -124,6 +127,7 @@ __all__ = [
     "NotRecognised",
     "NotYetRunning",
     "NotYourMeasure",
+    "NothingToTakeUp",
     "NumberUnknown",
     "OnePhaseAtATime",
     "OnlyNetworkFromMembers",

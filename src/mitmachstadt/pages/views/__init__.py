@@ -1,5 +1,6 @@
 from mitmachstadt.pages.views.finding import search
 from mitmachstadt.pages.views.linking import links, take_link_back
+from mitmachstadt.pages.views.measure_links import measure_links, take_measure_link_back
 from mitmachstadt.pages.views.overviews import (
     all_districts,
     district,
@@ -17,6 +18,7 @@ __all__ = [
     "home",
     "imprint",
     "links",
+    "measure_links",
     "meetings",
     "node",
     "organisation",
@@ -26,5 +28,6 @@ __all__ = [
     "search",
     "start",
     "take_link_back",
+    "take_measure_link_back",
     "terms",
 ]
