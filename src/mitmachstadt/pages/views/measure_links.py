@@ -17,7 +17,7 @@ from mitmachstadt.measures.actions import say_copied, take_back_link, take_up
 from mitmachstadt.measures.errors import SourceNotFound
 from mitmachstadt.measures.queries import links_of, measure_by_public_id
 from mitmachstadt.measures.rules.owning import may_write
-from mitmachstadt.measures.views.desk import signed_in
+from mitmachstadt.measures.views.signed_in import signed_in
 from mitmachstadt.nodes.queries import node_by_public_id
 from mitmachstadt.pages import actions
 from mitmachstadt.pages.forms import CopiedForm, PayForm, TakeUpForm
