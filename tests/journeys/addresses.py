@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Count
+from django.utils import timezone
 
 from mitmachstadt.answers.models import Draft, TextTemplate
 from mitmachstadt.barriers.models import KnownBarrier
@@ -15,7 +16,7 @@ from mitmachstadt.concerns.models import Concern
 from mitmachstadt.contributions.models import Appeal, Removal, SpamPattern
 from mitmachstadt.formats.models import Invitation, Process
 from mitmachstadt.help.models import Question
-from mitmachstadt.measures.models import Measure
+from mitmachstadt.measures.models import Measure, SelfCommitment
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.outreach.models import Sheet
 from mitmachstadt.people.models import Organisation, Person
@@ -205,6 +206,14 @@ def measure(pattern: str, **which: Any) -> Find:
         return pattern.format(found.node.public_id)
 
     return find
+
+
+def committed() -> str:
+    """An organisation that stands by the principles."""
+    found = SelfCommitment.objects.select_related("organisation").filter(ended=None)
+    signed = found.filter(until__gte=timezone.localdate()).order_by("pk").first()
+    assert signed is not None
+    return f"/de/verwaltung/massnahmen/zusage/{signed.organisation.public_id}/beenden/"
 
 
 def place(pattern: str) -> Find:
@@ -460,6 +469,16 @@ OFFICE: dict[str, Find] = {
     "measure-new": fixed("/de/verwaltung/massnahmen/neu/"),
     "principles-desk": fixed("/de/verwaltung/massnahmen/prinzipien/"),
     "measure-edit": measure("/de/verwaltung/massnahmen/{}/", type="decentral"),
+    "measure-part involved": measure("/de/verwaltung/massnahmen/{}/beteiligte-ende/", phase=3),
+    "measure-part evidence": measure(
+        "/de/verwaltung/massnahmen/{}/beleg-streichen/", checked__isnull=False
+    ),
+    "measure-part package": measure(
+        "/de/verwaltung/massnahmen/{}/paket/", iterations__isnull=False
+    ),
+    "commitment-end": committed,
+    "measure-links": measure("/de/n/{}/bezuege/", node__traces_forward__relation="pays_into"),
+    "measure-links narrowed": measure("/de/n/{}/bezuege/?suche=wege", type="decentral"),
     "measure-part": measure("/de/verwaltung/massnahmen/{}/phase/", type="decentral", phase=2),
     "measure-part team": measure("/de/verwaltung/massnahmen/{}/abschnitt/", type="decentral"),
     "place-desk": fixed("/de/buero/orte/"),

@@ -79,7 +79,14 @@ def measures(unit: Organisation) -> dict[str, Any]:
     doing.recognise(
         measure=project, reason="Offen und nützlich.", contact="Büro", visitor=by, at=NOW
     )
-    return {"measure": measure.node, "recognised_measure": project.node}
+    taken = doing.take_up(
+        measure=measure, source=f.passage(), reason="Daraus ist sie entstanden.", visitor=by, at=NOW
+    )
+    return {
+        "measure": measure.node,
+        "recognised_measure": project.node,
+        "measure_link": taken.pk,
+    }
 
 
 def duties() -> dict[str, Any]:

@@ -342,8 +342,15 @@ MEASURES = {
     # Units and members of the network start their own; the form says of what is missing.
     "measure-new": Line(DESKS | MEMBERS | AUDITOR, DESKS | MEMBERS),
     "measure-commit": button(MEMBERS, public_id="organisation"),
+    "commitment-end": Line(
+        MEMBERS | OFFICE | AUDITOR, MEMBERS | OFFICE, {"public_id": "organisation"}, found=False
+    ),
     "measure-edit": desk(KEEPING, public_id="measure"),
     "measure-part": desk(KEEPING, public_id="measure", name="drucksache"),
+    "measure-links": desk(KEEPING, public_id="measure"),
+    "measure-unlink": button(
+        KEEPING, {"reason": "Es war ein anderes Ziel."}, public_id="measure", number="measure_link"
+    ),
     "principles-desk": desk(OFFICE),
 }
 

@@ -104,7 +104,7 @@ PATH = (
     "outreach/errors.py:Kiosk",
     "outreach/forms/desk.py:WriteForm",
     "outreach/templates/outreach/kiosk/",
-    "pages/queries/overview.py",
+    "pages/queries/overview/",
     "pages/templates/pages/node/",
     "pages/templates/pages/parts/",
     "pages/templates/pages/start.html",

@@ -1,15 +1,15 @@
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.data_protection.enums import LONGEST_REASON, Choice
 from mitmachstadt.data_protection.errors import ChoiceMissing
+from mitmachstadt.kernel.days import midnight_after
 from mitmachstadt.people.forms import NEEDED, EmailField, LineField
 from mitmachstadt.people.models import District
 
@@ -118,8 +118,7 @@ class HoldForm(forms.Form):
     @property
     def end(self) -> datetime:
         """The end of the day that was named."""
-        day = self.cleaned_data["until"] + timedelta(days=1)
-        return timezone.make_aware(datetime.combine(day, time()))
+        return midnight_after(self.cleaned_data["until"])
 
 
 class PeriodForm(forms.Form):

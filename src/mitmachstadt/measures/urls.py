@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mitmachstadt.measures.views import board, desk, public, report, tiles, timeline
+from mitmachstadt.measures.views import board, commitments, desk, public, report, tiles, timeline
 
 urlpatterns = [
     path("massnahmen/", public.measures, name="measures"),
@@ -17,7 +17,14 @@ urlpatterns = [
     path("verwaltung/massnahmen/", desk.desk, name="measure-desk"),
     path("verwaltung/massnahmen/neu/", desk.new, name="measure-new"),
     path("verwaltung/massnahmen/prinzipien/", desk.principles, name="principles-desk"),
-    path("verwaltung/massnahmen/zusage/<slug:public_id>/", desk.commit, name="measure-commit"),
+    path(
+        "verwaltung/massnahmen/zusage/<slug:public_id>/", commitments.commit, name="measure-commit"
+    ),
+    path(
+        "verwaltung/massnahmen/zusage/<slug:public_id>/beenden/",
+        commitments.end,
+        name="commitment-end",
+    ),
     path("verwaltung/massnahmen/<slug:public_id>/", desk.edit, name="measure-edit"),
     path("verwaltung/massnahmen/<slug:public_id>/<slug:name>/", desk.part, name="measure-part"),
 ]

@@ -1,4 +1,3 @@
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,6 +11,7 @@ from mitmachstadt.news.calculations import Written
 from mitmachstadt.news.enums import LONGEST_LEAD, LONGEST_REASON, LONGEST_TEXT, LONGEST_TITLE
 from mitmachstadt.news.models import Article
 from mitmachstadt.nodes.enums import LONGEST_NEIGHBOURHOOD, Kind, Scope
+from mitmachstadt.nodes.forms import public_ids_in
 from mitmachstadt.people.forms import NEEDED, LineField, TextField
 from mitmachstadt.people.models import District
 
@@ -25,7 +25,6 @@ _FIELD_OF = {
     "ReasonNeeded": "note",
     "NotToBeReportedOn": "about",
 }
-_PUBLIC_ID = re.compile(r"(?:.*/)?n/([a-z0-9]+)/?(?:[#?].*)?$")
 
 
 def _area(label: Any, rows: int, longest: int, help_text: Any = "") -> TextField:
@@ -117,9 +116,7 @@ class ArticleForm(forms.Form):
     @property
     def addresses(self) -> list[str]:
         """The public ids of what it is about, however they were given."""
-        lines = filter(None, map(str.strip, self.cleaned_data["about"].splitlines()))
-        matches = ((line, _PUBLIC_ID.match(line)) for line in lines)
-        return [match.group(1) if match else line.lower() for line, match in matches]
+        return public_ids_in(self.cleaned_data["about"])
 
     @property
     def given(self) -> dict[str, Any]:

@@ -145,6 +145,12 @@ def move_window(
     return window
 
 
+def lock_nodes(node_ids: Iterable[int]) -> None:
+    """All writers take these rows in the order of their ids, so that no two wait for each other."""
+    rows = Node.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=list(node_ids))
+    list(rows.only("pk").order_by("pk"))
+
+
 def bump(node_ids: Iterable[int], *, counter: str, by: int = 1) -> None:
     """Change a counter of these nodes in the database, in a fixed order, losing no update."""
     statement = _BUMP[counter]

@@ -1,6 +1,8 @@
 from datetime import datetime
 
 from mitmachstadt.kernel.text import clean_line
+from mitmachstadt.measures.models import Measure
+from mitmachstadt.measures.rules.owning import may_write
 from mitmachstadt.nodes.actions import link, unlink
 from mitmachstadt.nodes.enums import Relation
 from mitmachstadt.nodes.models import Node, Trace
@@ -41,6 +43,23 @@ def connect(
         by=visitor.person,
         at=at,
     )
+
+
+def let_measure_pay_into(
+    *, measure: Measure, target: Node | None, rationale: str, visitor: Visitor, at: datetime
+) -> Trace:
+    """Say, as whoever keeps a measure, that it pays into a goal or a guiding principle, and why.
+
+    Raises:
+        Refusal: they may not write to it; else as `strategy.actions.pay_into` has it.
+    """
+    keeping = may_write(visitor, measure, at=at)
+    if target is None:
+        raise NothingAtThatAddress()
+    return pay_into(
+        source=measure.node, target=target, rationale=rationale, visitor=visitor, at=at,
+        keeping=keeping,
+    )  # fmt: skip
 
 
 def disconnect(*, trace: Trace, reason: str, visitor: Visitor, at: datetime) -> None:

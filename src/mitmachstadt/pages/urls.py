@@ -10,6 +10,12 @@ urlpatterns = [
     path(
         "n/<slug:public_id>/verknuepfen/<int:number>/loesen/", views.take_link_back, name="unlink"
     ),
+    path("n/<slug:public_id>/bezuege/", views.measure_links, name="measure-links"),
+    path(
+        "n/<slug:public_id>/bezuege/<int:number>/loesen/",
+        views.take_measure_link_back,
+        name="measure-unlink",
+    ),
     path("n/<slug:public_id>/register/", views.register, name="register-lines"),
     path("massnahmen/ziele/", views.goals, name="goals"),
     path("bezirke/", views.all_districts, name="districts"),

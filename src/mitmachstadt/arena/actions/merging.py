@@ -18,9 +18,8 @@ from mitmachstadt.contributions.enums import LONGEST_TITLE
 from mitmachstadt.contributions.models import Remark
 from mitmachstadt.kernel.text import clean_line, clean_text
 from mitmachstadt.ledger.actions import append
-from mitmachstadt.nodes.actions import bump, link, new_node, one_at_a_time, unlink
+from mitmachstadt.nodes.actions import bump, link, lock_nodes, new_node, one_at_a_time, unlink
 from mitmachstadt.nodes.enums import Kind, Relation
-from mitmachstadt.nodes.models import Node
 from mitmachstadt.nodes.queries import merged_above
 from mitmachstadt.people.enums import Capacity
 from mitmachstadt.people.queries import Visitor
@@ -38,7 +37,7 @@ def merge_ideas(
     reason = clean_text(reason)
     with transaction.atomic():
         one_at_a_time()
-        _locked([whole.pk, *(part.pk for part in parts)])
+        lock_nodes([whole.pk, *(part.pk for part in parts)])
         found = {idea.pk: idea for idea in ideas_at([i.node.public_id for i in (whole, *parts)])}
         whole, parts = found[whole.pk], [found[part.pk] for part in parts]
         may_merge(whole, parts, reason=reason).require()
@@ -66,7 +65,7 @@ def undo_merge(*, part: Idea, reason: str, visitor: Visitor, at: datetime) -> Id
         may_undo(trace, part, reason=reason).require()
         assert trace is not None
         whole = Idea.objects.select_related("node").get(pk=trace.target_id)
-        _locked([part.pk, whole.pk])
+        lock_nodes([part.pk, whole.pk])
         unlink(trace=trace, by=visitor.person, at=at, reason=reason)
         _count_again(whole, at)
         Idea.objects.filter(pk=part.pk).update(since=at)
@@ -76,15 +75,9 @@ def undo_merge(*, part: Idea, reason: str, visitor: Visitor, at: datetime) -> Id
 def _count_again(whole: Idea, at: datetime) -> None:
     """The people behind the whole and behind what that went into."""
     counted = [whole.pk, *merged_above([whole.pk])]
-    _locked(counted)
+    lock_nodes(counted)
     recount_supports(counted)
     Idea.objects.filter(pk=whole.pk).update(since=at)
-
-
-def _locked(ids: Sequence[int]) -> list[Node]:
-    """All writers take these rows in the order of their ids, so that no two wait for each other."""
-    rows = Node.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids)
-    return list(rows.only("pk").order_by("pk"))
 
 
 def split_idea(
@@ -106,7 +99,7 @@ def split_idea(
     wanted = [(clean_line(title)[:LONGEST_TITLE], clean_text(text)) for title, text in parts]
     with transaction.atomic():
         one_at_a_time()
-        _locked([idea.pk])
+        lock_nodes([idea.pk])
         idea = ideas_at([idea.node.public_id])[0]
         may_split(idea, wanted, reason=reason).require()
         made = [_piece(idea, title, text, visitor, at) for title, text in wanted]

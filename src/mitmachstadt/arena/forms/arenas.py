@@ -6,10 +6,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.arena.enums import LONGEST_INTRO, STUCK_DAYS
-from mitmachstadt.arena.forms.fields import addresses_in, area
+from mitmachstadt.arena.forms.fields import area
 from mitmachstadt.arena.models import Arena
 from mitmachstadt.contributions.enums import LONGEST_TITLE
 from mitmachstadt.nodes.enums import Moderation
+from mitmachstadt.nodes.forms import public_ids_in
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.forms import NEEDED, LineField
 from mitmachstadt.people.models import Organisation
@@ -54,7 +55,7 @@ class ArenaForm(forms.Form):
 
     @property
     def addresses(self) -> list[str]:
-        return addresses_in(self.cleaned_data["goals"])
+        return public_ids_in(self.cleaned_data["goals"])
 
     @property
     def given(self) -> dict[str, Any]:

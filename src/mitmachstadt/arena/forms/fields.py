@@ -1,6 +1,5 @@
-"""Fields that several forms of the arena have, and how addresses of ideas are typed."""
+"""Fields that several forms of the arena have."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -8,8 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.arena.enums import LONGEST_REASON
 from mitmachstadt.people.forms import NEEDED, TextField
-
-_PUBLIC_ID = re.compile(r"(?:.*/)?n/([a-z0-9]+)/?(?:[#?].*)?$")
 
 
 def area(
@@ -28,14 +25,6 @@ def area(
 def reason_field(*, required: bool = True) -> TextField:
     help_text = _("Die Begründung ist öffentlich.")
     return area(_("Warum?"), 3, LONGEST_REASON, help_text, required=required)
-
-
-def addresses_in(text: str) -> list[str]:
-    """The public ids in lines, however they were given: as an address or as the id alone."""
-    lines = filter(None, map(str.strip, text.splitlines()))
-    matches = ((line, _PUBLIC_ID.match(line)) for line in lines)
-    found = [match.group(1) if match else line.lower() for line, match in matches]
-    return list(dict.fromkeys(found))
 
 
 def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:

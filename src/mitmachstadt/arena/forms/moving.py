@@ -7,9 +7,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.arena.enums import EXCERPT, LONGEST_REASON, SHEET_NAMES, State, Target
-from mitmachstadt.arena.forms.fields import addresses_in, area, day_field, reason_field
+from mitmachstadt.arena.forms.fields import area, day_field, reason_field
 from mitmachstadt.arena.models import FactSheet, Idea
 from mitmachstadt.contributions.enums import LONGEST_REMARK, LONGEST_TITLE
+from mitmachstadt.nodes.forms import public_ids_in
 from mitmachstadt.people.forms import NEEDED, LineField
 
 
@@ -76,7 +77,7 @@ class MergeForm(forms.Form):
 
     @property
     def addresses(self) -> list[str]:
-        return addresses_in(self.cleaned_data["parts"])
+        return public_ids_in(self.cleaned_data["parts"])
 
 
 _MOST_PIECES = 4

@@ -20,12 +20,12 @@ from mitmachstadt.arena.queries import (
 )
 from mitmachstadt.contributions.cards import fill
 from mitmachstadt.contributions.queries import supported_by
+from mitmachstadt.kernel.days import midnight_after
 from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.nodes.enums import Verb
 from mitmachstadt.nodes.queries import Place, boundary, next_boundary
 from mitmachstadt.nodes.rules import opening
 from mitmachstadt.people.queries import districts
-from mitmachstadt.people.views.organisations import midnight_after
 from mitmachstadt.people.views.pages import page, who
 
 

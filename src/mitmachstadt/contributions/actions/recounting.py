@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from mitmachstadt.nodes.actions import bump
+from mitmachstadt.nodes.actions import bump, lock_nodes
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.nodes.queries import has_merged, merged_above
 
@@ -40,18 +40,13 @@ def _change(node: Node, *, by: int) -> None:
     if has_merged(node):
         # Before anything is counted, and in the order in which all writers take them: who counts
         # second then sees whom the first one counted.
-        _lock([node.pk, *merged_above([node.pk])])
+        lock_nodes([node.pk, *merged_above([node.pk])])
     bump([node.pk], counter="supports", by=by)
     # Again, for it may have been merged while this waited for its row.
     if not has_merged(node):
         return
     above = merged_above([node.pk])
     recount_supports([node.pk, *above] if has_merged(node, into=True) else above)
-
-
-def _lock(node_ids: Iterable[int]) -> None:
-    rows = Node.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=list(node_ids))
-    list(rows.only("pk").order_by("pk"))
 
 
 def recount_supports(node_ids: Iterable[int]) -> None:

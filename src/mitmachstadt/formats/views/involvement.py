@@ -1,6 +1,6 @@
 """Who was invited: entered at the desk of a process, and read over all of them."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +15,7 @@ from mitmachstadt.formats.forms import CorrectionForm, InvolvementForm, Reminder
 from mitmachstadt.formats.queries import ProcessPage, invitation_numbered, involvement_page
 from mitmachstadt.formats.rules import is_of_another_district
 from mitmachstadt.formats.views.desk_page import answer, facts_of, sent
+from mitmachstadt.kernel.days import midnight_after
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.people.enums import BuiltInGroup
@@ -38,8 +39,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         return page(request, "formats/involvement.html", me, context)
     response = render(request, "formats/involvement.html", {"person": None, **context})
     # Whether an answer is late is told from the day.
-    tomorrow = timezone.localdate(at) + timedelta(days=1)
-    return keep(response, until=timezone.make_aware(datetime.combine(tomorrow, time())))
+    return keep(response, until=midnight_after(timezone.localdate(at)))
 
 
 @both

@@ -1,7 +1,5 @@
 """Questions that people often ask, and how to reach the office."""
 
-from datetime import datetime, timedelta
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +12,7 @@ from mitmachstadt.concerns.views.sending import Sending, send_page
 from mitmachstadt.help.actions import say_whether_it_helped
 from mitmachstadt.help.calculations import by_topic
 from mitmachstadt.help.queries import question_by_public_id, questions
+from mitmachstadt.kernel.days import midnight_after
 from mitmachstadt.kernel.once import new_key
 from mitmachstadt.kernel.rates import address_of
 from mitmachstadt.kernel.web.anonymous_pages import keep
@@ -35,12 +34,7 @@ def all_questions(request: HttpRequest) -> HttpResponse:
     if me.signed_in or words:
         return page(request, "help/questions.html", me, context)
     response = render(request, "help/questions.html", {"person": None, **context})
-    return keep(response, until=_midnight(at))
-
-
-def _midnight(at: datetime) -> datetime:
-    day = timezone.localdate(at) + timedelta(days=1)
-    return timezone.make_aware(datetime.combine(day, datetime.min.time()))
+    return keep(response, until=midnight_after(timezone.localdate(at)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,6 +11,7 @@ from mitmachstadt.measures.actions.committing import (
     uncheck_item,
     word_principles,
 )
+from mitmachstadt.measures.actions.linking import take_back_link, take_up
 from mitmachstadt.measures.actions.phases import (
     end_involvement,
     involve,
@@ -79,6 +80,8 @@ __all__ = [
     "set_indicator",
     "similar_to",
     "start_measure",
+    "take_back_link",
+    "take_up",
     "tell_risk",
     "uncheck_item",
     "word_principles",

@@ -25,6 +25,7 @@ from mitmachstadt.measures.queries.reading import names_around
 from mitmachstadt.measures.rules.words import may_be_about_things, may_stand, must_stand
 from mitmachstadt.measures.rules.working import (
     for_whom_reviewing,
+    may_finish,
     may_iterate,
     may_move_milestone,
     may_plan_milestone,
@@ -144,10 +145,12 @@ def plan_iteration(
 def finish_package(*, package: WorkPackage, visitor: Visitor, at: datetime) -> WorkPackage:
     """A work package is done."""
     with writing(package.iteration.measure, visitor, at=at) as row:
-        package.done = package.done or timezone.localdate(at)
-        package.save(update_fields=["done"])
-        tell(row, "package-done", {"title": package.title}, at)
-    return package
+        now = WorkPackage.objects.select_related("iteration").get(pk=package.pk)
+        may_finish(now).require()
+        now.done = timezone.localdate(at)
+        now.save(update_fields=["done"])
+        tell(row, "package-done", {"title": now.title}, at)
+    return now
 
 
 def review_iteration(

@@ -57,6 +57,11 @@ class ReviewerInTeam(Refusal):
     text = "Sie gehören zum Team dieses Abschnitts. Bitten Sie jemanden von außerhalb darum."
 
 
+class PackageDone(Refusal):
+    text = "Dieses Arbeitspaket ist schon fertig, seit {day}."
+    status = 409
+
+
 class NoReviewer(Refusal):
     text = (
         "Abschnitte bewertet, wer für eine Stelle arbeitet, für eine Organisation spricht oder "

@@ -1,6 +1,5 @@
 """A measure as its form shows it, and what organisations sign."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -143,15 +142,10 @@ class StartForm(ContentForm):
         return MeasureType(self.cleaned_data["type"])
 
 
-_PUBLIC_ID = re.compile(r"(?:.*/)?n/([a-z0-9]+)/?(?:[#?].*)?$")
+class EndCommitmentForm(forms.Form):
+    """Why an organisation no longer stands by the principles."""
 
-
-def addresses_in(text: str) -> list[str]:
-    """The public ids in lines, however they were given: as an address or as the id alone."""
-    lines = filter(None, map(str.strip, text.splitlines()))
-    matches = ((line, _PUBLIC_ID.match(line)) for line in lines)
-    found = [match.group(1) if match else line.lower() for line, match in matches]
-    return list(dict.fromkeys(found))
+    reason = fields.reason()
 
 
 class PrinciplesForm(forms.Form):

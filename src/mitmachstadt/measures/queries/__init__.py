@@ -1,5 +1,6 @@
 from mitmachstadt.measures.queries.counts import MeasureCounts, is_copy, measure_counts
 from mitmachstadt.measures.queries.gates import gaps_of, lacks, only_with_gaps, with_lacks
+from mitmachstadt.measures.queries.linking import MeasureLinks, links_of
 from mitmachstadt.measures.queries.listing import (
     Filter,
     Line,
@@ -37,6 +38,7 @@ __all__ = [
     "Filter",
     "Line",
     "MeasureCounts",
+    "MeasureLinks",
     "MeasureList",
     "MeasurePage",
     "MilestonePage",
@@ -47,6 +49,7 @@ __all__ = [
     "gaps_of",
     "is_copy",
     "lacks",
+    "links_of",
     "measure_by_public_id",
     "measure_counts",
     "measure_list",

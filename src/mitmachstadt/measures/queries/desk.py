@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from mitmachstadt.measures.enums import OWNERS, MeasureType
-from mitmachstadt.measures.models import Measure
+from mitmachstadt.measures.models import Measure, SelfCommitment, WorkPackage
 from mitmachstadt.people.models import Organisation, OrganisationMembership, Person
 from mitmachstadt.people.queries import (
     Visitor,
@@ -47,6 +49,23 @@ def owned_by(visitor: Visitor, *, at: datetime, looking: bool = False) -> Owned:
 def hanging(measure: Measure, name: str, number: int | None) -> Any:
     """A row of a measure by its number: `milestones`, `risks`, `indicators`, ...; None if none."""
     return getattr(measure, name).filter(pk=number).first() if number is not None else None
+
+
+def package_of(measure: Measure, number: int) -> WorkPackage | None:
+    """A work package of any of the measure's time boxes."""
+    found = WorkPackage.objects.select_related("iteration__measure")
+    return found.filter(iteration__measure=measure, pk=number).first()
+
+
+def commitments_of_members(visitor: Visitor, *, at: datetime) -> list[SelfCommitment]:
+    """What binds the organisations for which somebody speaks; at most two statements."""
+    if visitor.person is None:
+        return []
+    own, today = organisations_of(visitor.person, at=at), timezone.localdate(at)
+    found = SelfCommitment.objects.filter(organisation__in=own).select_related(
+        "organisation", "version"
+    )
+    return [each for each in found if each.holds(today)] if own else []
 
 
 def candidates(measure: Measure, *, at: datetime) -> list[Person]:

@@ -92,14 +92,18 @@ def may_commit(
     return YES
 
 
+def may_see_commitment(visitor: Visitor, organisation: Organisation, *, at: datetime) -> Verdict:
+    """Whoever speaks for the organisation, and the office, come to where it can be ended."""
+    return YES if visitor.is_office else may_speak_for(visitor.person, organisation, at=at)
+
+
 def may_end_commitment(
     visitor: Visitor, commitment: SelfCommitment, *, reason: str, at: datetime
 ) -> Verdict:
     """The organisation itself, or the office; with a reason."""
-    if not visitor.is_office:
-        speaks = may_speak_for(visitor.person, commitment.organisation, at=at)
-        if not speaks.allowed:
-            return speaks
+    allowed = may_see_commitment(visitor, commitment.organisation, at=at)
+    if not allowed.allowed:
+        return allowed
     if commitment.ended:
         return no(CommitmentEnded())
     return may_give_reason(reason)

@@ -25,6 +25,7 @@ from mitmachstadt.measures.errors import (
     NoReviewer,
     NotOpenForParticipation,
     OwnerHasEnded,
+    PackageDone,
     ResolvedAlready,
     ResolvedBeforeItBegan,
     ReviewedAlready,
@@ -33,7 +34,7 @@ from mitmachstadt.measures.errors import (
     TeamMissing,
     TimeBoxTooLong,
 )
-from mitmachstadt.measures.models import Iteration, Measure, Milestone, Risk
+from mitmachstadt.measures.models import Iteration, Measure, Milestone, Risk, WorkPackage
 from mitmachstadt.measures.rules.words import may_give_reason, must_stand
 from mitmachstadt.nodes.enums import Relation
 from mitmachstadt.nodes.queries import reaches
@@ -84,6 +85,11 @@ def may_iterate(*, goal: str, starts: date, ends: date, team: Collection[Person]
     if (ends - starts).days > LONGEST_TIME_BOX:
         return no(TimeBoxTooLong(most=LONGEST_TIME_BOX))
     return YES if team else no(TeamMissing())
+
+
+def may_finish(package: WorkPackage) -> Verdict:
+    """Once."""
+    return no(PackageDone(day=day_in_words(package.done))) if package.done else YES
 
 
 def may_review(

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mitmachstadt.kernel.days import midnight_after
 from mitmachstadt.kernel.language import current
 from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.kernel.web.anonymous_pages import keep
@@ -20,7 +21,6 @@ from mitmachstadt.measures import queries
 from mitmachstadt.measures.enums import MeasureType, Phase, State
 from mitmachstadt.measures.views.ways import ways_from
 from mitmachstadt.people.queries import Visitor, districts
-from mitmachstadt.people.views.organisations import midnight_after
 from mitmachstadt.people.views.pages import number, page, who
 
 LARGEST_DISTRICT = 32767  # what the column holds

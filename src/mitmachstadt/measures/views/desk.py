@@ -1,8 +1,6 @@
 """The desk where measures are kept: of the office, of units, and of organisations."""
 
-from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.measures import actions, queries
@@ -26,12 +24,13 @@ from mitmachstadt.measures.forms.contents import (
     ContentForm,
     PrinciplesForm,
     StartForm,
-    addresses_in,
 )
-from mitmachstadt.measures.queries.desk import owned_by
+from mitmachstadt.measures.queries.desk import commitments_of_members, owned_by
 from mitmachstadt.measures.rules.gates import checklist, next_phase
 from mitmachstadt.measures.rules.owning import may_write
 from mitmachstadt.measures.views.parts import PARTS, can_review
+from mitmachstadt.measures.views.signed_in import signed_in
+from mitmachstadt.nodes.forms import public_ids_in
 from mitmachstadt.nodes.queries import nodes_by_public_id
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import (
@@ -48,26 +47,9 @@ from mitmachstadt.people.views.pages import (
     only_for,
     page,
     refused,
-    session_ended,
-    sign_in_first,
-    who,
 )
 
 both = require_http_methods(["GET", "HEAD", "POST"])
-type View = Callable[..., HttpResponse]
-
-
-def signed_in(view: View) -> View:
-    """Let in whoever has an account; the view is given the visitor and the moment."""
-
-    @wraps(view)
-    def asked_first(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        me, at = who(request)
-        if me.person is None:
-            return session_ended(request) if request.method == "POST" else sign_in_first(request)
-        return view(request, me, at, **kwargs)
-
-    return asked_first
 
 
 def _to_edit(public_id: str) -> str:
@@ -86,6 +68,7 @@ def desk(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
     context = {
         "lines": lines_html(found.lines, way=_to_edit),
         "can_start": bool(owned.organisations),
+        "commitments": commitments_of_members(me, at=at),
         "older": f"?ab={found.older}" if found.older else "",
         "newer": "." if before else "",
     }
@@ -117,7 +100,7 @@ def new(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
 def _started(form: StartForm, me: Visitor, at: datetime) -> Any:
     values = form.cleaned_data
     return actions.start_measure(
-        arising_from=_sources(addresses_in(values["arising"])),
+        arising_from=_sources(public_ids_in(values["arising"])),
         type=form.chosen_type,
         owner=form.owners[values["owner"]],
         content=form.content,
@@ -141,22 +124,6 @@ def _unsigned(organisations: list[Any], at: datetime) -> list[Any]:
     today = timezone.localdate(at)
     possible = [each for each in organisations if each.kind in OWNERS[MeasureType.NETWORK]]
     return [each for each in possible if queries.commitment_in_force(each, today) is None]
-
-
-@require_POST
-@signed_in
-def commit(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> HttpResponse:
-    """Sign the principles in force for an organisation."""
-    organisation = organisation_by_public_id(public_id)
-    version = queries.principles_in_force(timezone.localdate(at))
-    if organisation is None or version is None:
-        raise Http404(_("Hier gibt es nichts zu unterschreiben."))
-    try:
-        actions.commit_to_principles(organisation=organisation, version=version, visitor=me, at=at)
-    except Refusal as refusal:
-        return refused(request, me, refusal)
-    messages.success(request, _("Die Selbstverpflichtung ist unterschrieben."))
-    return redirect("measure-new")
 
 
 @both
@@ -184,6 +151,7 @@ def edit(request: HttpRequest, me: Visitor, at: datetime, public_id: str) -> Htt
     context = {
         "form": form,
         "measure": measure,
+        "bound": queries.commitment_in_force(measure.owner, timezone.localdate(at)),
         "parts": [(name, part.label) for name, part in PARTS.items()],
         "coming": coming,
         "asked": checklist(measure, coming, lacking=lacking) if coming else [],

@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mitmachstadt.kernel.days import midnight_after
 from mitmachstadt.measures import actions, queries
 from mitmachstadt.measures.enums import Health, IndicatorKind, MeasureType, Outcome, Phase, State
+from mitmachstadt.measures.forms import endings
 from mitmachstadt.measures.forms import parts as forms
-from mitmachstadt.measures.queries.desk import candidates, hanging
+from mitmachstadt.measures.queries.desk import candidates, hanging, package_of
 from mitmachstadt.measures.rules.working import for_whom_reviewing
 from mitmachstadt.people.enums import ADMINISTRATION
 from mitmachstadt.people.queries import (
@@ -168,9 +169,27 @@ def _evidence(measure: Any, said: Said, me: Visitor, at: datetime) -> object:
     )
 
 
+def _end_involvement(measure: Any, said: Said, me: Visitor, at: datetime) -> object:
+    row = _row(measure, "involvements", said["involved"])
+    actions.end_involvement(involvement=row, visitor=me, at=at)
+    return row
+
+
+def _uncheck(measure: Any, said: Said, me: Visitor, at: datetime) -> object:
+    row = _row(measure, "checked", said["item"])
+    actions.uncheck_item(item=row, visitor=me, at=at)
+    return row
+
+
+def _finish(measure: Any, said: Said, me: Visitor, at: datetime) -> object:
+    package = package_of(measure, int(said["package"]))
+    if package is None:
+        raise Http404(gettext("Das gibt es nicht (mehr)."))
+    return actions.finish_package(package=package, visitor=me, at=at)
+
+
 def _open(measure: Any, said: Said, me: Visitor, at: datetime) -> object:
-    midnight = datetime.combine(said["day"] + timedelta(days=1), time())
-    closes = timezone.make_aware(midnight)
+    closes = midnight_after(said["day"])
     return actions.open_participation(measure=measure, closes=closes, visitor=me, at=at)
 
 
@@ -207,10 +226,13 @@ PARTS = {
     "messwert": Part(_("Messwert eintragen"), forms.ReadingForm, _reading),
     "erkenntnis": Part(_("Erkenntnis aufschreiben"), forms.LessonForm, _lesson),
     "abschnitt": Part(_("Arbeitsabschnitt planen"), forms.IterationForm, _iteration),
+    "paket": Part(_("Arbeitspaket abschließen"), endings.FinishPackageForm, _finish),
     "bewertung": Part(_("Arbeitsabschnitt bewerten"), forms.ReviewForm, _review),
     "beteiligte": Part(_("Beteiligte nennen"), forms.InvolveForm, _involve),
+    "beteiligte-ende": Part(_("Beteiligung beenden"), endings.EndInvolvementForm, _end_involvement),
     "drucksache": Part(_("Drucksache nennen"), forms.PaperForm, _paper),
     "beleg": Part(_("Prinzip oder Erfolgsfaktor belegen"), forms.EvidenceForm, _evidence),
+    "beleg-streichen": Part(_("Beleg streichen"), endings.UncheckForm, _uncheck),
     "mitreden": Part(_("Zum Mitreden öffnen"), forms.ParticipationForm, _open),
     "anerkennung": Part(_("Anerkennen"), forms.RecognitionForm, _recognise),
     "widerruf": Part(_("Anerkennung widerrufen"), forms.RevocationForm, _revoke),

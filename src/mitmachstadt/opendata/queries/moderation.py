@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.db.models import Case, Count, IntegerField, Q, Value, When
 from django.utils import timezone
@@ -10,6 +10,7 @@ from django.utils import timezone
 from mitmachstadt.contributions.enums import USUAL_REASONS, AppealOutcome, Step
 from mitmachstadt.contributions.models import Appeal, ModerationStep, Report
 from mitmachstadt.contributions.queries import how_many_wait
+from mitmachstadt.kernel.days import midnight_before
 
 MONTHS = 12
 
@@ -120,7 +121,7 @@ def next_month(at: datetime) -> datetime:
 
 
 def _first_of(year: int, month: int) -> datetime:
-    return timezone.make_aware(datetime.combine(date(year, month, 1), time()))
+    return midnight_before(date(year, month, 1))
 
 
 def waiting_now() -> int:

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from mitmachstadt.contributions.enums import LONGEST_NAME
 from mitmachstadt.contributions.forms import new_submission
 from mitmachstadt.contributions.forms.remarks import words_field
+from mitmachstadt.nodes.forms import public_id_in
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.outreach.enums import LONGEST_LINE, MOST_CARDS, PerSheet
-from mitmachstadt.outreach.forms.occasions import named_topics, public_id_in
+from mitmachstadt.outreach.forms.occasions import named_topics
 from mitmachstadt.people.forms import NEEDED, LineField
 
 _SUBMISSION = re.compile(r"[0-9a-f]{32}")

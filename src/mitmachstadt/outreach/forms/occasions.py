@@ -1,4 +1,3 @@
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from mitmachstadt.kernel.city import word
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.nodes.enums import LONGEST_NEIGHBOURHOOD
+from mitmachstadt.nodes.forms import public_id_in
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.outreach.calculations import Described
 from mitmachstadt.outreach.enums import LONGEST_LINE, LONGEST_TITLE
@@ -16,7 +16,6 @@ from mitmachstadt.outreach.models import Occasion
 from mitmachstadt.people.forms import NEEDED, LineField
 from mitmachstadt.people.models import District
 
-_PUBLIC_ID = re.compile(r"(?:.*/)?n/([a-z0-9]+)/?(?:[#?].*)?$")
 _FIELD_OF = {
     "OccasionUnnamed": "title",
     "OccasionBackwards": "ends",
@@ -25,12 +24,6 @@ _FIELD_OF = {
     "TooManyTopics": "topics",
     "NothingToTalkAbout": "topics",
 }
-
-
-def public_id_in(typed: str) -> str:
-    """The public id in an address, or what was typed instead of one."""
-    match = _PUBLIC_ID.match(typed.strip())
-    return match.group(1) if match else typed.strip().lower()[:60]
 
 
 def named_topics(topics: Iterable[Node]) -> list[tuple[str, str]]:

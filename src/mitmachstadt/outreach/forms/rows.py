@@ -13,11 +13,12 @@ from mitmachstadt.contributions.enums import LONGEST_NAME, LONGEST_REMARK, Chann
 from mitmachstadt.contributions.forms import new_submission
 from mitmachstadt.kernel.language import in_every_language
 from mitmachstadt.nodes.enums import LONGEST_NEIGHBOURHOOD, Verb
+from mitmachstadt.nodes.forms import public_id_in
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.outreach.calculations import Said
 from mitmachstadt.outreach.enums import MOST_ROWS, ROWS
 from mitmachstadt.outreach.errors import TableUnreadable
-from mitmachstadt.outreach.forms.occasions import named_topics, public_id_in
+from mitmachstadt.outreach.forms.occasions import named_topics
 from mitmachstadt.people.forms import NEEDED, LineField, TextField
 from mitmachstadt.people.models import District
 

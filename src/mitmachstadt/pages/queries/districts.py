@@ -14,6 +14,7 @@ from mitmachstadt.formats.queries import (
     open_by_district,
     timetable_of,
 )
+from mitmachstadt.kernel.days import midnight_after
 from mitmachstadt.measures.queries.places import (
     MeasuresThere,
     ids_there,
@@ -24,7 +25,6 @@ from mitmachstadt.news.models import Article
 from mitmachstadt.news.queries import KINDS
 from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.models import Node
-from mitmachstadt.pages.queries.overview import midnight_after
 from mitmachstadt.people.models import District
 from mitmachstadt.people.queries import districts, short_name
 from mitmachstadt.places.calculations import PlaceFacts, facts_of, until_changes

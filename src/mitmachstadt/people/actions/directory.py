@@ -1,12 +1,13 @@
 """Who has which role, and who speaks for whom."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from mitmachstadt.kernel.days import midnight_after
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.people.actions.sessions import end_sessions
 from mitmachstadt.people.enums import BuiltInGroup, MembershipRole
@@ -40,7 +41,7 @@ def grant_role(
             would have an end.
     """
     group = BuiltInGroup(role)
-    ends = _midnight_after(until) if until else None
+    ends = midnight_after(until) if until else None
     with transaction.atomic():
         lock_holders_of(group)
         # Two who give the same at once: the second sees the first.
@@ -175,7 +176,7 @@ def let_speak_for(
     """
     may_work_as(visitor, BuiltInGroup.ADMINISTRATOR).require()
     may_join(person, organisation, until=until, today=timezone.localdate(at)).require()
-    ends = _midnight_after(until) if until else None
+    ends = midnight_after(until) if until else None
     with transaction.atomic():
         if join_organisation(
             person=person, organisation=organisation, at=at, role=role, until=ends
@@ -203,10 +204,6 @@ def end_speaking_for(
             StaffProfile.objects.filter(membership=membership).delete()
             content = {"organisation": organisation.public_id, "by": _by(visitor)}
             append(kind="membership.ended", subject=person.public_id, content=content, at=at)
-
-
-def _midnight_after(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
 
 
 def close_account(*, person: Person, visitor: Visitor, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """Organisations: the tree for everybody, and the administrator's desk."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -12,6 +12,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from mitmachstadt.kernel.days import midnight_after
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.people import actions
@@ -57,11 +58,6 @@ def tree(request: HttpRequest) -> HttpResponse:
         return page(request, "people/organisations.html", me, context)
     response = render(request, "people/organisations.html", {"person": None, **context})
     return keep(response, until=midnight_after(today))
-
-
-def midnight_after(day: date) -> datetime:
-    """When a page about a day has to be made anew."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
 
 
 def day_of(typed: str) -> date | None:

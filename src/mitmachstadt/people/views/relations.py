@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from mitmachstadt.kernel.days import midnight_after
 from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.people import actions
 from mitmachstadt.people.enums import BuiltInGroup
@@ -20,7 +21,6 @@ from mitmachstadt.people.queries import (
     public_organisations,
 )
 from mitmachstadt.people.rules import may_describe, may_see_every_body
-from mitmachstadt.people.views.organisations import midnight_after
 from mitmachstadt.people.views.pages import (
     attempt,
     missing,

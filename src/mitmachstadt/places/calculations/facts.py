@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from mitmachstadt.kernel.days import midnight_after
 from mitmachstadt.methods import opening_hours
 from mitmachstadt.places.calculations.hours import Spans, hours_in_words
 from mitmachstadt.places.enums import Access, Known, Service, Weekday
@@ -80,8 +81,7 @@ class PlaceFacts:
     @property
     def changes(self) -> datetime:
         """When these words are no longer true: a boundary, or midnight, for days are named."""
-        tomorrow = timezone.localdate(self.at) + timedelta(days=1)
-        midnight = timezone.make_aware(datetime.combine(tomorrow, datetime.min.time()))
+        midnight = midnight_after(timezone.localdate(self.at))
         return min(midnight, self.opening.changes or midnight)
 
     @property

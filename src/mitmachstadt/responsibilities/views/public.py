@@ -1,6 +1,6 @@
 """Who answers what: the register, its gaps, and the reason for one contribution."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,6 +11,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from mitmachstadt.kernel.days import midnight_after
 from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.nodes.enums import Kind
 from mitmachstadt.nodes.queries import node_by_public_id
@@ -137,5 +138,5 @@ def _kept(
     """Kept for everyone until midnight: then other rules may hold."""
     if me.signed_in:
         return page(request, template, me, context)
-    midnight = timezone.make_aware(datetime.combine(today + timedelta(days=1), time()))
-    return keep(render(request, template, {"person": None, **context}), until=midnight)
+    html = render(request, template, {"person": None, **context})
+    return keep(html, until=midnight_after(today))

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from mitmachstadt.kernel.text import clean_line
+from mitmachstadt.kernel.verdicts import Verdict
 from mitmachstadt.ledger.actions import append
 from mitmachstadt.nodes.actions import link
 from mitmachstadt.nodes.enums import Relation
@@ -22,15 +23,25 @@ from mitmachstadt.strategy.rules.vocabulary import may_have_facets, may_pay_into
 
 
 def pay_into(
-    *, source: Node, target: Node, rationale: str, visitor: Visitor, at: datetime
+    *,
+    source: Node,
+    target: Node,
+    rationale: str,
+    visitor: Visitor,
+    at: datetime,
+    keeping: Verdict | None = None,
 ) -> Trace:
     """Say that something pays into a goal or a guiding principle, and why.
+
+    Args:
+        keeping: whether they may write to the source, as its own room says; without it only the
+            office may.
 
     Raises:
         Refusal: the target is neither, the reason is missing or used already, or it would be one
             too many.
     """
-    may_work_as(visitor, BuiltInGroup.OFFICE).require()
+    (keeping or may_work_as(visitor, BuiltInGroup.OFFICE)).require()
     rationale = clean_line(rationale)[:500]
     with transaction.atomic():
         # Two who link at once would otherwise both see room for one more.

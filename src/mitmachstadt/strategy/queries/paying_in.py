@@ -46,6 +46,27 @@ class PrinciplesPage:
         ]
 
 
+@dataclass(frozen=True)
+class Choosable:
+    """What a published text says that one can name: principles, goals and needs."""
+
+    sections: list[Section]
+
+    def of(self, kind: SectionKind) -> list[Node]:
+        return [section.node for section in self.sections if section.kind == kind]
+
+    @property
+    def paid_into(self) -> list[Node]:
+        """Principles first, then goals."""
+        return [*self.of(SectionKind.PRINCIPLE), *self.of(SectionKind.GOAL)]
+
+
+def choosable(*kinds: SectionKind) -> Choosable:
+    """The public sections of these kinds, in the order of the documents; one statement."""
+    found = Section.objects.filter(kind__in=kinds, node__visibility=Visibility.PUBLIC)
+    return Choosable(list(found.select_related("node").order_by("document", "node")))
+
+
 def paid_into_by(source: Node) -> list[Payment]:
     """The goals and principles that a thing pays into."""
     traces = Trace.objects.filter(source=source, relation=Relation.PAYS_INTO).select_related(

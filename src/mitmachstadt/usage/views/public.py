@@ -13,6 +13,7 @@ from mitmachstadt.answers.queries import figures as answer_figures
 from mitmachstadt.concerns.enums import About
 from mitmachstadt.concerns.queries import record_of
 from mitmachstadt.kernel.csv_text import csv_lines
+from mitmachstadt.kernel.days import midnight_after
 from mitmachstadt.kernel.language import current
 from mitmachstadt.kernel.once import new_key
 from mitmachstadt.kernel.rates import address_of
@@ -47,7 +48,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     if me.signed_in:
         return page(request, "usage/figures.html", me, _figures(at))
     response = render(request, "usage/figures.html", {"person": None, **_figures(at)})
-    return keep(response, until=_midnight(at))
+    return keep(response, until=midnight_after(timezone.localdate(at)))
 
 
 def _figures(at: datetime) -> dict[str, object]:
@@ -70,11 +71,6 @@ def _figures(at: datetime) -> dict[str, object]:
     }
 
 
-def _midnight(at: datetime) -> datetime:
-    day = timezone.localdate(at) + timedelta(days=1)
-    return timezone.make_aware(datetime.combine(day, datetime.min.time()))
-
-
 @require_safe
 def figures_csv(request: HttpRequest) -> HttpResponse:
     """The sums of the last twelve months, a line for each kind of page and what was counted."""
@@ -84,7 +80,7 @@ def figures_csv(request: HttpRequest) -> HttpResponse:
     text = "".join(csv_lines(header, csv_rows(sums_by_month(since=since))))
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="nutzung.csv"'
-    return keep(response, until=_midnight(at))
+    return keep(response, until=midnight_after(timezone.localdate(at)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,17 +1,14 @@
-"""Everything on the page of a measure, in few statements."""
+"""A measure with all that hangs on it, as of a day."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
 
-from django.db import models
-from django.db.models import CharField, F, Q, QuerySet, Value
-from django.db.models.functions import Cast, JSONObject
 from django.utils import timezone
 
+from mitmachstadt.kernel.prepared import prepared
 from mitmachstadt.measures.enums import (
     Health,
     IndicatorKind,
@@ -23,146 +20,11 @@ from mitmachstadt.measures.enums import (
     State,
 )
 from mitmachstadt.measures.models import (
-    BudgetLine,
-    CheckedItem,
-    Indicator,
-    Involvement,
-    Iteration,
-    Lesson,
     Measure,
-    Milestone,
-    MilestoneMove,
-    PhaseChange,
-    Reading,
-    Recognition,
-    Reference,
-    Review,
-    Risk,
-    SelfCommitment,
-    WorkPackage,
 )
 from mitmachstadt.measures.queries.gates import gaps_of, with_lacks
+from mitmachstadt.measures.queries.page.parts import Row, parts_of
 from mitmachstadt.nodes.models import Node
-from mitmachstadt.people.models import District
-
-type Row = dict[str, Any]
-
-# What each part shows. A name alone is a column of that name; "-" before it says: as text.
-_COLUMNS: dict[str, tuple[type[models.Model], str, dict[str, str]]] = {
-    "district": (District, "measures", {"number": "number", "name": "name"}),
-    "involved": (
-        Involvement,
-        "measure",
-        {"role": "role", "name": "organisation__name", "public_id": "organisation__public_id"},
-    ),
-    "step": (PhaseChange, "measure", dict.fromkeys(("before", "after", "reason", "on"), "")),
-    "paper": (Reference, "measure", dict.fromkeys(("number", "title"), "")),
-    "checked": (CheckedItem, "measure", {"label": "version__label", "items": "version__items",
-                "number": "number", "evidence": "evidence", "on": "on"}),
-    "recognition": (
-        Recognition,
-        "measure",
-        dict.fromkeys(
-            ("granted", "granted_because", "contact", "invited_to", "revoked", "revoked_because"),
-            "",
-        ),
-    ),
-    "commitment": (
-        SelfCommitment,
-        "organisation__measures",
-        {"label": "version__label", "signed": "signed", "until": "until", "ended": "ended",
-         "name": "signatory_name"},
-    ),
-    "milestone": (
-        Milestone,
-        "measure",
-        {"planned": "planned", "reached": "reached", "title": "node__title",
-         "public_id": "node__public_id"},
-    ),
-    "move": (
-        MilestoneMove,
-        "milestone__measure",
-        {"milestone": "milestone_id", "before": "before", "after": "after", "reason": "reason",
-         "on": "on"},
-    ),
-    "iteration": (
-        Iteration, "measure", dict.fromkeys(("number", "goal", "starts", "ends"), "")
-    ),
-    "package": (
-        WorkPackage,
-        "iteration__measure",
-        {"iteration": "iteration_id", "title": "title", "done": "done", "unit": "unit__name"},
-    ),
-    "review": (
-        Review,
-        "iteration__measure",
-        {"iteration": "iteration_id", "by_unit": "by_unit", "on": "on", "findings": "findings",
-         "outcome": "outcome", "reason": "reason"},
-    ),
-    "risk": (
-        Risk,
-        "measure",
-        {"text": "text", "blocks": "blocks", "since": "since", "resolved": "resolved",
-         "resolution": "resolution", "owner": "owner__name",
-         "owner_id": "owner__public_id"},
-    ),
-    "indicator": (
-        Indicator,
-        "measure",
-        {"kind": "kind", "name": "name", "unit": "unit", "baseline": "-baseline",
-         "baseline_on": "baseline_on", "target": "-target", "target_on": "target_on"},
-    ),
-    "reading": (
-        Reading,
-        "indicator__measure",
-        {"indicator": "indicator_id", "value": "-value", "on": "on"},
-    ),
-    "money": (
-        BudgetLine,
-        "measure",
-        dict.fromkeys(
-            ("title", "year", "recurring", "requested", "approved", "spent", "rough"), ""
-        ),
-    ),
-    "lesson": (Lesson, "measure", dict.fromkeys(("tried", "happened", "changes", "on"), "")),
-}  # fmt: skip
-_DAYS = frozenset(
-    """on granted revoked signed until ended planned reached starts ends done since resolved
-    baseline_on target_on""".split()
-)
-_DAYS_OF_A_MOVE = frozenset({"before", "after"})
-
-
-def parts_of(measure: Measure, kinds: Sequence[str] = ()) -> dict[str, list[Row]]:
-    """What hangs on a measure, by kind, in the order of entry; one statement."""
-    wanted = kinds or tuple(_COLUMNS)
-    first, *others = (_rows(kind, measure) for kind in wanted)
-    parts: dict[str, list[Row]] = {kind: [] for kind in _COLUMNS}
-    # Without an order: the union would take that of its first table.
-    rows = first.union(*others, all=True).order_by() if others else first
-    for kind, pk, says in rows:
-        parts[kind].append({"pk": pk, **_with_days(kind, says)})
-    for found in parts.values():
-        found.sort(key=lambda row: row["pk"])
-    return parts
-
-
-def _rows(kind: str, measure: Measure) -> QuerySet[Any, tuple[str, int, Row]]:
-    model, path, columns = _COLUMNS[kind]
-    fields: dict[str, Any] = {
-        name: Cast(column[1:], CharField()) if column.startswith("-") else F(column or name)
-        for name, column in columns.items()
-    }
-    found = model._default_manager.filter(Q(**{path: measure.pk})).order_by()
-    return found.values_list(Value(kind, output_field=CharField()), F("pk"), JSONObject(**fields))
-
-
-def _with_days(kind: str, says: Row) -> Row:
-    days = _DAYS | _DAYS_OF_A_MOVE if kind == "move" else _DAYS
-    return {
-        name: date.fromisoformat(value) if name in days and value else value
-        for name, value in says.items()
-    }
 
 
 @dataclass(frozen=True)
@@ -338,30 +200,17 @@ def _words_of(items: list[Row] | str, number: int) -> str:
     return next((str(item["text"]) for item in items if item["number"] == number), "")
 
 
+_PAGE = prepared(
+    lambda pk, on: with_lacks(
+        Measure.objects.filter(pk=pk).select_related("owner", "post", "node"), on=on
+    ).order_by()
+)
+
+
 def measure_page(node: Node, *, at: datetime) -> MeasurePage | None:
     """The page of a measure; two statements."""
     today = timezone.localdate(at)
-    found = Measure.objects.filter(pk=node.pk).select_related("owner", "post", "node")
-    measure = with_lacks(found, on=today).first()
+    measure = _PAGE.first(node, today)
     if measure is None:
         return None
     return MeasurePage(measure, parts_of(measure), gaps_of(measure), today)
-
-
-@dataclass(frozen=True)
-class MilestonePage:
-    """A milestone of a measure, and how often it was moved."""
-
-    milestone: Milestone
-    moves: list[MilestoneMove]
-    late: bool
-
-
-def milestone_page(node: Node, *, at: datetime) -> MilestonePage | None:
-    """The page of a milestone; two statements."""
-    found = Milestone.objects.select_related("measure__node", "measure__owner")
-    row = found.filter(pk=node.pk).first()
-    if row is None:
-        return None
-    late = row.reached is None and row.planned < timezone.localdate(at)
-    return MilestonePage(row, list(row.moves.all()), late)

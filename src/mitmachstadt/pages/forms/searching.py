@@ -1,4 +1,5 @@
-import re
+"""What to look for, and what narrows it down."""
+
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -7,45 +8,10 @@ from django import forms
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from mitmachstadt.nodes.enums import FoundState, Kind, Relation, Scope, Visibility
-
-# What the office links by hand; answers, decisions and consultations write their own traces.
-BY_HAND = (
-    Relation.TAKEN_UP_IN,
-    Relation.CARRIED_OUT_BY,
-    Relation.PAYS_INTO,
-    Relation.DEALT_WITH_IN,
-    Relation.BASIS_OF,
-    Relation.REPLACED_BY,
-    Relation.PARALLEL_TO,
-)
-_PUBLIC_ID = re.compile(r"(?:.*/)?n/([a-z0-9]+)/?(?:[#?].*)?$")
-
-
-class LinkForm(forms.Form):
-    """What followed from this node, how, and why one says so."""
-
-    relation = forms.ChoiceField(
-        label=_("Das hier ist …"),
-        choices=[(relation.value, format_lazy("{} …", relation.label)) for relation in BY_HAND],
-    )
-    target = forms.CharField(
-        label=_("Adresse des anderen"),
-        max_length=300,
-        help_text=_("Die dauerhafte Adresse vom Ende seiner Seite, oder ihre zehn Zeichen."),
-    )
-    note = forms.CharField(label=_("Begründung in einem Satz"), max_length=500, required=False)
-
-    def clean_target(self) -> str:
-        """The public id, however the address was given."""
-        typed = str(self.cleaned_data["target"]).strip()
-        match = _PUBLIC_ID.match(typed)
-        return match.group(1) if match else typed.lower()
-
+from mitmachstadt.nodes.enums import FoundState, Kind, Scope, Visibility
 
 SELECTED = mark_safe(" selected")
 _LONGEST_WORDS = 1000

@@ -1,0 +1,5 @@
+from mitmachstadt.pages.forms.linking import LinkForm
+from mitmachstadt.pages.forms.measures import CopiedForm, PayForm, TakeUpForm
+from mitmachstadt.pages.forms.searching import SearchForm
+
+__all__ = ["CopiedForm", "LinkForm", "PayForm", "SearchForm", "TakeUpForm"]
