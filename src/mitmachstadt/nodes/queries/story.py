@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import connection
 
+from mitmachstadt.kernel.prepared import prepared
 from mitmachstadt.nodes.enums import Relation
 from mitmachstadt.nodes.models import Node, Trace
 
@@ -99,6 +100,11 @@ _BOTH_WAYS = (
 )
 
 
+_TRACES = prepared(
+    lambda ids: Trace.objects.select_related("source", "target").filter(pk__in=ids).order_by()
+)
+
+
 def story_of(node: Node) -> Story:
     """Both directions at once: two queries, or one where nothing is linked."""
     with connection.cursor() as cursor:
@@ -106,8 +112,8 @@ def story_of(node: Node) -> Story:
         found = cursor.fetchall()
     if not found:
         return Story([], [])
-    ids = {trace_id for _, trace_id, _ in found}
-    traces = Trace.objects.select_related("source", "target").in_bulk(ids)
+    ids = sorted({trace_id for _, trace_id, _ in found})
+    traces = {trace.pk: trace for trace in _TRACES(ids)}
     became = [_step(traces[i], depth, onward=True) for way, i, depth in found if way == "onward"]
     came = [_step(traces[i], depth, onward=False) for way, i, depth in found if way == "back"]
     return Story(_nearest_first(became), _nearest_first(came))
