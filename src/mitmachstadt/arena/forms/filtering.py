@@ -20,9 +20,11 @@ class ListFilter:
     No form: nothing is ever refused, and Django's forms made up a fifth of the page.
     """
 
+    NAMES = ("stufe", "art", "stand", "bezirk", "ziel", "feld", "still")
+
     def __init__(
         self,
-        data: Mapping[str, Any],
+        data: Mapping[str, str],
         *,
         districts: Iterable[District],
         goals: Iterable[Node],
