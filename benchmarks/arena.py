@@ -16,11 +16,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from benchmarks.client import close_all, get, one_to_each_worker, post
-from benchmarks.desk import _cost, _databases
+from benchmarks.client import close_all, one_to_each_worker, post
+from benchmarks.pages import Page, cost, databases, measure_pages
 from benchmarks.serve import City, served
 
-LIST_RATIO, DETAIL_RATIO = 18, 30
+LIST_RATIO, DETAIL_RATIO, COLD_RATIO = 18, 30, 60
 SIMILAR_MS, MERGE_MS = 50, 5000
 
 
@@ -31,61 +31,54 @@ def main() -> int:
     parser.add_argument("--ideas", type=int, default=20_000)
     parser.add_argument("--remarks", type=int, default=60_000)
     parser.add_argument("--supports", type=int, default=200_000)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--database", choices=("SQLite", "PostgreSQL"))
     given = parser.parse_args()
     sizes = [f"--{name}={getattr(given, name)}" for name in ("ideas", "remarks", "supports")]
     missed = 0
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="mitmachstadt-")))
-        for name, address in _databases(folder, stack, given.database):
+        for name, address in databases(folder, stack, given.database):
             city = City(name, given.ideas, address, folder / "var")
             plan = folder / f"{name}.json"
             city.run("benchmarks.arena_texts", *sizes, "--plan", str(plan))
             city.plan = json.loads(plan.read_text())
             city.run("mitmachstadt.cli.main", "collect-static")
             with served(city):
-                missed += measure(city)
+                missed += measure(city, given.rounds)
     return 1 if missed else 0
 
 
-def pages(plan: dict[str, Any]) -> dict[str, tuple[str, str, int]]:
-    """What is asked for: the address, by whom, and what it may cost."""
+def pages(plan: dict[str, Any]) -> list[Page]:
     arena, idea, resident = plan["arena"], plan["idea"], plan["resident"]
-    of_list = f"/de/arena/{arena}/"
-    return {
-        "list, kept": (of_list, "", LIST_RATIO),
-        "list, chosen by stage": (f"{of_list}?stufe=vorschlag", "", LIST_RATIO),
-        "list, chosen by sort and state": (
-            f"{of_list}?art=need&stand=assessment", "", LIST_RATIO,
-        ),
-        "list, signed in": (of_list, resident, LIST_RATIO),
-        "idea, signed in": (f"/de/n/{idea}/", resident, DETAIL_RATIO),
-    }  # fmt: skip
+    of_list, own = f"/de/arena/{arena}/", f"/de/n/{idea}/"
+    chosen, need = f"{of_list}?stufe=vorschlag", f"{of_list}?art=need&stand=assessment"
+    return [
+        Page("list, anonymous, kept", of_list, "", 1),
+        Page("list, chosen by stage, anonymous", chosen, "", LIST_RATIO),
+        Page("list, chosen by sort and state, anonymous", need, "", LIST_RATIO),
+        Page("list, signed in", of_list, resident, LIST_RATIO),
+        Page("list, anonymous, after a write elsewhere", of_list, "", COLD_RATIO, cold=True),
+        Page("an idea, signed in", own, resident, DETAIL_RATIO),
+        Page("an idea, anonymous, after a write elsewhere", own, "", COLD_RATIO, cold=True),
+    ]
 
 
-def measure(city: City) -> int:
+def measure(city: City, rounds: int) -> int:
     """Print what is measured; returns how many targets are missed."""
     connections = one_to_each_worker(city)
-    trivial, _ = _cost(city, connections, [get("/-/trivial")] * 150)
-    missed = 0
-    for name, (address, session, most) in pages(city.plan).items():
-        request = get(address, session=session)
-        _cost(city, connections, [request] * 4)
-        used, waited = _cost(city, connections, [request] * 30)
-        missed += used / trivial > most
-        told = f"{used / trivial:6.1f} x {waited:7.1f} ms (at most {most} x)"
-        print(f"{city.database:10} {name:34} {told}")
+    missed = measure_pages(city, connections, pages(city.plan), rounds)
     text = city.plan["text"]
     fields = {"title": text[:60], "text": text, "similar": "liste"}
     request = post(f"/de/arena/{city.plan['arena']}/einreichen/", fields)
-    _cost(city, connections, [request] * 4)
-    _, waited = _cost(city, connections, [request] * 30)
+    cost(city, connections, [request] * 4)
+    _, waited = cost(city, connections, [request] * 30)
     missed += waited > SIMILAR_MS
     print(f"{city.database:10} similar ideas {waited:7.1f} ms (at most {SIMILAR_MS})")
     whole, *parts = city.plan["merged"]
     fields = {"parts": "\n".join(parts), "reason": "Alle sagen dasselbe."}
     request = post(f"/de/n/{whole}/zusammenfassen/", fields, session=city.plan["office"])
-    _, waited = _cost(city, connections[:1], [request], status=302)
+    _, waited = cost(city, connections[:1], [request], status=302)
     close_all(connections)
     missed += waited > MERGE_MS
     print(

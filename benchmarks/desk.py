@@ -14,22 +14,14 @@ import json
 import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from benchmarks.client import Connection, close_all, get, one_to_each_worker, post
-from benchmarks.serve import (
-    City,
-    another_database,
-    cluster,
-    cpu_nanoseconds,
-    database_processes,
-    served,
-)
+from benchmarks.client import close_all, get, one_to_each_worker, post
+from benchmarks.pages import cost, databases
+from benchmarks.serve import City, served
 
 BULK_SECONDS = 3.0
 REASON = "Der Vorschlag steht jetzt im zweiten Absatz, weil er die Wege kürzer macht. Lauf {}."
@@ -55,7 +47,7 @@ def main() -> int:
     missed = 0
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="mitmachstadt-")))
-        for name, address in _databases(folder, stack, arguments.database):
+        for name, address in databases(folder, stack, arguments.database):
             city = City(name, arguments.open, address, folder / "var")
             plan = folder / f"{name}.json"
             city.run(
@@ -67,15 +59,6 @@ def main() -> int:
             with served(city):
                 missed += measure(city, arguments.bulks)
     return 1 if missed else 0
-
-
-def _databases(
-    folder: Path, stack: contextlib.ExitStack, only: str | None
-) -> Iterator[tuple[str, str]]:
-    if only != "PostgreSQL":
-        yield "SQLite", f"sqlite:///{folder / 'city.sqlite3'}"
-    if only != "SQLite":
-        yield "PostgreSQL", another_database(stack.enter_context(cluster()), "desk")
 
 
 def pages(plan: dict[str, Any]) -> dict[str, tuple[str, str]]:
@@ -100,11 +83,11 @@ def pages(plan: dict[str, Any]) -> dict[str, tuple[str, str]]:
 def measure(city: City, bulks: int) -> int:
     """Print what is measured; returns how many targets are missed."""
     connections = one_to_each_worker(city)
-    trivial, _ = _cost(city, connections, [get("/-/trivial")] * 150)
+    trivial, _ = cost(city, connections, [get("/-/trivial")] * 150)
     for name, (address, session) in pages(city.plan).items():
         request = get(address, session=session)
-        _cost(city, connections, [request] * 4)
-        used, waited = _cost(city, connections, [request] * 20)
+        cost(city, connections, [request] * 4)
+        used, waited = cost(city, connections, [request] * 20)
         measured = Measured(used / trivial, waited)
         print(f"{city.database:10} {name:38} {measured.ratio:6.1f} x {measured.waited:7.1f} ms")
     close_all(connections)
@@ -113,7 +96,7 @@ def measure(city: City, bulks: int) -> int:
         fields = {"kind": "agreed", "reason": REASON.format(number), "others": " ".join(chosen)}
         request = post("/de/buero/antworten/", fields, session=city.plan["office"])
         connections = one_to_each_worker(city)
-        used, waited = _cost(city, connections[:1], [request], status=302)
+        used, waited = cost(city, connections[:1], [request], status=302)
         close_all(connections)
         seconds.append(waited / 1000)
         ratios.append(used / trivial)
@@ -123,21 +106,6 @@ def measure(city: City, bulks: int) -> int:
         f" ({', '.join(f'{each:.2f}' for each in seconds)}), CPU {statistics.median(ratios):.0f} x"
     )
     return int(late > BULK_SECONDS)
-
-
-def _cost(
-    city: City, connections: list[Connection], requests: list[bytes], status: int = 200
-) -> tuple[float, float]:
-    """Mean CPU in nanoseconds, and the median of milliseconds until the answer."""
-    waited = []
-    pids = city.workers + database_processes(city)
-    before = cpu_nanoseconds(pids)
-    for number, request in enumerate(requests):
-        started = time.perf_counter()
-        response = connections[number % len(connections)].ask(request)
-        waited.append(1000 * (time.perf_counter() - started))
-        assert response.status == status, f"{response.status}\n{response.body[:3000]!r}"
-    return (cpu_nanoseconds(pids) - before) / len(requests), statistics.median(waited)
 
 
 if __name__ == "__main__":
