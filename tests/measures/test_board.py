@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from mitmachstadt.measures.enums import MeasureType, Phase
+from mitmachstadt.measures.cards import status_badge
+from mitmachstadt.measures.enums import Health, MeasureType, Phase, State
 from mitmachstadt.measures.queries import Filter
 from mitmachstadt.measures.queries.board import IN_A_COLUMN, board
 from mitmachstadt.nodes.enums import Visibility
@@ -27,6 +28,19 @@ def test_each_phase_has_its_measures_newest_first():
     assert [column.phase for column in columns] == list(Phase)
     assert [titles(column) for column in columns] == [[], [], ["C", "A"], [], ["B"]]
     assert [column.originals for column in columns] == [0, 0, 2, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("state", "words", "tone"),
+    [
+        (State.RUNNING, "läuft, im Plan", "answered"),
+        (State.STOPPED, "beendet ohne Ergebnis", "not_taken"),
+        (State.FINISHED, "abgeschlossen", "answered"),
+    ],
+)
+def test_of_what_is_over_nobody_says_that_it_goes_as_planned(state, words, tone):
+    badge = status_badge(state, Health.GREEN)
+    assert badge == f'<span class="m-badge m-is-{tone}">{words}</span>'
 
 
 def test_copies_are_counted_apart_and_what_is_hidden_not_at_all():

@@ -9,11 +9,10 @@ from django.utils.translation import gettext
 
 from mitmachstadt.kernel.language import current
 from mitmachstadt.kernel.text import shorten
-from mitmachstadt.measures.enums import Health, MeasureType, Phase, State
-from mitmachstadt.measures.models import Measure
+from mitmachstadt.measures.cards.status import status_badge
+from mitmachstadt.measures.enums import MeasureType, Phase
 from mitmachstadt.measures.queries import Line
 
-_TONES = {Health.GREEN: "answered", Health.YELLOW: "waiting"}
 _SUMMARY, _TITLE, _OWNER = 160, 80, 40
 
 
@@ -36,7 +35,7 @@ def column_html(lines: Iterable[Line]) -> SafeString:
 def _line(line: Line, way: Callable[[str], str]) -> str:
     measure = line.measure
     told = [
-        status_html(measure),
+        f"<li>{status_badge(measure.state, measure.health)}</li>",
         _type_and_phase(current(), MeasureType(measure.type), line.phase),
         f"<li>{escape(measure.owner.name)}</li>",
         *(f"<li>{escape(name)}</li>" for name in line.districts),
@@ -55,15 +54,13 @@ def _line(line: Line, way: Callable[[str], str]) -> str:
 def _short_line(line: Line) -> str:
     measure = line.measure
     title = _title(_own_page(measure.node.public_id), shorten(measure.node.title, _TITLE))
-    told = f"{status_html(measure)}<li>{escape(shorten(measure.owner.name, _OWNER))}</li>"
+    told = (
+        f"<li>{status_badge(measure.state, measure.health)}</li>"
+        f"<li>{escape(shorten(measure.owner.name, _OWNER))}</li>"
+    )
     if line.is_copy:
         told += f"<li>{escape(gettext('Übernahme'))}</li>"
     return f'<li>{title}<ul class="m-meta">{told}</ul></li>'
-
-
-def status_html(measure: Measure) -> str:
-    """How it stands, in words and colour."""
-    return _status(current(), State(measure.state), Health(measure.health))
 
 
 def _title(way: str, title: str) -> str:
@@ -72,13 +69,6 @@ def _title(way: str, title: str) -> str:
 
 def _own_page(public_id: str) -> str:
     return f"/{current()}/n/{public_id}/"
-
-
-@lru_cache(maxsize=256)
-def _status(language: str, state: State, health: Health) -> str:
-    """In the language that is active; a page has dozens."""
-    words = f"{escape(str(state.label))}, {escape(str(health.label))}"
-    return f'<li><span class="m-badge m-is-{_TONES.get(health, "overdue")}">{words}</span></li>'
 
 
 @lru_cache(maxsize=256)

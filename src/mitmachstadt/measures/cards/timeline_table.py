@@ -5,9 +5,9 @@ from datetime import date
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
-from mitmachstadt.kernel.language import current, words_of_day
+from mitmachstadt.kernel.language import counted, current, words_of_day
 from mitmachstadt.kernel.text import shorten
 from mitmachstadt.measures.cards.timeline import mark_words
 from mitmachstadt.measures.models import Measure
@@ -46,8 +46,8 @@ def _milestones(bar: Bar, words: dict[Mark, str]) -> str:
     items = "".join(_milestone(each, words[each.mark]) for each in bar.milestones)
     told = f'<ul class="m-marks">{items}</ul>'
     if bar.more:
-        more = ngettext("und %(number)s weiterer", "und %(number)s weitere", bar.more)
-        told += f'<p class="m-hint">{escape(more % {"number": bar.more})}</p>'
+        more = counted(bar.more, "weiterer Meilenstein", "weitere Meilensteine")
+        told += f'<p class="m-hint">{escape(more)}</p>'
     return told
 
 

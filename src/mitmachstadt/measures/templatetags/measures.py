@@ -1,8 +1,11 @@
 """How pages write money and measured values."""
 
-from django import template
+from typing import Any
 
-from mitmachstadt.measures import calculations
+from django import template
+from django.utils.safestring import SafeString
+
+from mitmachstadt.measures import calculations, cards
 
 register = template.Library()
 
@@ -11,6 +14,12 @@ register = template.Library()
 def euros(cents: int | None) -> str:
     """An amount of cents in words; a dash where it is not known."""
     return "–" if cents is None else calculations.euros(cents)
+
+
+@register.filter
+def status(measure: Any) -> SafeString:
+    """How a measure stands, as a badge."""
+    return cards.status_badge(measure.state, measure.health)
 
 
 @register.filter
