@@ -25,7 +25,9 @@ from mitmachstadt.methods.list_import.model import (
     Reading,
     Status,
 )
+from mitmachstadt.methods.list_import.opening import read_any
 from mitmachstadt.methods.list_import.platform_lists import read_plans, read_projects
+from mitmachstadt.methods.list_import.values import find_district, find_point, fold
 from mitmachstadt.methods.list_import.workbooks import read_xlsx
 
 __all__ = [
@@ -37,6 +39,10 @@ __all__ = [
     "Reading",
     "Status",
     "describe",
+    "find_district",
+    "find_point",
+    "fold",
+    "read_any",
     "read_csv",
     "read_plans",
     "read_projects",
