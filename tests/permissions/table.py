@@ -344,7 +344,7 @@ MEASURES = {
     "measure-commit": button(MEMBERS, public_id="organisation"),
     "measure-edit": desk(KEEPING, public_id="measure"),
     "measure-part": desk(KEEPING, public_id="measure", name="drucksache"),
-    "principles-desk": desk(OFFICE),
+    **dict.fromkeys("principles-desk measure-import".split(), desk(OFFICE)),
 }
 
 OUTREACH = {

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mitmachstadt.measures.views import board, desk, public, report, tiles, timeline
+from mitmachstadt.measures.views import board, desk, importing, public, report, tiles, timeline
 
 urlpatterns = [
     path("massnahmen/", public.measures, name="measures"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("massnahmen/<slug:public_id>/anerkennung.svg", public.badge, name="measure-badge"),
     path("verwaltung/massnahmen/", desk.desk, name="measure-desk"),
     path("verwaltung/massnahmen/neu/", desk.new, name="measure-new"),
+    path("verwaltung/massnahmen/einlesen/", importing.read_in, name="measure-import"),
     path("verwaltung/massnahmen/prinzipien/", desk.principles, name="principles-desk"),
     path("verwaltung/massnahmen/zusage/<slug:public_id>/", desk.commit, name="measure-commit"),
     path("verwaltung/massnahmen/<slug:public_id>/", desk.edit, name="measure-edit"),

@@ -25,6 +25,7 @@ from mitmachstadt.measures.enums import (
 from mitmachstadt.measures.models import (
     BudgetLine,
     CheckedItem,
+    ImportedMeasure,
     Indicator,
     Involvement,
     Iteration,
@@ -123,6 +124,11 @@ _COLUMNS: dict[str, tuple[type[models.Model], str, dict[str, str]]] = {
         dict.fromkeys(
             ("title", "year", "recurring", "requested", "approved", "spent", "rough"), ""
         ),
+    ),
+    "origin": (
+        ImportedMeasure,
+        "measure",
+        dict.fromkeys(("source", "url", "place", "point", "cost", "on"), ""),
     ),
     "lesson": (Lesson, "measure", dict.fromkeys(("tried", "happened", "changes", "on"), "")),
 }  # fmt: skip
@@ -289,6 +295,11 @@ class MeasurePage:
     @property
     def papers(self) -> list[Row]:
         return self.parts["paper"]
+
+    @property
+    def origin(self) -> Row | None:
+        """The list that it came from, and what stood there that has no other place."""
+        return next(iter(self.parts["origin"]), None)
 
     @property
     def districts(self) -> list[Row]:

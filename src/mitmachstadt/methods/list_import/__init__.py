@@ -15,6 +15,7 @@ names of their fields.
 """
 
 from mitmachstadt.methods.list_import.comma_separated import read_csv
+from mitmachstadt.methods.list_import.decoding import LARGEST
 from mitmachstadt.methods.list_import.errors import ListRefused
 from mitmachstadt.methods.list_import.messages import describe, refusal_text
 from mitmachstadt.methods.list_import.model import (
@@ -31,6 +32,7 @@ from mitmachstadt.methods.list_import.values import find_district, find_point, f
 from mitmachstadt.methods.list_import.workbooks import read_xlsx
 
 __all__ = [
+    "LARGEST",
     "MOST_ROWS",
     "Item",
     "Known",
