@@ -175,3 +175,20 @@ def test_too_long_title_and_text_are_cut_and_told_and_stand_in_the_text(here):
     measure = made(here, text)
     assert len(measure.node.title) <= 200 and measure.node.title.endswith("…")
     assert measure.summary.startswith(title.strip()) and len(measure.summary) == 5000
+
+
+def test_address_that_is_none_or_too_long_leads_nowhere_and_is_told(here):
+    for address in ("javascript:alert(1)", "https://example.org/" + "a" * 500):
+        assert address[:30] in told(row(here, of("Link", address)))
+    assert made(here, of("Link", "https://example.org/" + "a" * 500)).imported_from.url == ""
+
+
+def test_days_are_taken_in_their_order_and_source_code_where_it_is_safe(here):
+    text = of("Beginn;Ende;Quelltext;Stellenanteile", "01.03.2026;2027-12-31;http://x.local;viele")
+    found = told(row(here, text))
+    assert "Adresse des Quelltexts: „http" in found and "Stellenanteile: „viele“" in found
+    measure = made(here, text)
+    assert (str(measure.starts), str(measure.ends)) == ("2026-03-01", "2027-12-31")
+    assert (measure.repository, measure.posts_hundredths) == ("", None)
+    backwards = row(here, of("Beginn;Ende", "2027-12-31;01.03.2026"), source="Liste B")
+    assert "liegt vor dem Beginn" in told(backwards)

@@ -16,7 +16,7 @@ MOST_PARTS = 200
 LONGEST_TIME_BOX = 184
 # So many entries may a list have, and so many of them come in while somebody waits.
 MOST_LISTED = 2_000
-READ_AT_ONCE = 100
+READ_AT_ONCE = 50
 # For how long a self-commitment binds before it is signed anew.
 YEARS_OF_A_COMMITMENT = 2
 

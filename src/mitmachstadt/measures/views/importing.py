@@ -5,9 +5,10 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from mitmachstadt.kernel.language import counted
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.measures import actions
 from mitmachstadt.measures.enums import Fate
@@ -44,8 +45,8 @@ def _take_over(request: HttpRequest, me: Visitor, at: datetime) -> HttpResponse:
         done = actions.import_measures(visitor=me, at=at)
     except Refusal as refusal:
         return refused(request, me, refusal)
-    words = ngettext("{number} Maßnahme übernommen.", "{number} Maßnahmen übernommen.", done)
-    messages.success(request, words.format(number=done))
+    number_of = counted(done, "Maßnahme", "Maßnahmen")
+    messages.success(request, _("{measures} übernommen.").format(measures=number_of))
     return redirect("measure-import")
 
 

@@ -15,7 +15,7 @@ from mitmachstadt.measures.calculations.imports.said import Said
 from mitmachstadt.measures.calculations.imports.standing import standing_of
 from mitmachstadt.measures.calculations.imports.words import fields_of, papers_of, words_of
 from mitmachstadt.measures.enums import LONGEST_LINE, Health, MeasureType, Phase, State
-from mitmachstadt.measures.rules.contents import Content
+from mitmachstadt.measures.rules.contents import LONGEST_ADDRESS, Content
 from mitmachstadt.measures.rules.words import is_placeholder
 from mitmachstadt.methods.list_import import Item, Note
 
@@ -86,6 +86,7 @@ def entry_of(item: Item, notes: Iterable[Note], here: Here) -> Entry:
         title=title, starts=item.begins, ends=item.ends, amount=amount,
         districts=districts_of(said, here), **texts,
     )  # fmt: skip
+    url = _address(said)
     papers, terms = papers_of(said), fields_of(said, here)
     place = said.line(gettext("Ort"), item.place, LONGEST_LINE)
     point = point_of(said)
@@ -94,7 +95,7 @@ def entry_of(item: Item, notes: Iterable[Note], here: Here) -> Entry:
     return Entry(
         line=item.line, key=key_of(item), content=content, standing=Standing(*standing),
         money=Money(*money), type=type, owner=owner, papers=papers, terms=terms,
-        url=item.url[:500], place=place, point=point, cost=cost, says=digests(item),
+        url=url, place=place, point=point, cost=cost, says=digests(item),
         notes=tuple(said.notes),
     )  # fmt: skip
 
@@ -109,3 +110,12 @@ def _owner(said: Said) -> str:
         said.nothing(gettext("Verantwortlich"), owner)
         return ""
     return owner
+
+
+def _address(said: Said) -> str:
+    """The page of the entry; half an address leads nowhere."""
+    url = said.item.url
+    if len(url) > LONGEST_ADDRESS:
+        said.not_taken(gettext("Adresse"), url)
+        return ""
+    return url
