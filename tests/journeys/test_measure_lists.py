@@ -1,4 +1,4 @@
-"""The office looks at a list of measures and takes it over, without a script, at 360 pixels."""
+"""The office looks at a list of measures and takes it over, at 360 pixels and without barriers."""
 
 from playwright.sync_api import Page, expect
 
@@ -18,7 +18,7 @@ def test_list_is_looked_at_and_taken_over_without_barriers(
     page: Page, signed_in: SignedIn, axe: Axe, stage: Stage
 ) -> None:
     f.organisation("Amt am Kanal", kind=OrganisationKind.SUBORDINATE_AUTHORITY)
-    office = signed_in(OFFICE, scripts=False)
+    office = signed_in(OFFICE)
     office.goto("/de/verwaltung/massnahmen/")
     office.get_by_role("link", name="Liste einlesen").click()
     office.get_by_label("Datei").set_input_files(
