@@ -28,6 +28,9 @@ from mitmachstadt.data_protection.errors import PeriodFixed, PeriodOutOfBounds
 from mitmachstadt.data_protection.models import Deletion, Export, Hold, RetentionRun
 from mitmachstadt.data_protection.queries import file_of, rule_in_force
 from mitmachstadt.kernel.models import Forgotten
+from mitmachstadt.measures.actions import hold_list
+from mitmachstadt.measures.enums import MeasureType
+from mitmachstadt.measures.models import HeldList
 from mitmachstadt.nodes.enums import Visibility
 from mitmachstadt.nodes.models import Wording
 from mitmachstadt.outreach.models import Entry
@@ -133,6 +136,13 @@ def looked_at() -> Any:
     return Claim.objects.all()
 
 
+def list_held() -> Any:
+    by = {"visitor": f.office(), "at": f.NOW, "type": MeasureType.DECENTRAL, "owner": None}
+    given = {"content": b"Titel\nLicht", "name": "l.csv", "kind": "", "source": "Liste"}
+    hold_list(**given, **by, year=None)
+    return HeldList.objects.all()
+
+
 def asked_to_speak() -> Any:
     me = f.citizen()
     for name in ("Ruderclub", "Turnverein"):
@@ -149,6 +159,7 @@ def typed() -> Any:
 OLD = {
     "reports": reported,
     "claims": looked_at,
+    "held-lists": list_held,
     "requests": asked_to_speak,
     "entries": typed,
     "sent-mail": sent,

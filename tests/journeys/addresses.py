@@ -467,6 +467,7 @@ OFFICE: dict[str, Find] = {
     "measure-report-make": fixed("/de/buero/massnahmen/bericht/"),
     "measure-desk": fixed("/de/verwaltung/massnahmen/"),
     "measure-new": fixed("/de/verwaltung/massnahmen/neu/"),
+    "measure-import": fixed("/de/verwaltung/massnahmen/einlesen/"),
     "principles-desk": fixed("/de/verwaltung/massnahmen/prinzipien/"),
     "measure-edit": measure("/de/verwaltung/massnahmen/{}/", type="decentral"),
     "measure-part involved": measure("/de/verwaltung/massnahmen/{}/beteiligte-ende/", phase=3),

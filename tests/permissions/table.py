@@ -351,7 +351,7 @@ MEASURES = {
     "measure-unlink": button(
         KEEPING, {"reason": "Es war ein anderes Ziel."}, public_id="measure", number="measure_link"
     ),
-    "principles-desk": desk(OFFICE),
+    **dict.fromkeys("principles-desk measure-import".split(), desk(OFFICE)),
 }
 
 OUTREACH = {

@@ -115,6 +115,8 @@ RULES = (
          _("Ein Konto kann irrtümlich geschlossen worden sein."), _ERASURE, 365, 90, 1095),
     Rule("exports", _("Dateien mit der eigenen Auskunft"), _("nach dem Schreiben"),
          _("Zeit zum Herunterladen"), _MINIMAL, 7, 1, 30),
+    Rule("held-lists", _("Hochgeladene Listen, die jemand vor dem Einlesen ansieht"),
+         _("nach dem Hochladen"), _("Zeit, sie anzusehen und einzulesen"), _MINIMAL, 7, 1, 30),
     Rule("holds", _("Sperren gegen das Löschen, mit ihrem Grund"), _("nach ihrem Ende"),
          _("Nachweisen, warum nicht gelöscht wurde"), _PROOF, 365, 90, 1095),
     Rule("forgotten", _("Schlüssel gelöschter Konten und Beiträge, ohne Namen"),

@@ -14,6 +14,9 @@ SHORTEST_LESSON = 15
 MOST_REFERENCES = 30
 MOST_PARTS = 200
 LONGEST_TIME_BOX = 184
+# So many entries may a list have, and so many of them come in while somebody waits.
+MOST_LISTED = 2_000
+READ_AT_ONCE = 50
 # For how long a self-commitment binds before it is signed anew.
 YEARS_OF_A_COMMITMENT = 2
 
@@ -64,6 +67,15 @@ class Health(TextChoices):
     GREEN = "green", _("im Plan")
     YELLOW = "yellow", _("in Gefahr")
     RED = "red", _("nicht im Plan")
+
+
+class Fate(TextChoices):
+    """What becomes of an entry of a list from elsewhere."""
+
+    NEW = "neu", _("wird übernommen")
+    KNOWN = "da", _("schon hier")
+    CHANGED = "anders", _("schon hier, in der Liste inzwischen anders")
+    LEFT_OUT = "nicht", _("nicht übernommen")
 
 
 class ItemKind(TextChoices):

@@ -101,11 +101,26 @@ DECLARED = (
         },
         rest="id measure",
     ),
+    Personal(
+        "measures.HeldList",
+        called=_("Hochgeladene Listen von Maßnahmen"),
+        purpose=_("ansehen, was eine Liste bringt, bevor sie eingelesen wird"),
+        keep="held-lists",
+        whose=("person",),
+        says={
+            "person": _("wer sie hochgeladen hat"),
+            "name": _("wie die Datei heißt"),
+            "source": _("woher sie stammt"),
+            "at": _("wann"),
+        },
+        rest="content kind type owner year",
+    ),
     # These are about organisations, money and days.
     Nobody(
         "measures.Measure measures.Involvement measures.StatusNote measures.Reference"
         " measures.CheckedItem measures.PrinciplesVersion measures.CentralUnit measures.Milestone"
         " measures.Iteration measures.WorkPackage measures.Risk measures.Indicator"
         " measures.Reading measures.BudgetLine measures.MeasureReport"
+        " measures.ImportedMeasure"
     ),
 )

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from mitmachstadt.measures.views import board, commitments, desk, public, report, tiles, timeline
+from mitmachstadt.measures.views import (
+    board,
+    commitments,
+    desk,
+    importing,
+    public,
+    report,
+    tiles,
+    timeline,
+)
 
 urlpatterns = [
     path("massnahmen/", public.measures, name="measures"),
@@ -16,6 +25,7 @@ urlpatterns = [
     path("massnahmen/<slug:public_id>/anerkennung.svg", public.badge, name="measure-badge"),
     path("verwaltung/massnahmen/", desk.desk, name="measure-desk"),
     path("verwaltung/massnahmen/neu/", desk.new, name="measure-new"),
+    path("verwaltung/massnahmen/einlesen/", importing.read_in, name="measure-import"),
     path("verwaltung/massnahmen/prinzipien/", desk.principles, name="principles-desk"),
     path(
         "verwaltung/massnahmen/zusage/<slug:public_id>/", commitments.commit, name="measure-commit"

@@ -1,6 +1,6 @@
 """Lists of ideas from elsewhere: which reader a file needs, and what its rows say."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
@@ -12,17 +12,11 @@ from mitmachstadt.methods.list_import import (
     Known,
     ListRefused,
     Note,
-    Reading,
     describe,
-    read_csv,
-    read_plans,
-    read_projects,
-    read_xlsx,
+    read_any,
     refusal_text,
 )
 from mitmachstadt.people.models import District
-
-type Reader = Callable[[bytes, Known], Reading]
 
 
 @dataclass(frozen=True)
@@ -58,21 +52,13 @@ def read_list(
     """
     known = {district.name: district for district in districts}
     try:
-        reading = _reader(content, name, kind)(content, Known(list(known)))
+        reading = read_any(content, Known(list(known)), name=name, projects=kind == "projects")
     except ListRefused as refused:
         raise ListUnreadable(words=refusal_text(refused.code, refused.data, gettext)) from refused
     return ReadList(
         [_entry(item, known) for item in reading.items],
         [*map(_sentence, reading.notes), *filter(None, map(_left_out, reading.items))],
     )
-
-
-def _reader(content: bytes, name: str, kind: str) -> Reader:
-    if content[:2] == b"PK" or name.lower().endswith(".xlsx"):
-        return read_xlsx
-    if content.lstrip()[:1] in {b"[", b"{"} or name.lower().endswith(".json"):
-        return read_projects if kind == "projects" else read_plans
-    return read_csv
 
 
 def _entry(item: Item, known: dict[str, District]) -> Entry:

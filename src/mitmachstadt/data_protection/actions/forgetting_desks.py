@@ -7,6 +7,7 @@ from django.db.models import Q
 from mitmachstadt.contributions.actions import forget_appeals
 from mitmachstadt.contributions.models import Appeal, Claim, ModerationStep, Removal, Report
 from mitmachstadt.data_protection.actions.forgetting_old import some
+from mitmachstadt.measures.models import HeldList
 from mitmachstadt.outreach.models import Check, Entry
 from mitmachstadt.people.actions import forget_requests
 from mitmachstadt.people.enums import RequestState
@@ -39,6 +40,12 @@ def claims(before: datetime, _at: datetime) -> int:
     """Who looked at something and did not decide."""
     found = Claim.objects.filter(at__lt=before)
     return Claim.objects.filter(pk__in=some(found)).delete()[0]
+
+
+def held_lists(before: datetime, _at: datetime) -> int:
+    """Lists that were looked at; what was read in stays."""
+    found = HeldList.objects.filter(at__lt=before)
+    return HeldList.objects.filter(pk__in=some(found)).delete()[0]
 
 
 def requests(before: datetime, _at: datetime) -> int:

@@ -37,6 +37,7 @@ _FORGET: dict[str, Callable[[datetime, datetime], int]] = {
     "moderation": desks.moderation,
     "reports": desks.reports,
     "claims": desks.claims,
+    "held-lists": desks.held_lists,
     "requests": desks.requests,
     "entries": desks.entries,
     "concerns": papers.concerns,

@@ -11,6 +11,13 @@ from mitmachstadt.measures.actions.committing import (
     uncheck_item,
     word_principles,
 )
+from mitmachstadt.measures.actions.holding import hold_list, put_list_away
+from mitmachstadt.measures.actions.importing import (
+    Look,
+    Outcome,
+    import_measures,
+    look_at_list,
+)
 from mitmachstadt.measures.actions.linking import take_back_link, take_up
 from mitmachstadt.measures.actions.phases import (
     end_involvement,
@@ -47,6 +54,8 @@ from mitmachstadt.measures.actions.working import (
 )
 
 __all__ = [
+    "Look",
+    "Outcome",
     "bring_into_force",
     "change_measure",
     "change_money",
@@ -58,8 +67,11 @@ __all__ = [
     "end_involvement",
     "finish_package",
     "forget_in_measures",
+    "hold_list",
+    "import_measures",
     "involve",
     "learn",
+    "look_at_list",
     "make_report",
     "move_milestone",
     "move_phase",
@@ -68,6 +80,7 @@ __all__ = [
     "plan_iteration",
     "plan_milestone",
     "plan_money",
+    "put_list_away",
     "reach_milestone",
     "read_off",
     "recognise",

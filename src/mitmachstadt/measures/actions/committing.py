@@ -14,6 +14,7 @@ from mitmachstadt.measures.enums import YEARS_OF_A_COMMITMENT
 from mitmachstadt.measures.models import (
     CentralUnit,
     CheckedItem,
+    HeldList,
     Measure,
     PrinciplesVersion,
     Recognition,
@@ -223,5 +224,9 @@ def revoke_recognition(
 
 
 def forget_in_measures(*, person: Person) -> int:
-    """The name under a signature goes with the person; that the organisation signed stays."""
+    """The name under a signature goes with the person; that the organisation signed stays.
+
+    So does a list that they were looking at.
+    """
+    HeldList.objects.filter(person=person).delete()
     return SelfCommitment.objects.filter(signatory=person).update(signatory=None, signatory_name="")

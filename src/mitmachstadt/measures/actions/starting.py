@@ -50,6 +50,7 @@ def start_measure(
     arising_from: Iterable[Node] = (),
     phase: Phase = Phase.PRE_PROCESS,
     imported: bool = False,
+    state: State | None = None,
     confirmed: bool = False,
 ) -> Measure:
     """Begin a measure, public at once, with a trace from everything that it arises from.
@@ -58,6 +59,7 @@ def start_measure(
         arising_from: ideas, passages, decisions, results.
         phase: where it enters by its maturity; all that the gates until then ask for is there.
         imported: it runs already and is taken over with its gaps; placeholders become gaps.
+        state: what it does where it is taken over, if that is known.
         confirmed: somebody has looked at the similar ones and says that this is another.
 
     Raises:
@@ -75,9 +77,10 @@ def start_measure(
     with transaction.atomic():
         node = _node(content.title, owner, at)
         running = imported and phase >= Phase.PILOT
+        known = state if imported and state else _STATE_AT_START[running]
         measure = Measure.objects.create(
-            node=node, type=type, owner=owner, phase=phase, state=_STATE_AT_START[running],
-            status_on=today, imported=imported, **values,
+            node=node, type=type, owner=owner, phase=phase, state=known, status_on=today,
+            imported=imported, **values,
         )  # fmt: skip
         measure.districts.set(content.districts)
         if phase > Phase.PRE_PROCESS and not imported:

@@ -1,3 +1,12 @@
+from mitmachstadt.measures.errors.imports import (
+    HereFromElsewhere,
+    ListGone,
+    ListTooLong,
+    ListUnreadable,
+    OwnerNotNamed,
+    OwnerUnknown,
+    TitleIsPlaceholder,
+)
 from mitmachstadt.measures.errors.linking import IdeaIsOfTheOffice, LinkGone, NothingToTakeUp
 from mitmachstadt.measures.errors.owning import (
     AlreadyCommitted,
@@ -105,6 +114,7 @@ __all__ = [
     "EvidenceRepeated",
     "ForeignOrganisation",
     "GateClosed",
+    "HereFromElsewhere",
     "IdeaIsOfTheOffice",
     "IdeasAreOfTheOffice",
     "ImportIsOfTheOffice",
@@ -114,6 +124,9 @@ __all__ = [
     "InvolvedTwice",
     "KnownAlready",
     "LinkGone",
+    "ListGone",
+    "ListTooLong",
+    "ListUnreadable",
     "MeasureIsOver",
     "MilestoneBeforeMeasure",
     "MilestoneNotMoved",
@@ -135,7 +148,9 @@ __all__ = [
     "OnlyNetworkIsRecognised",
     "OwnMeasure",
     "OwnerHasEnded",
+    "OwnerNotNamed",
     "OwnerOfOtherKind",
+    "OwnerUnknown",
     "PackageDone",
     "PlaceholderWords",
     "PrinciplesInForce",
@@ -158,6 +173,7 @@ __all__ = [
     "TextTooLong",
     "TextTooShort",
     "TimeBoxTooLong",
+    "TitleIsPlaceholder",
     "TitleMissing",
     "TooMany",
     "TwoAccountable",

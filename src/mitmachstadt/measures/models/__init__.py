@@ -1,3 +1,4 @@
+from mitmachstadt.measures.models.imports import HeldList, ImportedMeasure
 from mitmachstadt.measures.models.measures import (
     CheckedItem,
     Involvement,
@@ -27,6 +28,8 @@ __all__ = [
     "BudgetLine",
     "CentralUnit",
     "CheckedItem",
+    "HeldList",
+    "ImportedMeasure",
     "Indicator",
     "Involvement",
     "Iteration",

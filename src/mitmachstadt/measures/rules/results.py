@@ -84,9 +84,14 @@ def may_budget(measure: Measure, *, title: str, year: int) -> Verdict:
     return YES
 
 
+def is_reference(number: str) -> bool:
+    """Whether this is a printed paper's number as parliaments write it."""
+    return _REFERENCE.fullmatch(number) is not None
+
+
 def may_refer(measure: Measure, *, number: str) -> Verdict:
     """A printed paper's number as parliaments write it, once."""
-    if not _REFERENCE.fullmatch(number):
+    if not is_reference(number):
         return no(NotAReference(words=number[:40]))
     if measure.references.filter(number=number).exists():
         return no(KnownAlready(name=number))

@@ -15,6 +15,7 @@ names of their fields.
 """
 
 from mitmachstadt.methods.list_import.comma_separated import read_csv
+from mitmachstadt.methods.list_import.decoding import LARGEST
 from mitmachstadt.methods.list_import.errors import ListRefused
 from mitmachstadt.methods.list_import.messages import describe, refusal_text
 from mitmachstadt.methods.list_import.model import (
@@ -25,10 +26,13 @@ from mitmachstadt.methods.list_import.model import (
     Reading,
     Status,
 )
+from mitmachstadt.methods.list_import.opening import read_any
 from mitmachstadt.methods.list_import.platform_lists import read_plans, read_projects
+from mitmachstadt.methods.list_import.values import find_district, find_point, fold
 from mitmachstadt.methods.list_import.workbooks import read_xlsx
 
 __all__ = [
+    "LARGEST",
     "MOST_ROWS",
     "Item",
     "Known",
@@ -37,6 +41,10 @@ __all__ = [
     "Reading",
     "Status",
     "describe",
+    "find_district",
+    "find_point",
+    "fold",
+    "read_any",
     "read_csv",
     "read_plans",
     "read_projects",

@@ -27,7 +27,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "cost": ("kosten", "cost", "costs", "budget", "betrag", "mittel"),
     "status": ("status", "stand", "state", "umsetzungsstand"),
-    "begins": ("beginn", "begin", "start", "anfang", "von", "startdatum", "start date", "begins"),
+    "begins": ("beginn", "begin", "start", "anfang", "von", "startdatum", "start date", "begins",
+               "starts"),
     "ends": ("ende", "end", "bis", "enddatum", "end date", "abschluss", "ends"),
     "url": ("url", "link", "adresse im netz", "webseite", "website", "internetadresse"),
 }  # fmt: skip

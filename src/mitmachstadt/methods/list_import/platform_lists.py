@@ -11,7 +11,7 @@ from mitmachstadt.methods.list_import.building import Entry, items_of
 from mitmachstadt.methods.list_import.decoding import decode
 from mitmachstadt.methods.list_import.errors import ListRefused
 from mitmachstadt.methods.list_import.model import MOST_ROWS, Known, Note, Reading
-from mitmachstadt.methods.list_import.values import clean, has_control
+from mitmachstadt.methods.list_import.values import clean, find_point, has_control
 
 SITE = "https://mein.berlin.de"
 # The platform's days begin at midnight in Berlin, and its moments are in UTC.
@@ -199,7 +199,7 @@ def _with_notes(
             notes.append(note(clean(name), "signs_removed"))
     if (level := said.get("participation")) is not None and level not in _PARTICIPATION:
         notes.append(note("participation", "unknown_participation", {"value": _kept(level)}))
-    if "point" in said and not _is_point(said["point"]):
+    if "point" in said and find_point(said["point"]) is None:
         notes.append(note("point", "no_point", {"value": _kept(said["point"])}))
     return Entry(line, values, rest, names)
 
@@ -219,17 +219,3 @@ def _kept(value: object) -> str:
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def _is_point(value: object) -> bool:
-    geometry = value.get("geometry", value) if isinstance(value, dict) else None
-    if not isinstance(geometry, dict) or geometry.get("type") != "Point":
-        return False
-    place = geometry.get("coordinates")
-    return (
-        isinstance(place, list)
-        and len(place) in (2, 3)
-        and all(type(each) in (int, float) for each in place)
-        and abs(place[0]) <= 180
-        and abs(place[1]) <= 90
-    )

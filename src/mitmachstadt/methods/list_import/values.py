@@ -92,6 +92,24 @@ def find_day(words: str) -> date | None:
         return None
 
 
+def find_point(value: object) -> tuple[float, float] | None:
+    """Latitude and longitude of a point in GeoJSON, alone or as a feature's geometry.
+
+    >>> find_point({"type": "Point", "coordinates": [13.4, 52.5]}), find_point("")
+    ((52.5, 13.4), None)
+    """
+    geometry = value.get("geometry", value) if isinstance(value, dict) else None
+    if not isinstance(geometry, dict) or geometry.get("type") != "Point":
+        return None
+    place = geometry.get("coordinates")
+    if not isinstance(place, list) or len(place) not in (2, 3):
+        return None
+    if not all(type(each) in (int, float) for each in place):
+        return None
+    longitude, latitude = float(place[0]), float(place[1])
+    return (latitude, longitude) if abs(longitude) <= 180 and abs(latitude) <= 90 else None
+
+
 def is_address(words: str) -> bool:
     """Whether this is an address of a page.
 

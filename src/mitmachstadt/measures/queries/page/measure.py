@@ -153,6 +153,11 @@ class MeasurePage:
         return self.parts["paper"]
 
     @property
+    def origin(self) -> Row | None:
+        """The list that it came from, and what stood there that has no other place."""
+        return next(iter(self.parts["origin"]), None)
+
+    @property
     def districts(self) -> list[Row]:
         return sorted(self.parts["district"], key=lambda row: row["number"])
 

@@ -13,6 +13,7 @@ from mitmachstadt.kernel.prepared import Prepared, prepared
 from mitmachstadt.measures.models import (
     BudgetLine,
     CheckedItem,
+    ImportedMeasure,
     Indicator,
     Involvement,
     Iteration,
@@ -109,6 +110,11 @@ _COLUMNS: dict[str, tuple[type[models.Model], str, dict[str, str]]] = {
         dict.fromkeys(
             ("title", "year", "recurring", "requested", "approved", "spent", "rough"), ""
         ),
+    ),
+    "origin": (
+        ImportedMeasure,
+        "measure",
+        dict.fromkeys(("source", "url", "place", "point", "cost", "on"), ""),
     ),
     "lesson": (Lesson, "measure", dict.fromkeys(("tried", "happened", "changes", "on"), "")),
 }  # fmt: skip

@@ -1,0 +1,65 @@
+"""A list from elsewhere is held while somebody looks at what it would become."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from mitmachstadt.kernel.text import clean_line
+from mitmachstadt.measures.calculations.imports import Here, ReadList, by_name, read_list
+from mitmachstadt.measures.enums import LONGEST_LINE, MeasureType
+from mitmachstadt.measures.errors import OwnerHasEnded
+from mitmachstadt.measures.models import HeldList
+from mitmachstadt.measures.queries.imports import names_of_fields
+from mitmachstadt.measures.rules.imports import may_import
+from mitmachstadt.people.models import Organisation
+from mitmachstadt.people.queries import Visitor, districts
+
+
+def hold_list(
+    *,
+    content: bytes,
+    name: str,
+    kind: str,
+    source: str,
+    type: MeasureType,
+    owner: Organisation | None,
+    year: int | None,
+    visitor: Visitor,
+    at: datetime,
+) -> HeldList:
+    """Keep a list that can be read, instead of the one that was held before.
+
+    Args:
+        source: where it comes from; by it and their keys its entries are known again.
+        type, owner, year: what holds for entries that do not say it themselves.
+
+    Raises:
+        Refusal: only the office may; or why it cannot be read, and what to do.
+    """
+    may_import(visitor, source=source).require()
+    if owner is not None and owner.ended:
+        raise OwnerHasEnded(name=owner.name)
+    name = clean_line(name)[:LONGEST_LINE]
+    read_list(content, name=name, kind=kind, here=_here(at))
+    held, _ = HeldList.objects.update_or_create(
+        person=visitor.person,
+        defaults={
+            "content": content, "name": name, "kind": kind, "source": clean_line(source),
+            "type": type, "owner": owner, "year": year, "at": at,
+        },
+    )  # fmt: skip
+    return held
+
+
+def put_list_away(*, visitor: Visitor) -> None:
+    """Hold it no longer; what was read in stays."""
+    HeldList.objects.filter(person=visitor.person).delete()
+
+
+def read_held(held: HeldList, *, at: datetime) -> ReadList:
+    """What a held list says, as this city understands it now."""
+    return read_list(bytes(held.content), name=held.name, kind=held.kind, here=_here(at))
+
+
+def _here(at: datetime) -> Here:
+    return Here(districts(), timezone.localdate(at), by_name(names_of_fields()))
