@@ -453,6 +453,7 @@ OFFICE: dict[str, Find] = {
     "arena-desk": fixed("/de/verwaltung/arena/"),
     "arena-new": fixed("/de/verwaltung/arena/neu/"),
     "arena-edit": arena("/de/verwaltung/arena/{}/"),
+    "arena-goals": arena("/de/verwaltung/arena/{}/ziele/"),
     "arena-open": arena("/de/verwaltung/arena/{}/oeffnen/"),
     "arena-groups": arena("/de/verwaltung/arena/{}/gruppen/"),
     "assessment-desk": arena("/de/verwaltung/arena/{}/bewertung/"),
