@@ -479,7 +479,6 @@ OFFICE: dict[str, Find] = {
     ),
     "commitment-end": committed,
     "measure-links": measure("/de/n/{}/bezuege/", node__traces_forward__relation="pays_into"),
-    "measure-links narrowed": measure("/de/n/{}/bezuege/?suche=wege", type="decentral"),
     "measure-part": measure("/de/verwaltung/massnahmen/{}/phase/", type="decentral", phase=2),
     "measure-part team": measure("/de/verwaltung/massnahmen/{}/abschnitt/", type="decentral"),
     "place-desk": fixed("/de/buero/orte/"),
