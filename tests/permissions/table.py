@@ -423,6 +423,7 @@ ARENA = {
     "arena-desk": desk(OFFICE, form=False),
     "arena-new": desk(OFFICE),
     "arena-edit": desk(OFFICE, public_id="arena"),
+    "arena-goals": desk(OFFICE, public_id="arena"),
     "arena-open": desk(OFFICE, public_id="arena"),
     "arena-import": desk(OFFICE, public_id="arena"),
     "arena-groups": desk(OFFICE, data={"whole": "idea", "apart": "merged"}, public_id="arena"),

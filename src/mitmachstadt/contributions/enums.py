@@ -180,8 +180,26 @@ class NewsKind(TextChoices):
     NEWS = "news", _("Neuigkeit")
     CLOSING = "closing", _("Beteiligung endet bald")
     CALLED_OFF = "called_off", _("Beteiligung abgebrochen")
+    FORWARD = "forward", _("Eine Phase weiter")
+    BACK = "back", _("Eine Phase zurück")
+    STATUS = "status", _("Neuer Stand")
+    REACHED = "reached", _("Meilenstein erreicht")
+    MOVED = "moved", _("Meilenstein verschoben")
+    REVOKED = "revoked", _("Anerkennung widerrufen")
+    LESSON = "lesson", _("Neue Erkenntnis")
 
 
+# What is said of these is short, public and the news itself: a digest says it too.
+WITH_WORDS = frozenset(
+    {
+        NewsKind.FORWARD,
+        NewsKind.BACK,
+        NewsKind.STATUS,
+        NewsKind.MOVED,
+        NewsKind.REVOKED,
+        NewsKind.LESSON,
+    }
+)
 DIGEST_DAYS = {Digest.DAILY: 1, Digest.WEEKLY: 7}
 MOST_FOLLOWED = 200
 LINK_DAYS = 3  # how long a link that confirms an address can be used

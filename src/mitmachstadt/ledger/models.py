@@ -2,8 +2,13 @@ from django.db import models
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 
-# Followers hear of it; nothing else asks for the lines of one kind.
+# Followers hear of these; nothing else asks for the lines of one kind.
 CALLED_OFF = "process.called_off"
+OF_MEASURES = (
+    "measure.moved", "measure.status", "measure.milestone-reached", "measure.milestone-moved",
+    "measure.recognition-revoked", "measure.lesson",
+)  # fmt: skip
+TOLD = (CALLED_OFF, *OF_MEASURES)
 
 
 class Entry(models.Model):
@@ -19,7 +24,7 @@ class Entry(models.Model):
 
     class Meta:
         indexes = [
-            models.Index("at", condition=models.Q(kind=CALLED_OFF), name="entry_called_off"),
+            models.Index("at", condition=models.Q(kind__in=TOLD), name="entry_told"),
         ]
         constraints = [
             models.CheckConstraint(

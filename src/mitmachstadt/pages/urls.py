@@ -10,6 +10,7 @@ urlpatterns = [
     path(
         "n/<slug:public_id>/verknuepfen/<int:number>/loesen/", views.take_link_back, name="unlink"
     ),
+    path("verwaltung/arena/<slug:public_id>/ziele/", views.arena_goals, name="arena-goals"),
     path("n/<slug:public_id>/bezuege/", views.measure_links, name="measure-links"),
     path(
         "n/<slug:public_id>/bezuege/<int:number>/loesen/",

@@ -1,4 +1,4 @@
-from mitmachstadt.arena.actions.arenas import keep_arena, open_arena
+from mitmachstadt.arena.actions.arenas import choose_goals, keep_arena, open_arena
 from mitmachstadt.arena.actions.grouping import say_of_pair
 from mitmachstadt.arena.actions.importing import Imported, import_ideas
 from mitmachstadt.arena.actions.merging import merge_ideas, split_idea, undo_merge
@@ -10,6 +10,7 @@ __all__ = [
     "IdeaWords",
     "Imported",
     "aim_at",
+    "choose_goals",
     "convert_idea",
     "import_ideas",
     "keep_arena",

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from mitmachstadt.arena.enums import LONGEST_INTRO, STUCK_DAYS
 from mitmachstadt.arena.models import Arena, ArenaGoal
+from mitmachstadt.arena.queries import goals_of
 from mitmachstadt.arena.rules import may_call_it, may_run_arena
 from mitmachstadt.kernel.text import clean_line, clean_text
 from mitmachstadt.ledger.actions import append
@@ -24,13 +25,16 @@ def keep_arena(
     arena: Arena | None,
     title: str,
     intro: str,
-    goals: Sequence[Node],
     visitor: Visitor,
     at: datetime,
+    goals: Sequence[Node] | None = None,
     body: Organisation | None = None,
     stuck_days: int = STUCK_DAYS,
 ) -> Arena:
     """Make an arena, or change what it says and what ideas can pay into.
+
+    Args:
+        goals: what they can pay into; None leaves it as it is.
 
     Raises:
         Refusal: only the office may; it has no title; a goal is not public.
@@ -38,7 +42,7 @@ def keep_arena(
     may_run_arena(visitor).require()
     title, intro = clean_line(title), clean_text(intro)[:LONGEST_INTRO]
     may_call_it(title).require()
-    for goal in goals:
+    for goal in goals or ():
         may_refer_to(goal).require()
     with transaction.atomic():
         if arena is None:
@@ -49,16 +53,34 @@ def keep_arena(
         arena.save()
         Node.objects.filter(pk=arena.pk).update(title=title, text=intro, changed=at)
         arena.node.title, arena.node.text = title, intro
-        _keep_goals(arena, goals)
+        if goals is not None:
+            _keep_goals(arena, goals)
         content = {
             "title": title,
             "intro": intro,
-            "goals": [goal.public_id for goal in goals],
+            "goals": [node.public_id for node in goals_of(arena)],
             "body": body.name if body else "",
             "stuck_days": arena.stuck_days,
         }
         append(kind="arena.kept", subject=arena.node.public_id, content=content, at=at)
     return arena
+
+
+def choose_goals(*, arena: Arena, goals: Sequence[Node], visitor: Visitor, at: datetime) -> Arena:
+    """Say what ideas of an arena can pay into; what is left out is offered no longer.
+
+    Raises:
+        Refusal: only the office may; a goal is not public.
+    """
+    may_run_arena(visitor).require()
+    for goal in goals:
+        may_refer_to(goal).require()
+    with transaction.atomic():
+        row = Arena.objects.select_for_update(of=("self",)).select_related("node").get(pk=arena.pk)
+        _keep_goals(row, goals)
+        content = {"goals": [goal.public_id for goal in goals]}
+        append(kind="arena.goals", subject=row.node.public_id, content=content, at=at)
+    return row
 
 
 def _keep_goals(arena: Arena, goals: Sequence[Node]) -> None:

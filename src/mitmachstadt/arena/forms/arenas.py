@@ -10,26 +10,17 @@ from mitmachstadt.arena.forms.fields import area
 from mitmachstadt.arena.models import Arena
 from mitmachstadt.contributions.enums import LONGEST_TITLE
 from mitmachstadt.nodes.enums import Moderation
-from mitmachstadt.nodes.forms import public_ids_in
-from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.forms import NEEDED, LineField
 from mitmachstadt.people.models import Organisation
 
 
 class ArenaForm(forms.Form):
-    """What an arena is called, what ideas can pay into, who decides."""
+    """What an arena is called, what it is about, who decides."""
 
     title = LineField(
         label=_("Titel"), max_length=LONGEST_TITLE, error_messages={"required": NEEDED}
     )
     intro = area(_("Worum es geht"), 5, LONGEST_INTRO, required=False)
-    goals = forms.CharField(
-        label=_("Ziele und Leitgedanken"),
-        required=False,
-        max_length=4000,
-        help_text=_("Dauerhafte Adressen der Textstellen, je Zeile eine."),
-        widget=forms.Textarea(attrs={"rows": 5}),
-    )
     body = forms.ChoiceField(label=_("Wer wählt aus?"), required=False)
     stuck_days = forms.IntegerField(
         label=_("Nach wie vielen Tagen Stillstand alle es sehen"),
@@ -44,18 +35,13 @@ class ArenaForm(forms.Form):
         data: QueryDict | None = None,
         *,
         arena: Arena | None,
-        goals: Iterable[Node],
         bodies: Iterable[Organisation],
     ) -> None:
-        super().__init__(data, initial=_of(arena, goals) if arena else None)
+        super().__init__(data, initial=_of(arena) if arena else None)
         self._bodies = {body.public_id: body for body in bodies}
         field = self.fields["body"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", _("noch offen")), *((k, b.name) for k, b in self._bodies.items())]
-
-    @property
-    def addresses(self) -> list[str]:
-        return public_ids_in(self.cleaned_data["goals"])
 
     @property
     def given(self) -> dict[str, Any]:
@@ -68,11 +54,10 @@ class ArenaForm(forms.Form):
         }
 
 
-def _of(arena: Arena, goals: Iterable[Node]) -> dict[str, Any]:
+def _of(arena: Arena) -> dict[str, Any]:
     return {
         "title": arena.node.title,
         "intro": arena.intro,
-        "goals": "\n".join(f"n/{goal.public_id}" for goal in goals),
         "body": arena.body.public_id if arena.body else "",
         "stuck_days": arena.stuck_days,
     }

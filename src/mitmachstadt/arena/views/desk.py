@@ -9,10 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mitmachstadt.arena import actions
-from mitmachstadt.arena.errors import GoalNotFound
 from mitmachstadt.arena.forms import ArenaForm, WindowForm
 from mitmachstadt.arena.queries import Arena, arena_by_public_id, arenas, goals_of, windows_of
-from mitmachstadt.nodes.queries import nodes_by_public_id
 from mitmachstadt.people.enums import BuiltInGroup
 from mitmachstadt.people.queries import Visitor, deciding_bodies
 from mitmachstadt.people.views.pages import attempt, only_for, page
@@ -33,7 +31,7 @@ def edit(request: HttpRequest, me: Visitor, at: datetime, public_id: str = "") -
     """Make an arena or change it."""
     arena = _found(public_id) if public_id else None
     goals = goals_of(arena) if arena else []
-    form = ArenaForm(request.POST or None, arena=arena, goals=goals, bodies=deciding_bodies())
+    form = ArenaForm(request.POST or None, arena=arena, bodies=deciding_bodies())
     status = 200
     if form.is_bound:
         made: list[Arena] = []
@@ -43,6 +41,7 @@ def edit(request: HttpRequest, me: Visitor, at: datetime, public_id: str = "") -
             return redirect("arena-edit", public_id=made[0].node.public_id)
     context = {
         "arena": arena,
+        "goals": goals,
         "form": form,
         "window_form": WindowForm(),
         "windows": windows_of(arena) if arena else [],
@@ -59,13 +58,7 @@ def _found(public_id: str) -> Arena:
 
 
 def _keep(form: ArenaForm, arena: Arena | None, me: Visitor, at: datetime) -> Arena:
-    found = {node.public_id: node for node in nodes_by_public_id(form.addresses)}
-    goals = []
-    for public_id in form.addresses:
-        if public_id not in found:
-            raise GoalNotFound(address=public_id[:40])
-        goals.append(found[public_id])
-    return actions.keep_arena(arena=arena, goals=goals, visitor=me, at=at, **form.given)
+    return actions.keep_arena(arena=arena, visitor=me, at=at, **form.given)
 
 
 @both

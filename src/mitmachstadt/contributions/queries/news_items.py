@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from mitmachstadt.contributions.enums import NewsKind
+from mitmachstadt.contributions.enums import WITH_WORDS, NewsKind
 from mitmachstadt.nodes.enums import Relation
 
 
@@ -56,6 +56,11 @@ class News:
     def in_words(self) -> str:
         """The title as it is shown, in the language that is active."""
         return f"{Relation(self.relation).label}: {self.title}" if self.relation else self.title
+
+    @property
+    def reason(self) -> str:
+        """What a digest says beside the title."""
+        return self.words if self.kind in WITH_WORDS else ""
 
 
 @dataclass(frozen=True)

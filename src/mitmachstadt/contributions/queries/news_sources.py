@@ -5,7 +5,6 @@ see it.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -13,11 +12,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from mitmachstadt.contributions.enums import CLOSING_DAYS, NewsKind, Step
 from mitmachstadt.contributions.models import ModerationStep
 from mitmachstadt.contributions.queries.news_items import News, Span
+from mitmachstadt.contributions.queries.news_register import told_by_register
 from mitmachstadt.kernel.text import shorten
-from mitmachstadt.ledger.models import CALLED_OFF, Entry
 from mitmachstadt.nodes.enums import CONTRIBUTIONS, Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace, Window, Wording
-from mitmachstadt.nodes.queries import paths_above
 
 _SEEN = (Visibility.PUBLIC, Visibility.RETIRED)
 _LONGEST_WORDS = 300
@@ -132,33 +130,6 @@ def opened_in(district: int, span: Span) -> list[News]:
     return list({news.key: news for news in opened}.values())
 
 
-def _called_off(span: Span) -> Iterator[News]:
-    """Processes that ended before their time. The register tells when and why: no room below it
-    knows of processes."""
-    lines = Entry.objects.filter(kind=CALLED_OFF).select_related("payload")
-    entries = list(replace(span, path="").of(lines, "at"))
-    if not entries:
-        return
-    found = Node.objects.filter(public_id__in=[e.subject for e in entries], visibility__in=_SEEN)
-    nodes = {node.public_id: node for node in found.defer("text", "card")}
-    about = dict(
-        Window.objects.filter(opened_by__in=nodes.values()).values_list("opened_by", "path")
-    )
-    for entry in entries:
-        node = nodes.get(entry.subject)
-        if node is None:
-            continue
-        path = about.get(node.pk, node.path)
-        if span.path and span.path not in {*paths_above(node.path), *paths_above(path)}:
-            continue
-        payload = getattr(entry, "payload", None)
-        words = shorten(payload.content.get("reason", ""), _LONGEST_WORDS) if payload else ""
-        yield News(
-            entry.at, NewsKind.CALLED_OFF, f"called_off/{node.public_id}", node.public_id, path,
-            node.title, words, below=True, also=node.path if node.path != path else "",
-        )  # fmt: skip
-
-
 def closing(span: Span) -> Iterator[News]:
     """Windows that close in a few days. Not for feeds: it becomes true without a write."""
     early = timedelta(days=CLOSING_DAYS)
@@ -190,4 +161,6 @@ def _window(window: Window, at: datetime, kind: NewsKind) -> News:
     )
 
 
-SOURCES = (_contributions, _traces, _published, _changed, _retired, _opened, _called_off)
+SOURCES = (
+    _contributions, _traces, _published, _changed, _retired, _opened, told_by_register,
+)  # fmt: skip

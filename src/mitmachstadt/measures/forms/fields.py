@@ -1,21 +1,34 @@
 """Fields that several forms of the desk have."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mitmachstadt.measures.enums import LONGEST_LINE, LONGEST_REASON, LONGEST_TEXT
 from mitmachstadt.people.forms import NEEDED, LineField, TextField
 from mitmachstadt.people.models import Organisation
 
+_FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2200, 1, 1)
 _DAYS = ["%Y-%m-%d", "%d.%m.%Y"]
+
+
+class DayField(forms.DateField):
+    """A day that a measure can have; beyond the calendar's end there is no midnight after it."""
+
+    def to_python(self, value: Any) -> date | None:
+        day: date | None = super().to_python(value)
+        if day and not _FIRST_DAY <= day < _LAST_DAY:
+            raise forms.ValidationError(gettext("Bitte einen Tag von 1900 bis 2199 angeben."))
+        return day
 
 
 def day(label: Any, *, required: bool = True) -> forms.DateField:
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(
+    return DayField(
         label=label, required=required, input_formats=_DAYS, widget=widget,
         error_messages={"required": NEEDED},
     )  # fmt: skip

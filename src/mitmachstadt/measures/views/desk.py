@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.measures import actions, queries
 from mitmachstadt.measures.cards import lines_html
@@ -228,7 +229,7 @@ def _ruled(request: HttpRequest, form: PrinciplesForm, me: Visitor, at: datetime
     """Name the unit, bring a version into force, or write a draft."""
     given = request.POST
     if "unit" in given:
-        unit = organisation_by_public_id(given["unit"])
+        unit = organisation_by_public_id(clean_line(given["unit"])[:12])
         if unit is None:
             raise Http404(_("Diese Stelle gibt es nicht."))
         actions.name_central_unit(unit=unit, visitor=me, at=at)

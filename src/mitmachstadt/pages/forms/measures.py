@@ -20,13 +20,14 @@ _PUBLIC = _("Sie ist öffentlich.")
 type Groups = Iterable[tuple[str | Promise, list[Node]]]
 
 
-def _named(nodes: Iterable[Node]) -> list[tuple[str, str]]:
+def named(nodes: Iterable[Node]) -> list[tuple[str, str]]:
+    """Nodes as the choices of a field."""
     return [(node.public_id, shorten(node.title, _LONGEST_CHOICE)) for node in nodes]
 
 
 def grouped(groups: Groups) -> list[tuple[Any, Any]]:
     """Choices of a select under the headings of their groups; none for a group without any."""
-    return [("", "–"), *((name, _named(nodes)) for name, nodes in groups if nodes)]
+    return [("", "–"), *((name, named(nodes)) for name, nodes in groups if nodes)]
 
 
 def _reason(label: Any) -> LineField:

@@ -21,6 +21,22 @@ class Offered:
     left_out: int = 0
 
 
+def offered_to_arenas(chosen: list[Node]) -> dict[str, list[Node]]:
+    """What ideas can pay into, with all that was chosen already; one statement."""
+    found = choosable(SectionKind.PRINCIPLE, SectionKind.GOAL)
+    known = {node.pk for node in chosen}
+    offered = {
+        name: _at_most(found.of(kind), known)
+        for name, kind in (("principles", SectionKind.PRINCIPLE), ("goals", SectionKind.GOAL))
+    }
+    there = {node.pk for nodes in offered.values() for node in nodes}
+    return {**offered, "others": [node for node in chosen if node.pk not in there]}
+
+
+def _at_most(nodes: list[Node], known: set[int]) -> list[Node]:
+    return [node for place, node in enumerate(nodes) if place < MOST_OFFERED or node.pk in known]
+
+
 def offered_to_measures(asked: str) -> Offered:
     """What a measure can pay into and take up; one statement.
 

@@ -1,3 +1,4 @@
+from mitmachstadt.pages.views.arena_goals import arena_goals
 from mitmachstadt.pages.views.finding import search
 from mitmachstadt.pages.views.linking import links, take_link_back
 from mitmachstadt.pages.views.measure_links import measure_links, take_measure_link_back
@@ -13,6 +14,7 @@ from mitmachstadt.pages.views.words import imprint, privacy, terms
 
 __all__ = [
     "all_districts",
+    "arena_goals",
     "district",
     "goals",
     "home",
