@@ -86,6 +86,7 @@ PATH = (
     "contributions/templates/contributions/submitted.html",
     "contributions/templates/contributions/told.html",
     "contributions/templates/contributions/withdraw.html",
+    "arena/cards.py",
     "arena/enums.py:Sort",
     "arena/enums.py:Stage",
     "arena/enums.py:State",

@@ -7,9 +7,8 @@ from importlib.resources import files
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from mitmachstadt.kernel.language import current, short_day, words_of_day
+from mitmachstadt.kernel.language import counted, current, short_day, words_of_day
 from mitmachstadt.kernel.text import shorten
 from mitmachstadt.measures.calculations.money import euros
 from mitmachstadt.measures.enums import MeasureType, Need, Phase, State
@@ -84,8 +83,8 @@ def _figures(content: Facts) -> list[Part]:
     figures = content["figures"]
     own, copied = figures["total"]
     money = figures["money"]
-    words = ngettext("%(own)d Maßnahme", "%(own)d Maßnahmen", own) % {"own": own}
-    also = ngettext("%(n)d Übernahme", "%(n)d Übernahmen", copied) % {"n": copied}
+    words = counted(own, "Maßnahme", "Maßnahmen")
+    also = counted(copied, "Übernahme", "Übernahmen")
     amounts = _("Bewilligt: %(approved)s, ausgegeben: %(spent)s, beantragt: %(requested)s.") % {
         name: euros(money[name]) if money[name] is not None else "–" for name in money
     }
@@ -108,7 +107,7 @@ def _listed(title: str, found: Facts, entries: list[Entry]) -> list[Part]:
         return []
     more = found["count"] - len(entries)
     if more > 0:
-        words = ngettext("und %(n)d weitere", "und %(n)d weitere", more) % {"n": more}
+        words = _("und {number} weitere").format(number=more)
         entries = [*entries, Entry(words)]
     return [Part(f"{title} ({found['count']})", 3, items=tuple(entries))]
 
