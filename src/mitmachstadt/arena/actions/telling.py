@@ -24,17 +24,18 @@ def tell(
     """Write in the transaction of what it tells; once for each key, in the person's language.
 
     Args:
-        words: with the node `idea`, and `page`: the name of the idea's page that it leads to.
+        words: with the node `idea`, and `page`: the name of the idea's page that it leads to; or
+            `way`: name and arguments of another page.
     """
     if not person.is_active:
         return
-    subscriber = subscriber_for(person, at=at)
+    subscriber, idea = subscriber_for(person, at=at), words["idea"]
     with in_language(subscriber.language):
         context = {
             **words,
             "name": person.name,
             "city": the_city().name,
-            "link": link_to(words["page"], words["idea"].public_id),
+            "link": link_to(*words.get("way", (words.get("page"), idea.public_id))),
             "settings_link": link_to("subscription", subscription_token(subscriber)),
         }
         mail = Mail(

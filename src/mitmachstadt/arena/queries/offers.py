@@ -42,7 +42,7 @@ def _named(rows: list[dict[str, Any]]) -> dict[str, str]:
 
 
 def _open(today: date) -> QuerySet[Offer]:
-    return Offer.objects.filter(withdrawn=None, until__gte=today)
+    return Offer.objects.filter(withdrawn=None, hidden=None, until__gte=today)
 
 
 @dataclass(frozen=True)
@@ -115,8 +115,9 @@ def ideas_for(offer: Offer, terms: list[str]) -> list[Candidate[Idea]]:
 
 
 def open_offers_of(person: Person, arena: Arena, *, today: date) -> list[Offer]:
-    """What somebody offers there now."""
-    return list(_open(today).filter(arena=arena, person=person))
+    """What somebody offers there now, hidden or not."""
+    found = Offer.objects.filter(withdrawn=None, until__gte=today)
+    return list(found.filter(arena=arena, person=person))
 
 
 def joinings_of_offer(offer: Offer) -> list[Joining]:
@@ -128,7 +129,9 @@ def joinings_of_offer(offer: Offer) -> list[Joining]:
 def joinings_of_idea(idea: Idea) -> list[Joining]:
     """Who is in on the idea and with what; for its sponsors."""
     found = Joining.objects.select_related("offer__arena__node")
-    return list(found.filter(idea=idea, ended=None, offer__withdrawn=None)[:CANDIDATES])
+    return list(
+        found.filter(idea=idea, ended=None, offer__withdrawn=None, offer__hidden=None)[:CANDIDATES]
+    )
 
 
 def joining_of(idea: Idea, number: int) -> Joining | None:
