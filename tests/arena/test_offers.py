@@ -1,8 +1,9 @@
 """Offers of competence meet needs, with reasons, and nobody's address is shown."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
+from django.utils import timezone
 
 from mitmachstadt.arena.actions import offering, sponsoring
 from mitmachstadt.arena.calculations.offering import fits, fitting_ideas, fitting_offers
@@ -24,8 +25,10 @@ from mitmachstadt.arena.errors.offers import (
 )
 from mitmachstadt.arena.models import Joining, Offer
 from mitmachstadt.arena.queries.offers import Candidate, offer_by_public_id
+from mitmachstadt.contributions.actions import hide
 from mitmachstadt.contributions.models import Mail
 from mitmachstadt.ledger.models import Payload
+from mitmachstadt.pages.queries import node_page, node_to_show
 from mitmachstadt.people.errors import NotAMember, RoleNeeded, SignInNeeded
 from tests import factories as f
 from tests.arena import ideas as a
@@ -202,8 +205,6 @@ def test_pages_do_what_the_actions_do(client):
     client.force_login(eli)
     assert client.get(f"{address}neu/").status_code == 200
     assert client.post(f"{address}neu/", told).status_code == 400
-    from django.utils import timezone
-
     until = (timezone.localdate() + timedelta(days=100)).isoformat()
     assert client.post(f"{address}neu/", {**told, "until": until}).status_code == 302
     mine = Offer.objects.get()
@@ -256,3 +257,51 @@ def test_list_goes_on_where_the_page_ends(client):
     assert "Nummer 0." not in client.get(address).content.decode()
     last = Offer.objects.order_by("pk")[1]
     assert "Nummer 0." in client.get(f"{address}?nach={last.pk}").content.decode()
+
+
+def test_kept_page_of_an_idea_names_an_offer_until_its_last_day_is_over(client, time_machine):
+    inside = a.arena()
+    one = a.idea(inside)
+    lasts = offered(inside, until=TODAY + timedelta(days=2))
+    address = f"/de/n/{one.node.public_id}/"
+    midnight = timezone.make_aware(datetime.combine(lasts.until + timedelta(days=1), time()))
+    for moment, named in (
+        (f.NOW, True),
+        (midnight - timedelta(seconds=1), True),
+        (midnight, False),
+    ):
+        time_machine.move_to(moment, tick=False)
+        assert (lasts.title in client.get(address).content.decode()) == named, moment
+    page = node_page(node_to_show(one.node.public_id), at=f.NOW)
+    assert page.stays_until(at=f.NOW) == midnight
+    assert node_page(one.node, at=midnight).stays_until(at=midnight) > midnight
+
+
+def hide_idea(one):
+    hide(node=one.node, visitor=f.moderator(), reason="Beleidigt.", at=f.NOW)
+
+
+def test_hidden_idea_is_not_named_to_who_is_in_on_it(client):
+    inside, eli = a.arena(), f.citizen("Eli")
+    one, mine = a.idea(inside, "Terminal voller Beleidigungen"), offered(inside, eli)
+    offering.join_idea(offer=mine, idea=one, visitor=eli, at=f.NOW)
+    client.force_login(eli.person)
+    address = f"/de/arena/{inside.node.public_id}/angebote/{mine.public_id}/"
+    assert "Beleidigungen" in client.get(address).content.decode()
+    hide_idea(one)
+    page = client.get(address).content.decode()
+    assert "Beleidigungen" not in page and "Ausgeblendet" in page
+    assert a.fresh(one).node.title == "Terminal voller Beleidigungen", "the row keeps them"
+
+
+def test_hidden_idea_is_not_named_in_mail_to_its_sponsors():
+    kim = f.citizen("Kim")
+    for title in ("Offen", "Beleidigend"):
+        one = a.idea(a.arena(), title)
+        sponsoring.sponsor(idea=one, visitor=kim, at=f.NOW)
+    hide_idea(one)
+    Mail.objects.all().delete()
+    assert sponsoring.warn_sponsors(at=f.NOW + timedelta(days=80)) == 2
+    texts = " ".join(Mail.objects.values_list("text", flat=True))
+    assert "Offen" in texts and "Beleidigend" not in texts and "Ausgeblendet" in texts
+    assert a.fresh(one).node.title == "Beleidigend"

@@ -10,6 +10,7 @@ from mitmachstadt.arena.enums import OFFERS_PAGE, State
 from mitmachstadt.arena.models import Arena, Idea, Joining, Offer, OfferField
 from mitmachstadt.kernel.rows import rows_column, rows_of
 from mitmachstadt.nodes.enums import Visibility
+from mitmachstadt.nodes.queries import veiled
 from mitmachstadt.people.models import Person
 from mitmachstadt.taxonomies.enums import VersionState
 from mitmachstadt.taxonomies.models import Assignment
@@ -121,9 +122,12 @@ def open_offers_of(person: Person, arena: Arena, *, today: date) -> list[Offer]:
 
 
 def joinings_of_offer(offer: Offer) -> list[Joining]:
-    """Where it is in, newest first."""
+    """Where it is in, newest first; ideas that not everyone may read come without their words."""
     found = Joining.objects.select_related("idea__node").filter(offer=offer, ended=None)
-    return list(found[:CANDIDATES])
+    joinings = list(found[:CANDIDATES])
+    for joining in joinings:
+        veiled(joining.idea.node)
+    return joinings
 
 
 def joinings_of_idea(idea: Idea) -> list[Joining]:

@@ -129,7 +129,9 @@ class NodePage:
         return str(idea.whole["title"]) if idea.whole else ""
 
     def stays_until(self, *, at: datetime) -> datetime | None:
-        """When the page changes by itself: a window or phase opens, closes, has answers due."""
+        """When the page changes by itself: a window or phase opens, closes, has answers due, an
+        idea has stood still for too long, an offer ends.
+        """
         process: ProcessPage | None = self.details.get("page")
         phases = [facts.phase for facts in process.phases] if process else []
         moments = [m for p in phases for m in (p.opens, p.closes, p.answer_due) if m > at]
@@ -139,6 +141,8 @@ class NodePage:
         until = self.details.get("until")
         if until is not None and midnight_after(until) > at:
             moments.append(midnight_after(until))
+        # An offer is named until its last day is over.
+        moments += [midnight_after(fit.thing.until) for fit in self.details.get("offers", ())]
         of_windows = boundary(self.windows, at=at)
         return min([*moments, of_windows] if of_windows else moments, default=None)
 
