@@ -245,7 +245,7 @@ def test_lists_ask_as_often_for_three_as_for_one(number, client, django_assert_n
     client.get("/de/")
     with django_assert_num_queries(2):
         client.get(address)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(f"{address}{mine.public_id}/")
 
 
@@ -305,3 +305,37 @@ def test_hidden_idea_is_not_named_in_mail_to_its_sponsors():
     texts = " ".join(Mail.objects.values_list("text", flat=True))
     assert "Offen" in texts and "Beleidigend" not in texts and "Ausgeblendet" in texts
     assert a.fresh(one).node.title == "Beleidigend"
+
+
+@pytest.fixture
+def few(monkeypatch):
+    monkeypatch.setattr("mitmachstadt.arena.queries.offers.CANDIDATES", 2)
+
+
+def test_old_offer_that_shares_words_is_found_among_newer_ones(few):
+    inside = a.arena()
+    one = a.idea(inside)
+    old = offered(inside, title="Terminals bauen", text="Für jedes Bürgeramt.")
+    for nth in range(4):
+        offered(inside, title=f"Kuchen {nth}", text="Ohne Zucker.")
+        offered(inside, title=f"Säle {nth}", text="In jedem Bürgeramt.")
+    assert old in [fit.thing for fit in fitting_offers(one, one.node, [], today=TODAY)]
+
+
+def test_old_idea_that_shares_words_is_found_among_newer_ones(few):
+    inside = a.arena()
+    old = a.idea(inside)
+    mine = found(offered(inside, title="Terminals bauen", text="Für jedes Bürgeramt."))
+    for nth in range(4):
+        a.idea(inside, f"Brunnen {nth}", text="Wasser im Park.")
+    assert [fit.thing for fit in fitting_ideas(mine)] == [old]
+    hide_idea(old)
+    assert fitting_ideas(mine) == []
+
+
+def test_offers_fit_whatever_stands_in_an_idea():
+    inside = a.arena()
+    offered(inside)
+    for text in ("%' OR 1=1 --", "und oder", "ÄRZTE Ärzte ärzte", "x" * 3000, "\\%_"):
+        one = a.idea(inside, "Etwas", text=text)
+        assert isinstance(fitting_offers(one, one.node, [], today=TODAY), list)

@@ -62,6 +62,17 @@ def proposals(text: str, *, below: Node, kind: Kind, limit: int) -> list[Propose
         return [Proposed(*row) for row in cursor.fetchall()]
 
 
+def telling_stems(text: str) -> list[str]:
+    """How the words that tell most begin, for tables that have no index of words.
+
+    Without their ends, which German bends, and without a first letter that not every database
+    knows in both cases.
+    """
+    words = [term.typed[0] for term in _telling(text)]
+    found = [word[: max(4, len(word) - 2)] for word in words]
+    return list(dict.fromkeys(word if word[0].isascii() else word[1:] for word in found))
+
+
 def _telling(text: str) -> list[Term]:
     """The longest words of a text that are not in nearly every text."""
     terms = {term.typed: term for term in read_words(text[:LONGEST_COMPARED])}
