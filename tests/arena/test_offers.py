@@ -28,6 +28,7 @@ from mitmachstadt.arena.queries.offers import Candidate, offer_by_public_id
 from mitmachstadt.contributions.actions import hide
 from mitmachstadt.contributions.models import Mail
 from mitmachstadt.ledger.models import Payload
+from mitmachstadt.nodes.queries.search import telling_stems
 from mitmachstadt.pages.queries import node_page, node_to_show
 from mitmachstadt.people.errors import NotAMember, RoleNeeded, SignInNeeded
 from tests import factories as f
@@ -339,3 +340,10 @@ def test_offers_fit_whatever_stands_in_an_idea():
     for text in ("%' OR 1=1 --", "und oder", "ÄRZTE Ärzte ärzte", "x" * 3000, "\\%_"):
         one = a.idea(inside, "Etwas", text=text)
         assert isinstance(fitting_offers(one, one.node, [], today=TODAY), list)
+
+
+def test_pieces_of_words_are_found_in_any_spelling_of_both_databases():
+    found = telling_stems("Im Bürgeramt fehlen ÄRZTE auf der Straße. Größe? Доступ")
+    assert "rgera" in found and "stra" in found and "досту"[:4] in found
+    assert not any(len(piece) < 3 for piece in found)
+    assert telling_stems("und auf der im") == []

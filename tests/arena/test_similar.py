@@ -168,7 +168,9 @@ def test_page_of_groups_says_what_was_compared_and_goes_on_with_older_ones(clien
     monkeypatch.setattr("mitmachstadt.arena.queries.similar.MOST_GROUPED", 3)
     monkeypatch.setattr("mitmachstadt.arena.views.groups.MOST_GROUPED", 3)
     inside = a.arena()
-    benches(inside)
+    a.idea(inside, "Schnelleres Netz", text="In der Schule reicht das Netz nicht.")
+    for _ in range(2):
+        a.idea(inside, "Bänke auf dem Weg zum Arzt", text=BENCH)
     for title, text in (
         ("Ein Brunnen", "Wasser für alle."),
         ("Mehr Licht", "Nachts ist es dunkel."),
