@@ -72,9 +72,9 @@ def test_every_field_of_every_address_bears_what_nobody_can_type(city, actor):
         where, known = filled(address, named(line.names, city)), named(line.data, city)
         shown = client.get(where).content.decode()
         fields = {*re.findall(r'\bname="([a-z][\w-]*)"', shown), *known} - {"csrfmiddlewaretoken"}
-        valid = {name: TYPED.get(name, "") for name in fields} | known
+        valid = {name: TYPED[name] for name in fields if name in TYPED} | known
         # Whoever may not, or cannot, meets the same no whatever they say.
-        if tried(client, "POST", where, valid).status_code in {403, 404, 405}:
+        if tried(client, "POST", where, valid).status_code in {403, 405}:
             continue
         for name in sorted(fields | RAW):
             for bad in BAD:
