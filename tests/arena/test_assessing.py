@@ -21,6 +21,7 @@ from mitmachstadt.arena.errors.assessing import (
     CriteriaOpen,
     CriterionGoalUnknown,
     CriterionIncomplete,
+    NewDecisionNeeded,
     NotAnAssessor,
     NotInAssessment,
     NotTheBodysDecision,
@@ -86,10 +87,10 @@ class Room:
     def close(self):
         return s.close_assessment(idea=self.idea, visitor=self.office, at=f.NOW)
 
-    def decision(self, body=None, reference="7/2026"):
+    def decision(self, body=None, reference="7/2026", at=f.NOW):
         return record_decision(
-            about=self.arena.node, body=body or self.body, decided_on=f.NOW.date(),
-            reference=reference, title="", visitor=self.office, at=f.NOW,
+            about=self.arena.node, body=body or self.body, decided_on=at.date(),
+            reference=reference, title="", visitor=self.office, at=at,
         )  # fmt: skip
 
     def select(self, decision, reason="Hilft vielen.", **more):
@@ -293,6 +294,48 @@ def test_body_declines_and_the_gate_stays_closed(room):
     back = a.move(one, State.ASSESSMENT, reason="Neue Zahlen.")
     with pytest.raises(GateClosed):
         a.move(back, State.SELECTED)
+
+
+def test_what_came_back_needs_a_new_decision(room):
+    old = room.decision(reference="1/2026")
+    room.select(old)
+    back_at = f.NOW + 3 * f.DAY
+    back = a.move(a.fresh(room.idea), State.ASSESSMENT, reason="Neue Zahlen.", at=back_at)
+    with pytest.raises(GateClosed) as closed:
+        a.move(back, State.SELECTED, at=back_at + f.DAY)
+    assert "neu ausgewählt" in closed.value.data["missing"]
+    earlier = room.decision(reference="2/2026")
+    day = (f.NOW + 3 * f.DAY).date()
+    for decision in (old, earlier):
+        with pytest.raises(NewDecisionNeeded) as refused:
+            room.select(decision)
+        assert "Beirat" in refused.value.in_words and f"{day.day}." in refused.value.in_words
+    new = room.decision(reference="3/2026", at=back_at)
+    s.select_idea(
+        idea=room.idea, decision=new, reason="Die Zahlen stimmen.", visitor=room.office,
+        at=back_at + 2 * f.DAY,
+    )  # fmt: skip
+    assert a.fresh(room.idea).state == State.SELECTED
+    again = a.move(a.fresh(room.idea), State.ASSESSMENT, reason="Doch.", at=back_at + 5 * f.DAY)
+    with pytest.raises(GateClosed):
+        a.move(again, State.SELECTED, at=back_at + 6 * f.DAY)
+    with pytest.raises(NewDecisionNeeded):
+        room.select(new)
+
+
+def test_what_was_declined_is_not_chosen_in_the_same_decision(room, client):
+    old = room.decision()
+    room.select(old, chosen=False)
+    a.move(a.fresh(room.idea), State.ASSESSMENT, reason="Neue Zahlen.")
+    with pytest.raises(NewDecisionNeeded):
+        room.select(old)
+    client.force_login(room.office.person)
+    address = f"/de/n/{room.idea.node.public_id}/bewertung/auswahl/"
+    told = {"chosen": "yes", "decision": old.public_id, "reason": "Doch."}
+    done = client.post(address, told)
+    assert done.status_code == 409 and "neuen Beschluss" in done.content.decode()
+    room.select(room.decision(reference="8/2026"))
+    assert a.fresh(room.idea).state == State.SELECTED
 
 
 def test_without_a_body_nobody_selects(room):

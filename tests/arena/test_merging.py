@@ -19,13 +19,16 @@ from mitmachstadt.arena.errors import (
 from mitmachstadt.arena.models import Idea
 from mitmachstadt.contributions.actions import (
     give_support,
+    hide,
     release,
+    show_again,
     submit_remark,
     take_support_back,
     take_supports_back,
     withdraw_remark,
 )
 from mitmachstadt.contributions.models import Support
+from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.nodes.enums import Relation, Visibility
 from mitmachstadt.nodes.errors import NodeMerged
 from mitmachstadt.nodes.models import Node, Trace
@@ -216,9 +219,9 @@ def test_count_is_always_that_of_distinct_people_behind_the_whole(data):
     inside = a.arena()
     ideas = [a.idea(inside, f"Idee {nth}") for nth in range(4)]
     persons = people(3)
-    steps = st.tuples(
-        st.sampled_from(["merge", "undo", "give", "take"]), st.integers(0, 3), st.integers(0, 3)
-    )
+    kinds = ["merge", "undo", "give", "take", "hide", "show"]
+    steps = st.tuples(st.sampled_from(kinds), st.integers(0, 3), st.integers(0, 3))
+    by = f.moderator()
     for step, first, second in data.draw(st.lists(steps, min_size=1, max_size=12)):
         one, other = ideas[first], ideas[second]
         visitor = f.visitor(persons[second % 3])
@@ -228,10 +231,14 @@ def test_count_is_always_that_of_distinct_people_behind_the_whole(data):
             elif step == "undo":
                 undo(one)
             elif step == "give":
-                give_support(node=one.node, visitor=visitor, at=f.NOW)
-            else:
+                give_support(node=f.fresh(one.node), visitor=visitor, at=f.NOW)
+            elif step == "take":
                 take_support_back(node=one.node, visitor=visitor, at=f.NOW)
-        except (MergedAlready, MergeInCircle, MergeOfItself, NotMerged, NodeMerged):
+            elif step == "hide":
+                hide(node=one.node, visitor=by, reason=WHY, at=f.NOW)
+            else:
+                show_again(node=one.node, visitor=by, reason=WHY, at=f.NOW)
+        except Refusal:
             continue
         for each in ideas:
             assert count(each) == len(_behind(each.pk))
@@ -239,9 +246,38 @@ def test_count_is_always_that_of_distinct_people_behind_the_whole(data):
 
 def _behind(pk):
     found = set(Support.objects.filter(node=pk).values_list("person", flat=True))
-    for part in Trace.objects.filter(target=pk, relation=Relation.MERGED_INTO):
-        found |= _behind(part.source_id)
+    for part in _parts(pk):
+        if f.state_of(Node(pk=part)) != Visibility.HIDDEN:
+            found |= set(Support.objects.filter(node=part).values_list("person", flat=True))
     return found
+
+
+def _parts(pk):
+    """Everything that went into it, however far."""
+    direct = Trace.objects.filter(target=pk, relation=Relation.MERGED_INTO)
+    found = set(direct.values_list("source", flat=True))
+    return found.union(*map(_parts, found)) if found else found
+
+
+def test_who_stands_behind_a_hidden_part_does_not_count_in_the_whole():
+    inside = a.arena()
+    small, part, whole = (a.idea(inside, title) for title in ("Klein", "Teil", "Ganzes"))
+    p, q, r, s = people(4)
+    support(small, s)
+    support(part, p, q)
+    support(whole, q, r)
+    merge(part, small)
+    merge(whole, part)
+    assert [count(each) for each in (small, part, whole)] == [1, 3, 4]
+    hide(node=part.node, visitor=f.moderator(), reason=WHY, at=f.NOW)
+    # What went into the hidden one is still there, and so are those behind it.
+    assert [count(each) for each in (small, part, whole)] == [1, 3, 3]
+    take_support_back(node=part.node, visitor=f.visitor(p), at=f.NOW)
+    assert [count(each) for each in (small, part, whole)] == [1, 2, 3]
+    show_again(node=part.node, visitor=f.moderator(), reason=WHY, at=f.NOW)
+    assert [count(each) for each in (small, part, whole)] == [1, 2, 3]
+    hide(node=whole.node, visitor=f.moderator(), reason=WHY, at=f.NOW)
+    assert count(whole) == 3, "its own people stand behind it all the same"
 
 
 def test_hidden_whole_is_not_named_and_a_hidden_part_comes_apart(client):

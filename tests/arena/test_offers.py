@@ -1,8 +1,9 @@
 """Offers of competence meet needs, with reasons, and nobody's address is shown."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
+from django.utils import timezone
 
 from mitmachstadt.arena.actions import offering, sponsoring
 from mitmachstadt.arena.calculations.offering import fits, fitting_ideas, fitting_offers
@@ -24,8 +25,11 @@ from mitmachstadt.arena.errors.offers import (
 )
 from mitmachstadt.arena.models import Joining, Offer
 from mitmachstadt.arena.queries.offers import Candidate, offer_by_public_id
+from mitmachstadt.contributions.actions import hide
 from mitmachstadt.contributions.models import Mail
 from mitmachstadt.ledger.models import Payload
+from mitmachstadt.nodes.queries.search import telling_stems
+from mitmachstadt.pages.queries import node_page, node_to_show
 from mitmachstadt.people.errors import NotAMember, RoleNeeded, SignInNeeded
 from tests import factories as f
 from tests.arena import ideas as a
@@ -202,8 +206,6 @@ def test_pages_do_what_the_actions_do(client):
     client.force_login(eli)
     assert client.get(f"{address}neu/").status_code == 200
     assert client.post(f"{address}neu/", told).status_code == 400
-    from django.utils import timezone
-
     until = (timezone.localdate() + timedelta(days=100)).isoformat()
     assert client.post(f"{address}neu/", {**told, "until": until}).status_code == 302
     mine = Offer.objects.get()
@@ -244,7 +246,7 @@ def test_lists_ask_as_often_for_three_as_for_one(number, client, django_assert_n
     client.get("/de/")
     with django_assert_num_queries(2):
         client.get(address)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(f"{address}{mine.public_id}/")
 
 
@@ -256,3 +258,92 @@ def test_list_goes_on_where_the_page_ends(client):
     assert "Nummer 0." not in client.get(address).content.decode()
     last = Offer.objects.order_by("pk")[1]
     assert "Nummer 0." in client.get(f"{address}?nach={last.pk}").content.decode()
+
+
+def test_kept_page_of_an_idea_names_an_offer_until_its_last_day_is_over(client, time_machine):
+    inside = a.arena()
+    one = a.idea(inside)
+    lasts = offered(inside, until=TODAY + timedelta(days=2))
+    address = f"/de/n/{one.node.public_id}/"
+    midnight = timezone.make_aware(datetime.combine(lasts.until + timedelta(days=1), time()))
+    for moment, named in (
+        (f.NOW, True),
+        (midnight - timedelta(seconds=1), True),
+        (midnight, False),
+    ):
+        time_machine.move_to(moment, tick=False)
+        assert (lasts.title in client.get(address).content.decode()) == named, moment
+    page = node_page(node_to_show(one.node.public_id), at=f.NOW)
+    assert page.stays_until(at=f.NOW) == midnight
+    assert node_page(one.node, at=midnight).stays_until(at=midnight) > midnight
+
+
+def hide_idea(one):
+    hide(node=one.node, visitor=f.moderator(), reason="Beleidigt.", at=f.NOW)
+
+
+def test_hidden_idea_is_not_named_to_who_is_in_on_it(client):
+    inside, eli = a.arena(), f.citizen("Eli")
+    one, mine = a.idea(inside, "Terminal voller Beleidigungen"), offered(inside, eli)
+    offering.join_idea(offer=mine, idea=one, visitor=eli, at=f.NOW)
+    client.force_login(eli.person)
+    address = f"/de/arena/{inside.node.public_id}/angebote/{mine.public_id}/"
+    assert "Beleidigungen" in client.get(address).content.decode()
+    hide_idea(one)
+    page = client.get(address).content.decode()
+    assert "Beleidigungen" not in page and "Ausgeblendet" in page
+    assert a.fresh(one).node.title == "Terminal voller Beleidigungen", "the row keeps them"
+
+
+def test_hidden_idea_is_not_named_in_mail_to_its_sponsors():
+    kim = f.citizen("Kim")
+    for title in ("Offen", "Beleidigend"):
+        one = a.idea(a.arena(), title)
+        sponsoring.sponsor(idea=one, visitor=kim, at=f.NOW)
+    hide_idea(one)
+    Mail.objects.all().delete()
+    assert sponsoring.warn_sponsors(at=f.NOW + timedelta(days=80)) == 2
+    texts = " ".join(Mail.objects.values_list("text", flat=True))
+    assert "Offen" in texts and "Beleidigend" not in texts and "Ausgeblendet" in texts
+    assert a.fresh(one).node.title == "Beleidigend"
+
+
+@pytest.fixture
+def few(monkeypatch):
+    monkeypatch.setattr("mitmachstadt.arena.queries.offers.CANDIDATES", 2)
+
+
+def test_old_offer_that_shares_words_is_found_among_newer_ones(few):
+    inside = a.arena()
+    one = a.idea(inside)
+    old = offered(inside, title="Terminals bauen", text="Für jedes Bürgeramt.")
+    for nth in range(4):
+        offered(inside, title=f"Kuchen {nth}", text="Ohne Zucker.")
+        offered(inside, title=f"Säle {nth}", text="In jedem Bürgeramt.")
+    assert old in [fit.thing for fit in fitting_offers(one, one.node, [], today=TODAY)]
+
+
+def test_old_idea_that_shares_words_is_found_among_newer_ones(few):
+    inside = a.arena()
+    old = a.idea(inside)
+    mine = found(offered(inside, title="Terminals bauen", text="Für jedes Bürgeramt."))
+    for nth in range(4):
+        a.idea(inside, f"Brunnen {nth}", text="Wasser im Park.")
+    assert [fit.thing for fit in fitting_ideas(mine)] == [old]
+    hide_idea(old)
+    assert fitting_ideas(mine) == []
+
+
+def test_offers_fit_whatever_stands_in_an_idea():
+    inside = a.arena()
+    offered(inside)
+    for text in ("%' OR 1=1 --", "und oder", "ÄRZTE Ärzte ärzte", "x" * 3000, "\\%_"):
+        one = a.idea(inside, "Etwas", text=text)
+        assert isinstance(fitting_offers(one, one.node, [], today=TODAY), list)
+
+
+def test_pieces_of_words_are_found_in_any_spelling_of_both_databases():
+    found = telling_stems("Im Bürgeramt fehlen ÄRZTE auf der Straße. Größe? Доступ")
+    assert "rgera" in found and "stra" in found and "досту"[:4] in found
+    assert not any(len(piece) < 3 for piece in found)
+    assert telling_stems("und auf der im") == []

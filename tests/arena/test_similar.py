@@ -88,7 +88,7 @@ def test_proposing_takes_one_query(django_assert_num_queries):
 
 def groups(inside):
     together, apart = pairs_of(inside)
-    found = similar_groups(ideas_to_group(inside), together=together, apart=apart)
+    found = similar_groups(ideas_to_group(inside).ideas, together=together, apart=apart)
     return [sorted(Node.objects.get(pk=m.key).title for m in each.members) for each in found]
 
 
@@ -159,6 +159,39 @@ def test_groups_take_the_same_statements_for_one_and_three(
             a.idea(inside, word, text=f"Mehr {word} für alle im Viertel.")
     client.force_login(f.office().person)
     address = f"/de/verwaltung/arena/{inside.node.public_id}/gruppen/"
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = client.get(address).content.decode()
     assert page.count('class="m-group"') == number
+
+
+def test_page_of_groups_says_what_was_compared_and_goes_on_with_older_ones(client, monkeypatch):
+    monkeypatch.setattr("mitmachstadt.arena.queries.similar.MOST_GROUPED", 3)
+    monkeypatch.setattr("mitmachstadt.arena.views.groups.MOST_GROUPED", 3)
+    inside = a.arena()
+    a.idea(inside, "Schnelleres Netz", text="In der Schule reicht das Netz nicht.")
+    for _ in range(2):
+        a.idea(inside, "Bänke auf dem Weg zum Arzt", text=BENCH)
+    for title, text in (
+        ("Ein Brunnen", "Wasser für alle."),
+        ("Mehr Licht", "Nachts ist es dunkel."),
+        ("Busse am Abend", "Nach zehn fährt nichts."),
+    ):
+        a.idea(inside, title, text=text)
+    client.force_login(f.office().person)
+    address = f"/de/verwaltung/arena/{inside.node.public_id}/gruppen/"
+    first = client.get(address).content.decode()
+    assert "Verglichen sind die Ideen 1 bis 3 von 6" in first and "Keine zwei Ideen" in first
+    assert 'href="?abschnitt=2"' in first and 'href="?abschnitt=3"' not in first
+    older = client.get(f"{address}?abschnitt=2").content.decode()
+    assert "Verglichen sind die Ideen 4 bis 6 von 6" in older
+    assert "Bänke auf dem Weg zum Arzt" in older and "Ein Brunnen" not in older
+    for far in ("3", "999999999999", "-1", "x"):
+        assert client.get(f"{address}?abschnitt={far}").status_code == 200
+
+
+def test_where_all_are_compared_nothing_is_said_of_parts(client):
+    inside = a.arena()
+    benches(inside)
+    client.force_login(f.office().person)
+    page = client.get(f"/de/verwaltung/arena/{inside.node.public_id}/gruppen/").content.decode()
+    assert "Verglichen sind" not in page and "abschnitt=2" not in page

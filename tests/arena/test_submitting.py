@@ -1,9 +1,12 @@
 """An idea comes in: what it needs, what it is refused for, what everybody sees of it."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from mitmachstadt.arena import actions
-from mitmachstadt.arena.enums import IDEAS_PER_HOUR, Sort
+from mitmachstadt.arena.enums import IDEA_MINUTES, IDEAS_PER_HOUR, Sort
 from mitmachstadt.arena.errors import (
     GoalReasonMissing,
     GoalReasonRepeated,
@@ -16,6 +19,8 @@ from mitmachstadt.arena.errors import (
 )
 from mitmachstadt.arena.models import Idea
 from mitmachstadt.contributions.actions import correct_remark, give_support, withdraw_remark
+from mitmachstadt.kernel.models import RateCount
+from mitmachstadt.kernel.rates import count_attempt
 from mitmachstadt.ledger.models import Entry
 from mitmachstadt.nodes.enums import Kind, Relation, Visibility
 from mitmachstadt.nodes.errors import NoWindow
@@ -24,6 +29,9 @@ from tests import factories as f
 from tests.arena import ideas as a
 
 pytestmark = pytest.mark.django_db
+
+
+MINUTE = timedelta(minutes=1)
 
 
 def goals(number):
@@ -125,6 +133,39 @@ def test_flood_from_one_connection_ends_and_says_when_it_goes_on(settings):
         submit()
     assert refused.value.data["until"] > f.NOW
     assert Node.objects.filter(kind=Kind.IDEA).count() == IDEAS_PER_HOUR
+
+
+def test_five_thousand_from_one_address_in_an_hour_stop_nobody_else(client, settings, time_machine):
+    settings.UNPROVEN_PER_DAY = settings.UNPROVEN_WAITING = 100_000
+    begins = f.NOW.replace(minute=0, second=0, microsecond=0)
+    inside, flood, other = a.arena(), "192.0.2.7", "198.51.100.9"
+
+    def send(address, nth, minute):
+        time_machine.move_to(begins + minute * MINUTE, tick=False)
+        said = {"sort": "need", "title": f"Idee {nth}", "text": f"Es fehlt {nth}.",
+                "submission": f"{nth:032x}"}  # fmt: skip
+        address_of_arena = f"/de/arena/{inside.node.public_id}/einreichen/"
+        return client.post(address_of_arena, said, REMOTE_ADDR=address)
+
+    def came():
+        return Node.objects.filter(kind=Kind.IDEA).count()
+
+    for nth in range(IDEAS_PER_HOUR + 5):
+        assert send(flood, nth, 1).status_code == (200 if nth < IDEAS_PER_HOUR else 429)
+    assert came() == IDEAS_PER_HOUR
+    # The rest of the five thousand, as the counter sees them.
+    counted = count_attempt("idea", flood, at=begins + MINUTE, minutes=IDEA_MINUTES)
+    RateCount.objects.filter(count=counted).update(count=5_000)
+    refused = send(flood, 5_001, 59)
+    until = timezone.localtime(begins + 60 * MINUTE)
+    assert refused.status_code == 429
+    words = " ".join(refused.content.decode().split())
+    assert f"schon {IDEAS_PER_HOUR} Ideen" in words and f"{until:%H:%M}" in words
+    assert "Idee 5001" in words and came() == IDEAS_PER_HOUR, "what was typed stands there still"
+    assert send(other, 6_000, 59).status_code == 200
+    assert a.idea(inside, "Mit Konto", at=begins + 59 * MINUTE)
+    assert send(flood, 5_002, 60).status_code == 200
+    assert came() == IDEAS_PER_HOUR + 3
 
 
 def test_nobody_floods_with_one_account(settings):

@@ -43,7 +43,7 @@ from tests.journeys.found_desks import (
     signature,
     written_news,
 )
-from tests.journeys.found_ideas import arena, idea, offer, own_statement, trial
+from tests.journeys.found_ideas import arena, idea, offer, own_statement, some_statement, trial
 
 type Find = Callable[[], str]
 
@@ -539,6 +539,7 @@ MODERATION: dict[str, Find] = {
         f"/de/n/{Appeal.objects.get(decided=None).node.public_id}/widerspruch/entscheiden/"
     ),
     "removal": lambda: f"/de/n/{Removal.objects.get(agreed=None).node.public_id}/loeschung/",
+    "words-hide": some_statement,
     "patterns": fixed("/de/moderation/muster/"),
     "pattern-new": fixed("/de/moderation/muster/neu/"),
     "pattern": lambda: f"/de/moderation/muster/{SpamPattern.objects.first().public_id}/",

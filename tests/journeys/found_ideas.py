@@ -42,6 +42,13 @@ def own_statement() -> str:
     return f"/de/n/{found.idea.node.public_id}/stellungnahmen/{found.pk}/"
 
 
+def some_statement() -> str:
+    """A statement at the moderators' desk."""
+    found = Statement.objects.filter(withdrawn=None).order_by("pk").first()
+    assert found is not None
+    return f"/de/moderation/worte/stellungnahme/{found.pk}/"
+
+
 def trial() -> str:
     found = Trial.objects.order_by("pk").first()
     assert found is not None

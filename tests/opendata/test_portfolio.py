@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from mitmachstadt.arena.enums import Sort, State
 from mitmachstadt.measures.models import BudgetLine
 from mitmachstadt.nodes.enums import Kind, Relation, Visibility
 from mitmachstadt.opendata.enums import CITY_FIELDS, CityTable
@@ -15,6 +16,7 @@ from mitmachstadt.opendata.queries import portfolio
 from mitmachstadt.opendata.queries.portfolio import idea_rows, measure_rows
 from mitmachstadt.people.actions import enter_districts
 from tests import factories as f
+from tests.arena import ideas as arena
 from tests.factories import DAY, NOW
 from tests.measures.city import TODAY
 from tests.measures.portfolio import copied, link, measure, milestone
@@ -140,3 +142,25 @@ def test_pages_of_rows_lose_and_repeat_nothing(owner, monkeypatch):
         idea(f"Idee {number}")
     assert [row[1] for row in measure_rows(at=NOW)] == [f"Maßnahme {n}" for n in range(5)]
     assert [row[1] for row in idea_rows()] == [f"Idee {n}" for n in range(5)]
+
+
+def test_idea_tells_sort_stage_and_state(owner, client):
+    inside = arena.arena()
+    need = arena.idea(inside, "Es fehlt etwas", sort=Sort.NEED)
+    park = arena.move(
+        arena.idea(inside, "Später"), State.PARKED, reason="Kein Geld.",
+        review_on=(f.NOW + 30 * DAY).date(),
+    )  # fmt: skip
+    ready = arena.ready_for_assessment(arena.idea(inside, "Weit gekommen"))
+    done = arena.idea(inside, "Fertig")
+    link(done.node, measure(owner).node, Relation.CARRIED_OUT_BY)
+    rows = {
+        row["title"]: (row["sort"], row["stage"], row["state"]) for row in table(client, "ideen")
+    }
+    assert [rows[one.node.title] for one in (need, park, ready, done)] == [
+        ("need", "idee", "submitted"),
+        ("proposal", "idee", "parked"),
+        ("proposal", "vorschlag", "assessment"),
+        ("proposal", "massnahme", "submitted"),
+    ]
+    assert "Stufe, wie alle sie sehen" in str(CITY_FIELDS[CityTable.IDEAS]["stage"])

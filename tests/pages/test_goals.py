@@ -4,12 +4,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from mitmachstadt.arena.actions import merge_ideas
+from mitmachstadt.arena.enums import Sort, State
+from mitmachstadt.contributions.actions import hide
 from mitmachstadt.kernel.web.anonymous_pages import forget_pages
 from mitmachstadt.nodes.enums import Kind, Relation, Visibility
 from mitmachstadt.pages.queries.goals import NAMED, goals_page
 from mitmachstadt.strategy.enums import SectionKind
 from mitmachstadt.strategy.models import Section
 from tests import factories as f
+from tests.arena import ideas as arena
 from tests.measures.portfolio import copied, link, measure
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +87,25 @@ def test_need_is_open_until_a_measure_takes_it_up_itself_or_by_way_of_a_step(doc
     link(step.node, made.node, Relation.CARRIED_OUT_BY)
     page = goals_page()
     assert (page.needs, page.open_needs, page.all_needs) == ([never.node], 1, 3)
+
+
+def test_needs_that_people_brought_are_among_them(document, owner, client):
+    named, inside = section(document, SectionKind.NEED, "Genannt"), arena.arena()
+    need = arena.idea(inside, "Gebracht", sort=Sort.NEED)
+    arena.idea(inside, "Vorschlag")
+    gone = arena.idea(inside, "Abgelehnt", sort=Sort.NEED)
+    arena.move(gone, State.DECLINED, reason="Gehört dem Land.")
+    part = arena.idea(inside, "Aufgegangen", sort=Sort.NEED)
+    merge_ideas(whole=need, parts=[part], reason="Dasselbe.", visitor=f.office(), at=f.NOW)
+    unseen = arena.idea(inside, "Verborgen", sort=Sort.NEED)
+    hide(node=unseen.node, visitor=f.moderator(), reason="Beleidigt.", at=f.NOW)
+    page = goals_page()
+    assert (set(page.needs), page.open_needs, page.all_needs) == ({named.node, need.node}, 2, 2)
+    shown = client.get("/de/massnahmen/ziele/").content.decode()
+    assert "Gebracht" in shown and "aus der Arena" in shown and "aus der Strategie" in shown
+    link(need.node, measure(owner).node, Relation.CARRIED_OUT_BY)
+    page = goals_page()
+    assert (page.needs, page.open_needs, page.all_needs) == ([named.node], 1, 2)
 
 
 @pytest.mark.parametrize("times", [1, 3])

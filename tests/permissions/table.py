@@ -166,6 +166,9 @@ MODERATION = {
     # Who stands in for a moderator comes in while there is a case; here there is none.
     "judge": desk(MODERATOR, public_id="remark"),
     "removal": desk(MODERATOR, public_id="remark"),
+    "words-hide": desk(
+        MODERATOR, data={"reason": "Beleidigt."}, what="stellungnahme", number="statement"
+    ),
     "patterns": desk(MODERATOR, form=False),
     "pattern-new": desk(MODERATOR),
     "pattern": desk(MODERATOR, public_id="pattern"),

@@ -156,3 +156,12 @@ MOST_CRITERIA = 12
 LONGEST_CRITERION = 300
 LONGEST_GRADE = 300
 ASSESSMENTS_PAGE = 20
+
+
+class Words(TextChoices):
+    """What moderators can hide beside ideas and remarks; the values stand in addresses."""
+
+    STATEMENT = "stellungnahme", _("Stellungnahme")
+    TRIAL = "probe", _("Probe")
+    OFFER = "angebot", _("Angebot")
+    SPONSORSHIP = "patenschaft", _("Begründung einer Patenschaft")

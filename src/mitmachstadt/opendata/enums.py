@@ -117,6 +117,11 @@ CITY_FIELDS: dict[CityTable, "dict[str, StrOrPromise]"] = {
         "measures": _("Kennungen der Maßnahmen, die daraus wurden, mit Leerzeichen getrennt"),
         "merged_into": _("Kennungen der Ideen, in denen sie aufging"),
         "pays_into": _("Kennungen der Ziele und Leitgedanken, auf die sie einzahlt"),
+        "sort": _("need (Handlungsbedarf) oder proposal (Vorschlag)"),
+        "stage": _("Stufe, wie alle sie sehen: idee, vorschlag oder massnahme"),
+        "state": _(
+            "Stand: submitted, development, fact_sheet, assessment, selected, parked oder declined"
+        ),
     },
 }
 

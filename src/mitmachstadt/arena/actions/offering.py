@@ -22,6 +22,7 @@ from mitmachstadt.arena.rules.offers import (
     may_keep_offer,
     may_last,
     may_offer,
+    may_use_offer,
 )
 from mitmachstadt.kernel.text import clean_line, clean_text
 from mitmachstadt.ledger.actions import append, forget_part
@@ -100,7 +101,7 @@ def renew_offer(*, offer: Offer, until: date, visitor: Visitor, at: datetime) ->
     """Let it hold until another day."""
     with transaction.atomic():
         mine = _locked(offer)
-        may_keep_offer(visitor, mine, at=at).require()
+        may_use_offer(visitor, mine, at=at).require()
         may_last(until, today=timezone.localdate(at)).require()
         mine.until = until
         mine.save(update_fields=["until"])
@@ -133,6 +134,7 @@ def empty_offer(offer: Offer, *, at: datetime, reason: str = "") -> Offer:
     """Delete the words of a locked offer and who made it; it is in nowhere any more."""
     offer.title, offer.text, offer.name, offer.person = "", "", "", None
     offer.withdrawn = at
+    offer.hidden, offer.hidden_because, offer.hidden_by = None, "", None
     offer.save()
     Joining.objects.filter(offer=offer).update(note="", answer="")
     Joining.objects.filter(offer=offer, ended=None).update(ended=at)

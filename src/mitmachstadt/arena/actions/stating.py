@@ -175,6 +175,7 @@ def empty_statement(statement: Statement, *, at: datetime) -> Statement:
         setattr(statement, name, value)
     statement.withdrawn, statement.person, statement.name = at, None, ""
     statement.marked_because = ""
+    statement.hidden, statement.hidden_because, statement.hidden_by = None, "", None
     statement.save()
     StatementVersion.objects.filter(statement=statement).delete()
     content = {"statement": statement.pk}

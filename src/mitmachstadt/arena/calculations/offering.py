@@ -57,12 +57,12 @@ def fitting_offers(
     idea: Idea, node: Node, terms: Sequence[str], *, today: date
 ) -> list[Fit[Offer]]:
     """Offers that an idea could use; one query."""
-    candidates = offers_for(idea, list(terms), today=today)
-    return fits(f"{node.title}\n{node.text}", terms, candidates)
+    words = f"{node.title}\n{node.text}"
+    return fits(words, terms, offers_for(idea, words, list(terms), today=today))
 
 
 def fitting_ideas(offer: Candidate[Offer], *, limit: int = 10) -> list[Fit[Idea]]:
-    """Ideas that could use an offer; one query."""
+    """Ideas that could use an offer; two queries."""
     terms = list(offer.fields)
     return fits(offer.words, terms, ideas_for(offer.thing, terms), limit=limit)
 

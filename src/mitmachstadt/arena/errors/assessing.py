@@ -105,6 +105,14 @@ class BodyMissing(Refusal):
     status = 409
 
 
+class NewDecisionNeeded(Refusal):
+    text = (
+        "Über diese Idee hat „{body}“ schon beschlossen, und am {day} kam sie zurück. "
+        "Dafür braucht es einen neuen Beschluss, der seitdem gefasst wurde."
+    )
+    status = 409
+
+
 class NotTheBodysDecision(Refusal):
     text = "Das ist kein Beschluss von „{body}“. Auswählen kann nur dieses Gremium."
     status = 400

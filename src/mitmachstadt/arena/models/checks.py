@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from mitmachstadt.arena.enums import Conclusion, TrialKind
+from mitmachstadt.arena.models.hiding import Hidable, hidden_with_a_reason
 from mitmachstadt.arena.models.ideas import Idea
 
 
@@ -25,10 +26,11 @@ class TrialWords(models.Model):
 TRIAL_WORDS = ("kind", "hypothesis", "asked", "how_many", "outcome", "conclusion", "day")
 
 
-class Trial(TrialWords):
+class Trial(TrialWords, Hidable):
     """An idea is tried with the people concerned; its words are the newest.
 
-    There is no way to hide or delete one: what failed is as visible as what went well.
+    There is no way to delete one: what failed is as visible as what went well. Moderators hide
+    words; that it was tried, with how many and what follows, is seen all the same.
     """
 
     idea = models.ForeignKey(Idea, models.CASCADE, related_name="trials")
@@ -37,7 +39,8 @@ class Trial(TrialWords):
     class Meta:
         ordering = ["-day", "-id"]
         constraints = [
-            models.CheckConstraint(condition=Q(how_many__gte=1), name="somebody_was_asked")
+            models.CheckConstraint(condition=Q(how_many__gte=1), name="somebody_was_asked"),
+            hidden_with_a_reason("trial"),
         ]
 
     def __str__(self) -> str:

@@ -2,13 +2,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from mitmachstadt.arena.models.hiding import Hidable, hidden_with_a_reason
 from mitmachstadt.arena.models.ideas import Arena, Idea
 from mitmachstadt.kernel.ids import new_public_id
 from mitmachstadt.people.models import Organisation
 from mitmachstadt.taxonomies.models import Term
 
 
-class Offer(models.Model):
+class Offer(Hidable):
     """Somebody offers what they can do, in an arena, until a day (D10).
 
     Once it is `withdrawn` its words are gone; `taken_down` is the office's reason, if it was them.
@@ -38,6 +39,7 @@ class Offer(models.Model):
                 fields=["arena", "-id"], condition=Q(withdrawn=None), name="offers_of_an_arena"
             )
         ]
+        constraints = [hidden_with_a_reason("offer")]
 
     def __str__(self) -> str:
         return f"offer {self.public_id}"

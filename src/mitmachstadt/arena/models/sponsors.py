@@ -3,15 +3,16 @@ from django.db import models
 from django.db.models import Q
 
 from mitmachstadt.arena.enums import Ending, OfferOutcome
+from mitmachstadt.arena.models.hiding import Hidable, hidden_with_a_reason
 from mitmachstadt.arena.models.ideas import Idea
 from mitmachstadt.people.models import Organisation
 
 
-class Sponsorship(models.Model):
+class Sponsorship(Hidable):
     """Somebody takes responsibility for an idea, for themselves or for an organisation (D3).
 
     It lapses when it is not renewed in time, and never before the sponsor was `warned`; `ended`
-    says since when it does not hold any more.
+    says since when it does not hold any more. What can be hidden is why it ended.
     """
 
     idea = models.ForeignKey(Idea, models.CASCADE, related_name="sponsorships")
@@ -38,7 +39,8 @@ class Sponsorship(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["idea", "person"], condition=Q(ended=None), name="one_sponsorship_at_a_time"
-            )
+            ),
+            hidden_with_a_reason("sponsorship"),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from mitmachstadt.arena.enums import Feasible
+from mitmachstadt.arena.models.hiding import Hidable, hidden_with_a_reason
 from mitmachstadt.arena.models.ideas import Idea
 from mitmachstadt.people.models import Organisation
 
@@ -27,7 +28,7 @@ class StatementWords(models.Model):
 STATEMENT_WORDS = ("expertise", "interest", "no_interest", "feasible", "text")
 
 
-class Statement(StatementWords):
+class Statement(StatementWords, Hidable):
     """Somebody with expertise says whether an idea can be done (D4); its words are the newest.
 
     `marked` says since when the office shows that the expertise is not shown to be true.
@@ -69,6 +70,7 @@ class Statement(StatementWords):
                 | (Q(no_interest=False) & ~Q(interest="")),
                 name="interest_is_declared",
             ),
+            hidden_with_a_reason("statement"),
         ]
 
     def __str__(self) -> str:

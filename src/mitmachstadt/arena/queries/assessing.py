@@ -1,7 +1,7 @@
 """Criteria, assessors, what they gave, and what the body decided."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
@@ -15,6 +15,7 @@ from mitmachstadt.arena.models import (
     CriteriaVersion,
     Criterion,
     Idea,
+    IdeaStep,
     Score,
     Selection,
     Sponsorship,
@@ -89,6 +90,28 @@ def selections_of(idea: Idea) -> list[Selection]:
     """What the body decided about the idea, newest first."""
     found = Selection.objects.select_related("decision__decision").filter(idea=idea)
     return list(found[:MOST_DECISIONS])
+
+
+def back_since(idea: Idea) -> datetime | None:
+    """When an idea that the body had chosen or declined came back last; None if it never did."""
+    newest = Selection.objects.filter(idea=idea).order_by("-at", "-pk").first()
+    if newest is None:
+        return None
+    left = IdeaStep.objects.filter(
+        idea=idea,
+        came_from=State.SELECTED if newest.chosen else State.DECLINED,
+        at__gte=newest.at,
+    )
+    return left.order_by("-at", "-pk").values_list("at", flat=True).first()
+
+
+def was_used(idea: Idea, decision: Node) -> bool:
+    """Whether the body chose or declined the idea in this decision before."""
+    return Selection.objects.filter(idea=idea, decision=decision).exists()
+
+
+def day_of_decision(decision: Node) -> date | None:
+    return Decision.objects.filter(node=decision).values_list("decided_on", flat=True).first()
 
 
 def decisions_of_body(arena: Arena) -> list[Decision]:

@@ -20,7 +20,11 @@ from mitmachstadt.nodes.enums import Relation
 
 @dataclass(frozen=True)
 class Facts:
-    """What is there, counted; `sheet` holds the parts of the newest fact sheet that have words."""
+    """What is there, counted; `sheet` holds the parts of the newest fact sheet that have words.
+
+    `is_chosen` holds for the newest selection as long as the idea has not come back from it since;
+    `came_back` says that it did.
+    """
 
     sponsors: int
     pays_into: int
@@ -28,12 +32,14 @@ class Facts:
     sheet: frozenset[str]
     has_target: bool
     is_chosen: bool = False
+    came_back: bool = False
 
 
 def facts_about(idea: Idea) -> Facts:
     """One query."""
     newest = FactSheet.objects.filter(idea=OuterRef("pk")).order_by("-number")
     selected = Selection.objects.filter(idea=OuterRef("pk")).order_by("-at", "-pk")
+    left = IdeaStep.objects.filter(idea=OuterRef("pk"), came_from=State.SELECTED)
     row: dict[str, Any] = dict(
         Idea.objects.filter(pk=idea.pk)
         .annotate(
@@ -44,19 +50,24 @@ def facts_about(idea: Idea) -> Facts:
                 distinct=True,
             ),
             is_chosen=Subquery(selected.values("chosen")[:1]),
+            selected_at=Subquery(selected.values("at")[:1]),
+            left_at=Subquery(left.order_by("-at", "-pk").values("at")[:1]),
             has_goals=Exists(ArenaGoal.objects.filter(arena=OuterRef("arena"))),
             **{name: Subquery(newest.values(name)[:1]) for name in SHEET_FIELDS},
         )
         .values()
         .get()
     )
+    selected_at, left_at = row["selected_at"], row["left_at"]
+    came_back = left_at is not None and (selected_at is None or left_at > selected_at)
     return Facts(
         sponsors=row["sponsors"],
         pays_into=row["pays_into"],
         has_goals=row["has_goals"],
         sheet=frozenset(name for name in SHEET_FIELDS if row[name]),
         has_target=bool(row["target"]),
-        is_chosen=bool(row["is_chosen"]),
+        is_chosen=bool(row["is_chosen"]) and not came_back,
+        came_back=came_back,
     )
 
 

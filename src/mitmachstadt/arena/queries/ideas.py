@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Left
 
 from mitmachstadt.arena.enums import (
@@ -125,13 +125,16 @@ _SHOWN = 3
 _STATEMENTS = Statement.objects.filter(
     idea=OuterRef("pk"),
     withdrawn=None,
-    pk__in=Statement.objects.filter(idea=OuterRef("idea"), withdrawn=None)
+    hidden=None,
+    pk__in=Statement.objects.filter(idea=OuterRef("idea"), withdrawn=None, hidden=None)
     .order_by("-pk")
     .values("pk")[:_SHOWN],
 ).annotate(short=Left("text", 300))
-_TRIALS = Trial.objects.filter(idea=OuterRef("pk")).annotate(short=Left("outcome", 160))
+_TRIALS = Trial.objects.filter(idea=OuterRef("pk")).annotate(
+    short=Case(When(hidden=None, then=Left("outcome", 160)), default=Value(""))
+)
 _STATEMENT_COUNT = (
-    Statement.objects.filter(idea=OuterRef("pk"), withdrawn=None)
+    Statement.objects.filter(idea=OuterRef("pk"), withdrawn=None, hidden=None)
     .order_by()
     .values("idea")
     .annotate(count=Count("pk"))

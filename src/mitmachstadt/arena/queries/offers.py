@@ -2,20 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import add, or_
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import Case, OuterRef, Q, QuerySet, Value, When
 
 from mitmachstadt.arena.enums import OFFERS_PAGE, State
 from mitmachstadt.arena.models import Arena, Idea, Joining, Offer, OfferField
 from mitmachstadt.kernel.rows import rows_column, rows_of
-from mitmachstadt.nodes.enums import Visibility
+from mitmachstadt.nodes.enums import Kind, Visibility
+from mitmachstadt.nodes.queries import veiled
+from mitmachstadt.nodes.queries.search import proposals, telling_stems
 from mitmachstadt.people.models import Person
 from mitmachstadt.taxonomies.enums import VersionState
 from mitmachstadt.taxonomies.models import Assignment
 from mitmachstadt.taxonomies.queries import fields_column, fields_in
 
-# So many are compared with each other; newest first, those of the same field before others.
+# So many are compared word by word: of all that share words those with most, and the newest of the
+# same field.
 CANDIDATES = 150
 
 
@@ -42,7 +47,7 @@ def _named(rows: list[dict[str, Any]]) -> dict[str, str]:
 
 
 def _open(today: date) -> QuerySet[Offer]:
-    return Offer.objects.filter(withdrawn=None, until__gte=today)
+    return Offer.objects.filter(withdrawn=None, hidden=None, until__gte=today)
 
 
 @dataclass(frozen=True)
@@ -76,22 +81,33 @@ def _offer(row: Any) -> Candidate[Offer]:
     return Candidate(row, f"{row.title}\n{row.text}", _named(rows_of(row.below)))
 
 
-def offers_for(idea: Idea, terms: list[str], *, today: date) -> list[Candidate[Offer]]:
-    """Offers of the idea's arena that may fit; one query."""
+def offers_for(idea: Idea, words: str, terms: list[str], *, today: date) -> list[Candidate[Offer]]:
+    """Offers of the idea's arena that may fit, chosen from all that hold; one query."""
     found = _open(today).filter(arena=idea.arena_id).annotate(below=_fields_of_offer())
-    newest = _open(today).filter(arena=idea.arena_id).order_by("-pk").values("pk")[:CANDIDATES]
+    sharing = _sharing(_open(today).filter(arena=idea.arena_id), words)
     of_field = (
         _open(today)
         .filter(arena=idea.arena_id, fields__term__public_id__in=terms)
         .order_by("-pk")
         .values("pk")[:CANDIDATES]
     )
-    rows: list[Any] = list(found.filter(Q(pk__in=newest) | Q(pk__in=of_field)).order_by("-pk"))
+    rows: list[Any] = list(found.filter(sharing | Q(pk__in=of_field)).order_by("-pk"))
     return [_offer(row) for row in rows]
 
 
+def _sharing(offers: QuerySet[Offer], words: str) -> Q:
+    """Those that have some of the words, with most of them first."""
+    stems = telling_stems(words)
+    if not stems:
+        return Q(pk__in=[])
+    has = [Q(title__icontains=stem) | Q(text__icontains=stem) for stem in stems]
+    one = [Case(When(each, then=Value(1)), default=Value(0)) for each in has]
+    shared = offers.filter(reduce(or_, has)).annotate(shared=reduce(add, one))
+    return Q(pk__in=shared.order_by("-shared", "-pk").values("pk")[:CANDIDATES])
+
+
 def ideas_for(offer: Offer, terms: list[str]) -> list[Candidate[Idea]]:
-    """Ideas of the offer's arena that may need it; one query."""
+    """Ideas of the offer's arena that may need it, proposed by the search in all; two queries."""
     mine = Idea.objects.filter(
         ~Q(state=State.DECLINED),
         ~Q(node__traces_forward__relation="merged_into"),
@@ -99,13 +115,16 @@ def ideas_for(offer: Offer, terms: list[str]) -> list[Candidate[Idea]]:
         node__visibility=Visibility.PUBLIC,
     )
     sorted_under = Assignment.objects.filter(term__public_id__in=terms).values("node")
-    newest = mine.order_by("-pk").values("pk")[:CANDIDATES]
+    text = f"{offer.title}\n{offer.text}"
+    below = offer.arena.node
+    found_by_words = proposals(text, below=below, kind=Kind.IDEA, limit=2 * CANDIDATES)
+    sharing = [each.pk for each in found_by_words]
     of_field = mine.filter(pk__in=sorted_under).order_by("-pk").values("pk")[:CANDIDATES]
     found = (
         Idea.objects.select_related("node")
         .defer("node__card")
         .annotate(below=fields_column())
-        .filter(Q(pk__in=newest) | Q(pk__in=of_field))
+        .filter(Q(pk__in=sharing) | Q(pk__in=of_field), pk__in=mine.values("pk"))
     )
     rows: list[Any] = list(found.order_by("-pk"))
     return [
@@ -115,20 +134,26 @@ def ideas_for(offer: Offer, terms: list[str]) -> list[Candidate[Idea]]:
 
 
 def open_offers_of(person: Person, arena: Arena, *, today: date) -> list[Offer]:
-    """What somebody offers there now."""
-    return list(_open(today).filter(arena=arena, person=person))
+    """What somebody offers there now, hidden or not."""
+    found = Offer.objects.filter(withdrawn=None, until__gte=today)
+    return list(found.filter(arena=arena, person=person))
 
 
 def joinings_of_offer(offer: Offer) -> list[Joining]:
-    """Where it is in, newest first."""
+    """Where it is in, newest first; ideas that not everyone may read come without their words."""
     found = Joining.objects.select_related("idea__node").filter(offer=offer, ended=None)
-    return list(found[:CANDIDATES])
+    joinings = list(found[:CANDIDATES])
+    for joining in joinings:
+        veiled(joining.idea.node)
+    return joinings
 
 
 def joinings_of_idea(idea: Idea) -> list[Joining]:
     """Who is in on the idea and with what; for its sponsors."""
     found = Joining.objects.select_related("offer__arena__node")
-    return list(found.filter(idea=idea, ended=None, offer__withdrawn=None)[:CANDIDATES])
+    return list(
+        found.filter(idea=idea, ended=None, offer__withdrawn=None, offer__hidden=None)[:CANDIDATES]
+    )
 
 
 def joining_of(idea: Idea, number: int) -> Joining | None:

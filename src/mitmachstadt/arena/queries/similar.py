@@ -8,7 +8,7 @@ from mitmachstadt.arena.models import Arena, SimilarPair
 from mitmachstadt.nodes.enums import Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace
 
-# So many of the newest that stand for themselves; grouping more takes longer than a page may.
+# So many at a time, newest first; grouping more takes longer than a page may.
 MOST_GROUPED = 1_500
 
 
@@ -23,14 +23,26 @@ class GroupedIdea(NamedTuple):
     author_name: str
 
 
-def ideas_to_group(arena: Arena) -> list[GroupedIdea]:
-    """The newest ideas of an arena that stand for themselves; one query."""
+class Stretch(NamedTuple):
+    """Ideas in the order of their age: how many newer ones there are, and how many in all."""
+
+    ideas: list[GroupedIdea]
+    newer: int
+    in_all: int
+
+    @property
+    def last(self) -> int:
+        return self.newer + len(self.ideas)
+
+
+def ideas_to_group(arena: Arena, *, newer: int = 0) -> Stretch:
+    """Ideas of an arena that stand for themselves, newest first, from one on; two queries."""
     merged = Trace.objects.filter(source=OuterRef("pk"), relation=Relation.MERGED_INTO)
     found = Node.objects.filter(
         ~Exists(merged), parent=arena.pk, kind=Kind.IDEA, visibility=Visibility.PUBLIC
     ).order_by("-created", "-pk")
-    rows = found.values_list(*GroupedIdea._fields)[:MOST_GROUPED]
-    return [GroupedIdea(*row) for row in rows]
+    rows = found.values_list(*GroupedIdea._fields)[newer : newer + MOST_GROUPED]
+    return Stretch([GroupedIdea(*row) for row in rows], newer, found.count())
 
 
 def pairs_of(arena: Arena) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

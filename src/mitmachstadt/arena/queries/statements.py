@@ -27,7 +27,7 @@ def statements_page(idea: Idea, *, before: int | None = None) -> StatementsPage:
     rows = list(found[: STATEMENTS_PAGE + 1])
     shown = rows[:STATEMENTS_PAGE]
     counted = dict(
-        Statement.objects.filter(idea=idea, withdrawn=None)
+        Statement.objects.filter(idea=idea, withdrawn=None, hidden=None)
         .order_by()
         .values_list("feasible")
         .annotate(Count("id"))

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from mitmachstadt.arena.enums import (
     GRADES,
     LEAST_ASSESSORS,
@@ -23,6 +25,7 @@ from mitmachstadt.arena.errors.assessing import (
     CriteriaOpen,
     CriterionGoalUnknown,
     CriterionIncomplete,
+    NewDecisionNeeded,
     NotAnAssessor,
     NotInAssessment,
     NotTheBodysDecision,
@@ -33,15 +36,19 @@ from mitmachstadt.arena.errors.assessing import (
 )
 from mitmachstadt.arena.models import Assessment, CriteriaVersion, Criterion, Idea
 from mitmachstadt.arena.queries.assessing import (
+    back_since,
     criteria_of,
+    day_of_decision,
     has_a_conflict,
     how_many_gave,
     is_assessor,
     is_decision_of,
     open_assessment,
     own_scores,
+    was_used,
 )
 from mitmachstadt.arena.rules.ideas import is_reason
+from mitmachstadt.kernel.language import day_in_words
 from mitmachstadt.kernel.verdicts import YES, Verdict, no
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.errors import SignInNeeded
@@ -142,7 +149,7 @@ def may_close_assessment(assessment: Assessment | None) -> Verdict:
 
 
 def may_select(idea: Idea, decision: Node, *, reason: str) -> Verdict:
-    """With a decision of the arena's body, and with a reason."""
+    """With a decision of the arena's body, a new one after a step back, and with a reason."""
     if idea.state != State.ASSESSMENT:
         return no(NotInAssessment(state=State(idea.state).label))
     body = idea.arena.body
@@ -150,4 +157,17 @@ def may_select(idea: Idea, decision: Node, *, reason: str) -> Verdict:
         return no(BodyMissing())
     if not decision.is_public or not is_decision_of(decision, body.pk):
         return no(NotTheBodysDecision(body=body.name))
+    if not (verdict := _is_new(idea, decision, body.name)).allowed:
+        return verdict
     return is_reason(reason)
+
+
+def _is_new(idea: Idea, decision: Node, body: str) -> Verdict:
+    """What was decided before the idea came back does not decide about it again."""
+    back = back_since(idea)
+    if back is None:
+        return YES
+    day, decided = timezone.localdate(back), day_of_decision(decision)
+    if was_used(idea, decision) or decided is None or decided < day:
+        return no(NewDecisionNeeded(body=body, day=day_in_words(day)))
+    return YES

@@ -17,6 +17,7 @@ from mitmachstadt.arena.errors.checks import (
     TrialTooLong,
     TrialUnchanged,
 )
+from mitmachstadt.arena.errors.hiding import WordsHidden
 from mitmachstadt.arena.models import Idea, Trial
 from mitmachstadt.arena.queries import is_sponsor
 from mitmachstadt.arena.rules.ideas import is_reason
@@ -70,7 +71,9 @@ def is_told(tried: Tried, *, today: date) -> Verdict:
 
 
 def is_trial_corrected(trial: Trial, tried: Tried, *, reason: str, seen: int) -> Verdict:
-    """On top of what was read, with a reason that stays beside it."""
+    """On top of what was read, with a reason that stays beside it; not while it is hidden."""
+    if trial.hidden is not None:
+        return no(WordsHidden(reason=trial.hidden_because))
     if trial.number != seen:
         return no(TrialChanged())
     if all(getattr(trial, name) == value for name, value in asdict(tried).items()):

@@ -68,5 +68,7 @@ def _conditions(to: State, facts: Facts) -> list[Condition]:
             Condition(_("es steht fest, was für eine Maßnahme es werden soll"), facts.has_target),
         ]
     if to == State.SELECTED:
-        return [Condition(_("das Gremium hat ausgewählt"), facts.is_chosen)]
+        again = _("das Gremium hat neu ausgewählt, nachdem die Idee zurückkam")
+        words = again if facts.came_back else _("das Gremium hat ausgewählt")
+        return [Condition(words, facts.is_chosen)]
     return []

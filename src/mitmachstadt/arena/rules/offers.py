@@ -12,6 +12,7 @@ from mitmachstadt.arena.enums import (
     OFFER_DAYS,
 )
 from mitmachstadt.arena.errors import IdeaNotPublic, TitleTooLong, TooManyFields
+from mitmachstadt.arena.errors.hiding import WordsHidden
 from mitmachstadt.arena.errors.offers import (
     AnswerMissing,
     IdeaElsewhere,
@@ -72,7 +73,7 @@ def may_last(until: date, *, today: date) -> Verdict:
 
 
 def may_keep_offer(visitor: Visitor, offer: Offer, *, at: datetime) -> Verdict:
-    """Renew it, withdraw it: from whom it is, for an organisation whoever speaks for it."""
+    """Withdraw it: from whom it is, for an organisation whoever speaks for it."""
     if visitor.person is None:
         return no(SignInNeeded())
     if offer.withdrawn is not None:
@@ -82,9 +83,16 @@ def may_keep_offer(visitor: Visitor, offer: Offer, *, at: datetime) -> Verdict:
     return YES if offer.person_id == visitor.person.pk else no(NotYourOffer())
 
 
+def may_use_offer(visitor: Visitor, offer: Offer, *, at: datetime) -> Verdict:
+    """Renew it, join with it: not while its words are hidden."""
+    if not (verdict := may_keep_offer(visitor, offer, at=at)).allowed:
+        return verdict
+    return no(WordsHidden(reason=offer.hidden_because)) if offer.hidden is not None else YES
+
+
 def may_join(visitor: Visitor, offer: Offer, idea: Idea, *, note: str, at: datetime) -> Verdict:
     """With an offer of one's own that holds, in on a public idea of the same arena, once."""
-    if not (verdict := may_keep_offer(visitor, offer, at=at)).allowed:
+    if not (verdict := may_use_offer(visitor, offer, at=at)).allowed:
         return verdict
     if offer.until < timezone.localdate(at):
         return no(OfferOver())

@@ -13,6 +13,7 @@ from mitmachstadt.arena.enums import (
     Feasible,
 )
 from mitmachstadt.arena.errors import IdeaNotPublic
+from mitmachstadt.arena.errors.hiding import WordsHidden
 from mitmachstadt.arena.errors.statements import (
     ExpertiseMissing,
     InterestContradicted,
@@ -102,7 +103,9 @@ def may_change_statement(visitor: Visitor, statement: Statement, *, at: datetime
 
 
 def is_correction(statement: Statement, said: Expertise, *, seen: int) -> Verdict:
-    """On top of what was read, and something is different."""
+    """On top of what was read, and something is different; not while it is hidden."""
+    if statement.hidden is not None:
+        return no(WordsHidden(reason=statement.hidden_because))
     if statement.number != seen:
         return no(StatementChanged())
     before = Expertise(

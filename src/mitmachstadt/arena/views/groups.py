@@ -26,6 +26,7 @@ from mitmachstadt.people.queries import Visitor
 from mitmachstadt.people.views.pages import number, only_for, page, refused
 
 GROUPS_PAGE = 15
+_MOST_STRETCHES = 1_000
 
 
 @both
@@ -71,7 +72,9 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def _shown(request: HttpRequest, arena: Arena) -> dict[str, Any]:
-    ideas = ideas_to_group(arena)
+    stretch = min(number(request.GET.get("abschnitt", "")) or 1, _MOST_STRETCHES)
+    looked = ideas_to_group(arena, newer=(max(stretch, 1) - 1) * MOST_GROUPED)
+    ideas = looked.ideas
     together, apart = pairs_of(arena)
     found = similar_groups(ideas, together=together, apart=apart)
     known = {idea.pk: idea for idea in ideas}
@@ -86,7 +89,15 @@ def _shown(request: HttpRequest, arena: Arena) -> dict[str, Any]:
         ],
         "in_all": len(found),
         "looked_at": len(ideas),
-        "limited": len(ideas) == MOST_GROUPED,
-        "newer": f"?seite={here - 1}" if here > 1 else "",
-        "older": f"?seite={here + 1}" if len(found) > first + GROUPS_PAGE else "",
+        "looked": looked,
+        "limited": looked.in_all > len(ideas),
+        "stretches": [
+            (f"?abschnitt={nth + 1}", first_of, min(first_of + MOST_GROUPED - 1, looked.in_all))
+            for nth, first_of in enumerate(range(1, looked.in_all + 1, MOST_GROUPED))
+        ],
+        "here": f"?abschnitt={stretch}",
+        "newer": f"?abschnitt={stretch}&seite={here - 1}" if here > 1 else "",
+        "older": (
+            f"?abschnitt={stretch}&seite={here + 1}" if len(found) > first + GROUPS_PAGE else ""
+        ),
     }

@@ -133,9 +133,10 @@ def _page(
     context = {
         "arena": one.arena,
         "offer": one,
+        "here": _("Angebot") if one.hidden else one.title or _("Angebot"),
         "fields": list(found.fields.values()),
         "over": over,
-        "fitting": [] if over else fitting_ideas(found),
+        "fitting": [] if over or one.hidden else fitting_ideas(found),
         "mine": mine,
         "joinings": joinings,
         "joined": [joining.idea_id for joining in joinings],

@@ -18,6 +18,7 @@ from mitmachstadt.contributions.errors import UnknownCode
 from mitmachstadt.contributions.models import ModerationStep, Remark
 from mitmachstadt.contributions.queries import (
     active_rules,
+    goal_reasons,
     is_unproven,
     node_by_code,
     was_let_through,
@@ -87,8 +88,10 @@ def _correct(node: Node, text: str, place: Place | None, title: str, at: datetim
     if text != node.text:
         add_wording(node=node, text=node.text, html="", at=node.changed)
     node.text, node.title = text, named
-    beside = [*([node.neighbourhood] if moved else []), *([title] if title else [])]
-    noticed = notice(text, *beside, rules=active_rules(), at=at)
+    reasons = [reason for _goal, reason in goal_reasons([node]).get(node.pk, [])]
+    beside = (named, *reasons) if node.kind != Kind.REMARK else ()
+    places = [node.neighbourhood] if moved else []
+    noticed = notice(text, *places, rules=active_rules(), at=at, beside=beside)
     waits = noticed.waits or _has_to_wait_again(node)
     ModerationStep.objects.create(node=node, step=Step.CORRECTED, by=node.author, at=at)
     change_visibility(node, Visibility.WAITING if waits else Visibility.PUBLIC, at)

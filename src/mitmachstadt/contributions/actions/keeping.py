@@ -3,13 +3,16 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from mitmachstadt.contributions import cards
+from mitmachstadt.contributions.actions.recounting import hiding_changed
 from mitmachstadt.contributions.models import Appeal, Claim, Quote, Remark, Removal, Report
 from mitmachstadt.ledger.actions import forget_words
 from mitmachstadt.nodes.actions import bump
 from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.models import Node
-from mitmachstadt.nodes.queries import paths_above
+from mitmachstadt.nodes.queries import merged_above, paths_above
 
 
 def count(node: Node, *, by: int) -> None:
@@ -46,13 +49,16 @@ def fresh(node: Node) -> Node:
 def locked(node: Node) -> Node:
     """The contribution as it is now, locked together with what its counters stand in.
 
-    All writers take these rows in the order of their ids, so that no two wait for each other.
+    All writers take these rows in the order of their ids, so that no two wait for each other; with
+    what it was merged into, for there too people are counted.
     """
-    counted = paths_above(node.path)[-3:]
+    counted = Q(path__in=paths_above(node.path)[-3:])
+    if node.kind == Kind.IDEA:
+        counted |= Q(pk__in=merged_above([node.pk]))
     rows = (
         Node.objects.select_for_update(of=("self",), no_key=True)
         .select_related("parent", "window", "author")
-        .filter(path__in=counted)
+        .filter(counted)
         .order_by("pk")
     )
     return next(row for row in rows if row.pk == node.pk)
@@ -60,6 +66,7 @@ def locked(node: Node) -> Node:
 
 def change_visibility(node: Node, becomes: Visibility, at: datetime) -> None:
     was_public = node.visibility == Visibility.PUBLIC
+    was_hidden = node.visibility == Visibility.HIDDEN
     node.visibility = becomes
     node.changed, node.version = at, node.version + 1
     cards.render_again([node])
@@ -73,6 +80,8 @@ def change_visibility(node: Node, becomes: Visibility, at: datetime) -> None:
     )  # fmt: skip
     if was_public != (becomes == Visibility.PUBLIC):
         count(node, by=-1 if was_public else 1)
+    if was_hidden != (becomes == Visibility.HIDDEN):
+        hiding_changed(node)
 
 
 def forget_text(node: Node) -> None:

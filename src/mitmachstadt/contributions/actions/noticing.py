@@ -26,20 +26,23 @@ class Noticed:
         return self.suspicion not in {"", Suspicion.PERSONAL}
 
 
-def notice(*texts: str, rules: str, at: datetime) -> Noticed:
+def notice(*texts: str, rules: str, at: datetime, beside: tuple[str, ...] = ()) -> Noticed:
     """Hold words against the active patterns; the first text is what is said.
 
     Args:
         rules: the active patterns, as the database keeps them.
+        beside: what else was said in sentences: held against the same patterns, each text for
+            itself and all together.
     """
     text = texts[0]
     mark, patterns = fingerprint(text), patterns_of(rules)
-    kind = patterns.match(text)
+    said = (text, *beside, "\n".join((text, *beside))) if beside else (text,)
+    kind = next(filter(None, map(patterns.match, said)), None)
     if kind is not None:
         return Noticed(Suspicion(kind.value), mark)
     if mark is not None and _is_repeated(mark, patterns, at):
         return Noticed(Suspicion.REPEATED, mark)
-    return Noticed(Suspicion.PERSONAL if holds_personal_data(*texts) else "", mark)
+    return Noticed(Suspicion.PERSONAL if holds_personal_data(*texts, *beside) else "", mark)
 
 
 def _is_repeated(mark: int, patterns: Patterns, at: datetime) -> bool:

@@ -1,7 +1,8 @@
 """How many people stand behind something that others were merged into.
 
 Supports never move: each stays with what it was given to, and so a merge can be undone. What is
-shown is the number of distinct people over everything that was merged into a node.
+shown is the number of distinct people over everything that was merged into a node. Who stands
+behind a part that moderators have hidden counts there, and in nothing that it was merged into.
 """
 
 from collections.abc import Iterable
@@ -23,7 +24,15 @@ _COUNT = """
     UPDATE nodes_node SET supports = (
         SELECT COUNT(DISTINCT s.person_id)
         FROM contributions_support s JOIN part ON s.node_id = part.node_id
+        JOIN nodes_node n ON n.id = s.node_id
+        WHERE n.visibility <> 'hidden' OR n.id = nodes_node.id
     ) WHERE id = %s"""
+
+
+def hiding_changed(node: Node) -> None:
+    """Count anew what a locked node, hidden or shown just now, was merged into."""
+    if has_merged(node):
+        recount_supports(merged_above([node.pk]))
 
 
 def support_given(node: Node) -> None:

@@ -243,6 +243,5 @@ def _notice(
         raise WindowClosed(closes=window.closes)
     is_office = node.capacity == Capacity.OFFICE
     names = [node.author_name, node.neighbourhood]
-    if sort.kind != Kind.REMARK:
-        names += [node.title, *sort.beside]
-    return notice(node.text, *names, rules="" if is_office else rules, at=at)
+    beside = (node.title, *sort.beside) if sort.kind != Kind.REMARK else ()
+    return notice(node.text, *names, rules="" if is_office else rules, at=at, beside=beside)

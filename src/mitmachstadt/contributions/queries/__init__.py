@@ -1,3 +1,4 @@
+from mitmachstadt.contributions.queries.beside import goal_reasons
 from mitmachstadt.contributions.queries.came import (
     Beside,
     Came,
@@ -137,6 +138,7 @@ __all__ = [
     "followed_by",
     "follows",
     "follows_of",
+    "goal_reasons",
     "gone",
     "held_until",
     "hiding_reason",

@@ -11,6 +11,7 @@ from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Va
 
 from mitmachstadt.contributions.enums import BULK_MOST, CLAIM_MINUTES, Queue
 from mitmachstadt.contributions.models import Appeal, Claim, Remark, Removal, Report
+from mitmachstadt.contributions.queries.beside import GoalReason, goal_reasons
 from mitmachstadt.contributions.queries.reports import reports_about
 from mitmachstadt.nodes.enums import CONTRIBUTIONS, Kind, Visibility
 from mitmachstadt.nodes.models import Node, Window
@@ -118,6 +119,7 @@ class Facts(NamedTuple):
     record: Record | None
     reports: Sequence[Report]
     claim: Claim | None
+    reasons: Sequence[GoalReason] = ()
 
 
 @dataclass(frozen=True)
@@ -127,16 +129,23 @@ class Known:
     records: dict[int, Record]
     reports: dict[int, list[Report]]
     claims: dict[int, Claim]
+    reasons: dict[int, list[GoalReason]]
 
     def of(self, node: Node) -> Facts:
         return Facts(
-            self.records.get(node.pk), self.reports.get(node.pk, ()), self.claims.get(node.pk)
+            self.records.get(node.pk),
+            self.reports.get(node.pk, ()),
+            self.claims.get(node.pk),
+            self.reasons.get(node.pk, ()),
         )
 
 
 def known_about(nodes: Sequence[Node], *, me: Person | None, at: datetime) -> Known:
-    """Authors' records, open reports, and who else looks at them now; three queries."""
-    return Known(_records(nodes), reports_about(nodes), _claims(nodes, me, at))
+    """Authors' records, open reports, who else looks at them now; three queries.
+
+    Where ideas are among them, why they contribute to goals; one more.
+    """
+    return Known(_records(nodes), reports_about(nodes), _claims(nodes, me, at), goal_reasons(nodes))
 
 
 def _records(nodes: Sequence[Node]) -> dict[int, Record]:

@@ -21,7 +21,8 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
     found = told_of(public_id)
     if found is None:
         return refused(request, me, PassageGone(), words=typed(request))
-    form = ReportForm(request.POST if request.method == "POST" else None)
+    posted = request.POST if request.method == "POST" else None
+    form = ReportForm(posted, about=request.GET.get("zu", ""))
     if request.method != "POST" or wants_to_change(request):
         return _form_page(request, me, found, form)
     if not form.is_valid():

@@ -7,6 +7,8 @@ from typing import Any
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils import timezone
 
+from mitmachstadt.arena.enums import STAGE_OF, Stage, State
+from mitmachstadt.arena.models import Idea
 from mitmachstadt.measures.models import BudgetLine, Measure, Milestone
 from mitmachstadt.nodes.enums import Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace
@@ -120,13 +122,23 @@ def idea_rows() -> Iterator[Row]:
                 " ".join(measures),
                 " ".join(merged),
                 " ".join(goals),
+                *_stands(node, is_measure=bool(measures)),
             ]
         last = page[-1].pk
 
 
 def _ideas() -> QuerySet[Node]:
     found = Node.objects.filter(kind=Kind.IDEA, visibility=Visibility.PUBLIC)
-    return found.select_related("district").defer("card").order_by("pk")
+    return found.select_related("district", "idea").defer("card").order_by("pk")
+
+
+def _stands(node: Node, *, is_measure: bool) -> Row:
+    """Sort, public stage and state; empty for an idea that no arena knows."""
+    idea: Idea | None = getattr(node, "idea", None)
+    if idea is None:
+        return ["", "", ""]
+    stage = Stage.MEASURE if is_measure else STAGE_OF[State(idea.state)]
+    return [idea.sort, stage.value, idea.state]
 
 
 def _became(ids: list[int]) -> dict[tuple[int, str], list[str]]:

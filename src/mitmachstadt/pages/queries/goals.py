@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
+from mitmachstadt.arena.enums import Sort, State
+from mitmachstadt.arena.models import Idea
 from mitmachstadt.measures.queries import is_copy
 from mitmachstadt.nodes.enums import Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace
@@ -129,8 +131,16 @@ def _named(sections: list[Section]) -> dict[int, list[Node]]:
 
 
 def _needs() -> QuerySet[Node]:
-    """The needs for action that the strategy names."""
-    return Node.objects.filter(section__kind=SectionKind.NEED, visibility=Visibility.PUBLIC)
+    """The needs for action that the strategy names, and those that people brought as ideas.
+
+    An idea that went into another one is told by that, one that was declined is settled.
+    """
+    merged = Trace.objects.filter(source=OuterRef("pk"), relation=Relation.MERGED_INTO)
+    brought = Idea.objects.filter(~Exists(merged), ~Q(state=State.DECLINED), sort=Sort.NEED)
+    named = Section.objects.filter(kind=SectionKind.NEED)
+    return Node.objects.filter(
+        Q(pk__in=named.values("pk")) | Q(pk__in=brought.values("pk")), visibility=Visibility.PUBLIC
+    )
 
 
 def _taken_up() -> Q:

@@ -107,6 +107,8 @@ ENTRY_WORDS = {
     "trial.recorded": _("Probe eingetragen"),
     "window.moved": _("Beteiligungszeitraum geändert"),
     "window.opened": _("Beteiligungszeitraum eröffnet"),
+    "words.hidden": _("Worte ausgeblendet"),
+    "words.shown": _("Worte wieder gezeigt"),
 }
 
 

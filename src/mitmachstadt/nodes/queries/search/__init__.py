@@ -9,7 +9,7 @@ from mitmachstadt.nodes.queries.search.finding import (
     documents_to_search,
     search,
 )
-from mitmachstadt.nodes.queries.search.proposing import Proposed, proposals
+from mitmachstadt.nodes.queries.search.proposing import Proposed, proposals, telling_stems
 from mitmachstadt.nodes.queries.search.statements import MOST_SCANNED
 from mitmachstadt.nodes.queries.search.words import LONGEST_QUERY, Wanted, read_query
 
@@ -28,4 +28,5 @@ __all__ = [
     "proposals",
     "read_query",
     "search",
+    "telling_stems",
 ]

@@ -1,5 +1,6 @@
 """What may say the same as something that is being written: proposed by the search, not ranked."""
 
+import re
 from typing import NamedTuple
 
 from django.db import connection
@@ -7,12 +8,14 @@ from django.db import connection
 from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.nodes.queries.search.statements import term_for_fts, term_for_tsquery
-from mitmachstadt.nodes.queries.search.words import COMMON, Term, read_words
+from mitmachstadt.nodes.queries.search.words import COMMON, Term, folded, read_words
 
 # The longest words tell most. For each so many of the newest are looked at: a rare word finds all
 # that have it, and of what has several, more words count before age.
 MOST_WORDS = 8
 PER_WORD = 150
+_WORD = re.compile(r"[^\W_]+")
+_PLAIN = re.compile("[a-z0-9]+")
 LONGEST_COMPARED = 2_000
 
 
@@ -60,6 +63,25 @@ def proposals(text: str, *, below: Node, kind: Kind, limit: int) -> list[Propose
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return [Proposed(*row) for row in cursor.fetchall()]
+
+
+def telling_stems(text: str) -> list[str]:
+    """A piece of each word that tells most, for tables that have no index of words.
+
+    Without the end, which German bends, and without letters that not every database knows in both
+    cases: of "Bürgeramt" stays "rgera".
+    """
+    words = {word.lower() for word in _WORD.findall(text[:LONGEST_COMPARED]) if len(word) > 3}
+    told = [word for word in words if folded(word) not in COMMON]
+    chosen = sorted(told, key=lambda word: (-len(word), word))[:MOST_WORDS]
+    pieces = (_piece(word[: max(4, len(word) - 2)]) for word in chosen)
+    return [piece for piece in dict.fromkeys(pieces) if len(piece) > 2]
+
+
+def _piece(word: str) -> str:
+    """The longest part in plain letters; the whole word where it has none."""
+    plain = _PLAIN.findall(word)
+    return max(plain, key=len) if plain else word
 
 
 def _telling(text: str) -> list[Term]:

@@ -56,6 +56,8 @@ class NodePage:
         until = self.details.get("until")
         if until is not None and midnight_after(until) > at:
             moments.append(midnight_after(until))
+        # An offer is named until its last day is over.
+        moments += [midnight_after(fit.thing.until) for fit in self.details.get("offers", ())]
         of_windows = boundary(self.windows, at=at)
         return min([*moments, of_windows] if of_windows else moments, default=None)
 
