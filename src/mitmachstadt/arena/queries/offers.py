@@ -1,8 +1,9 @@
 """What people offer to do, and who is in on an idea."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
+from functools import cache, reduce
 from operator import add, or_
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.db.models import Case, OuterRef, Q, QuerySet, Value, When
 
 from mitmachstadt.arena.enums import OFFERS_PAGE, State
 from mitmachstadt.arena.models import Arena, Idea, Joining, Offer, OfferField
+from mitmachstadt.kernel.prepared import Prepared, prepared
 from mitmachstadt.kernel.rows import rows_column, rows_of
 from mitmachstadt.nodes.enums import Kind, Visibility
 from mitmachstadt.nodes.queries import veiled
@@ -46,7 +48,7 @@ def _named(rows: list[dict[str, Any]]) -> dict[str, str]:
     return {row["public_id"]: row["name"] for row in rows}
 
 
-def _open(today: date) -> QuerySet[Offer]:
+def _open(today: Any) -> QuerySet[Offer]:
     return Offer.objects.filter(withdrawn=None, hidden=None, until__gte=today)
 
 
@@ -82,22 +84,32 @@ def _offer(row: Any) -> Candidate[Offer]:
 
 
 def offers_for(idea: Idea, words: str, terms: list[str], *, today: date) -> list[Candidate[Offer]]:
-    """Offers of the idea's arena that may fit, chosen from all that hold; one query."""
-    found = _open(today).filter(arena=idea.arena_id).annotate(below=_fields_of_offer())
-    sharing = _sharing(_open(today).filter(arena=idea.arena_id), words)
-    of_field = (
-        _open(today)
-        .filter(arena=idea.arena_id, fields__term__public_id__in=terms)
-        .order_by("-pk")
-        .values("pk")[:CANDIDATES]
-    )
-    rows: list[Any] = list(found.filter(sharing | Q(pk__in=of_field)).order_by("-pk"))
-    return [_offer(row) for row in rows]
-
-
-def _sharing(offers: QuerySet[Offer], words: str) -> Q:
-    """Those that have some of the words, with most of them first."""
+    """Offers of the idea's arena that may fit, chosen from all that hold; at most one query."""
     stems = telling_stems(words)
+    if not stems and not terms:
+        return []
+    given = [idea.arena_id, today, *([terms] if terms else []), *stems]
+    return [_offer(row) for row in _fitting(len(stems), bool(terms))(*given)]
+
+
+@cache
+def _fitting(stems: int, in_fields: bool) -> Prepared[Offer]:
+    """The prepared statement for so many pieces of words; a text has few that tell."""
+    names = ["arena", "today", *(["terms"] if in_fields else []), *(f"w{n}" for n in range(stems))]
+
+    def build(arena: Any, today: Any, *rest: Any) -> QuerySet[Offer]:
+        held = _open(today).filter(arena=arena)
+        chosen = _sharing(held, rest[in_fields:])
+        if in_fields:
+            of_field = held.filter(fields__term__public_id__in=rest[0])
+            chosen |= Q(pk__in=of_field.order_by("-pk").values("pk")[:CANDIDATES])
+        return held.filter(chosen).annotate(below=_fields_of_offer()).order_by("-pk")
+
+    return prepared(build, names)
+
+
+def _sharing(offers: QuerySet[Offer], stems: Sequence[Any]) -> Q:
+    """Those that have some of the words, with most of them first."""
     if not stems:
         return Q(pk__in=[])
     has = [Q(title__icontains=stem) | Q(text__icontains=stem) for stem in stems]
