@@ -54,9 +54,9 @@ def load_idea_people(cast: Cast, library: Library, at: datetime) -> None:
     _assess(given, arena, ideas, cast, at)
     for key, title in given["measures"]:
         _carry_out(ideas[key].node, title, cast, at)
-    # One guiding principle is left out: nothing pays into it, and the page of goals says so.
+    # A guiding principle and most goals are left out: the page of goals says that nothing pays in.
     for title, goal, reason in given["pays"]:
-        _pay_into(title, library.sections[f"weissbuch:{goal}"], reason, cast, at)
+        _pay_into(title, library.sections[goal], reason, cast, at)
     make_report(label="Erster Zwischenstand", visitor=cast.visitors[OFFICE], at=days_before(at, 2))
 
 

@@ -70,6 +70,11 @@ class GoalsPage:
         return [*self.principles, *self.goals]
 
     @property
+    def most(self) -> int:
+        """Of the measures that pay into one of them; a picture needs the largest."""
+        return max((line.paid.measures for line in self.lines), default=0)
+
+    @property
     def empty(self) -> list[GoalLine]:
         return [line for line in self.lines if line.paid.nothing]
 
