@@ -234,13 +234,13 @@ def test_count_is_always_that_of_distinct_people_behind_the_whole(data):
         except (MergedAlready, MergeInCircle, MergeOfItself, NotMerged, NodeMerged):
             continue
         for each in ideas:
-            assert count(each) == len(_behind(each.pk))
+            assert count(each) == len(everybody_behind(each.pk))
 
 
-def _behind(pk):
+def everybody_behind(pk):
     found = set(Support.objects.filter(node=pk).values_list("person", flat=True))
     for part in Trace.objects.filter(target=pk, relation=Relation.MERGED_INTO):
-        found |= _behind(part.source_id)
+        found |= everybody_behind(part.source_id)
     return found
 
 
