@@ -8,6 +8,7 @@ from mitmachstadt.arena import actions
 from mitmachstadt.arena.actions import checking, offering, sponsoring
 from mitmachstadt.arena.models import Trial
 from mitmachstadt.kernel.web.anonymous_pages import forget_pages
+from mitmachstadt.kernel.web.kept_values import forget_values
 from mitmachstadt.people.enums import OrganisationKind
 from tests import factories as f
 from tests.arena import ideas as a
@@ -26,6 +27,7 @@ def asks(client, django_assert_num_queries):
         # What a process asks once is asked before.
         client.get(address)
         forget_pages()
+        forget_values()
         with django_assert_num_queries(number):
             page = client.get(address)
         assert page.status_code == 200
