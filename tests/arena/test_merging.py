@@ -241,10 +241,10 @@ def test_count_is_always_that_of_distinct_people_behind_the_whole(data):
         except Refusal:
             continue
         for each in ideas:
-            assert count(each) == len(_behind(each.pk))
+            assert count(each) == len(everybody_behind(each.pk))
 
 
-def _behind(pk):
+def everybody_behind(pk):
     found = set(Support.objects.filter(node=pk).values_list("person", flat=True))
     for part in _parts(pk):
         if f.state_of(Node(pk=part)) != Visibility.HIDDEN:

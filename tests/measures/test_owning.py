@@ -11,6 +11,7 @@ from mitmachstadt.measures.errors import (
     CentralNeedsItsUnit,
     CommitmentMissing,
     ForeignOrganisation,
+    IdeasAreOfTheOffice,
     ImportIsOfTheOffice,
     InvolvedTwice,
     NoCentralUnit,
@@ -172,6 +173,17 @@ def test_what_a_measure_arises_from_is_linked_in_the_same_transaction(here):
     with pytest.raises(Exception, match="nicht öffentlich"):
         decentral(here, replace(UNDERSTOOD, title="Anderes"), arising_from=[idea, hidden])
     assert Measure.objects.count() == 1 and Trace.objects.count() == 2
+
+
+def test_only_the_office_says_that_an_idea_became_a_measure(here):
+    committed(here)
+    idea, passage = f.node(Kind.IDEA, title="Längeres Grün"), f.passage()
+    for start, by in ((network, here.member), (decentral, here.worker)):
+        with pytest.raises(IdeasAreOfTheOffice, match="Längeres Grün"):
+            start(here, visitor=by, arising_from=[passage, idea])
+    assert not Measure.objects.exists() and not Trace.objects.exists()
+    assert network(here, arising_from=[passage]) and decentral(here, arising_from=[idea])
+    assert {trace.source_id for trace in Trace.objects.all()} == {idea.pk, passage.pk}
 
 
 def test_similar_measures_are_named_first_and_a_confirmation_goes_on(here):

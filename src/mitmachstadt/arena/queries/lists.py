@@ -112,7 +112,11 @@ def _statement(
             found = _of_stage(found, stage)
         if stuck:
             moving = [state.value for state in WAY[:-1]]
-            found = found.filter(idea__since__lt=given["still_since"], idea__state__in=moving)
+            found = found.filter(
+                ~_traced(Relation.CARRIED_OUT_BY),
+                idea__since__lt=given["still_since"],
+                idea__state__in=moving,
+            )
         if behind:
             found = found.filter(created__lte=given["created"]).exclude(
                 created=given["created"], pk__gte=given["number"]

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import F, Q
 
 from mitmachstadt.kernel.prepared import prepared
+from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.people.enums import ADMINISTRATION, OrganisationKind
 from mitmachstadt.people.models import Organisation, OrganisationPeriod, Succession
 
@@ -45,7 +46,7 @@ def public_organisations() -> list[Organisation]:
 def organisation_by_public_id(public_id: str) -> Organisation | None:
     return (
         Organisation.objects.select_related("district", "parent__parent__parent")
-        .filter(public_id=public_id)
+        .filter(public_id=clean_line(public_id))
         .first()
     )
 
