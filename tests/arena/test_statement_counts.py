@@ -90,7 +90,7 @@ def test_offer_with_where_it_is_in_and_what_it_fits(asks, client, number):
         offering.join_idea(offer=one, idea=idea, visitor=who, at=f.NOW)
         a.idea(inside, f"Terminals bauen {nth}")
     client.force_login(who.person)
-    page = asks(f"/de/arena/{inside.node.public_id}/angebote/{one.public_id}/", 7)
+    page = asks(f"/de/arena/{inside.node.public_id}/angebote/{one.public_id}/", 8)
     assert all(f"Terminal {nth}" in page for nth in range(number))
 
 
