@@ -176,6 +176,18 @@ def test_who_brought_a_part_of_the_idea_has_a_stake_too(room):
         room.give(who, 3, 3)
 
 
+def test_who_brought_or_cared_for_a_part_of_a_part_has_a_stake_too(room):
+    author, carer = room.people[:2]
+    small, part = a.idea(room.arena, "Klein", by=author), a.idea(room.arena, "Teil")
+    sponsoring.sponsor(idea=part, visitor=carer, at=f.NOW)
+    for whole, one in ((part, small), (room.idea, part)):
+        merge_ideas(whole=whole, parts=[one], reason="Dasselbe.", visitor=room.office, at=f.NOW)
+    room.begin()
+    for who in (author, carer):
+        with pytest.raises(ConflictOfInterest):
+            room.give(who, 3, 3)
+
+
 def test_who_assesses_cannot_take_the_sponsorship_meanwhile(room):
     room.begin()
     room.give(room.people[0], 1, 1)

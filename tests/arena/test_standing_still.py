@@ -48,6 +48,18 @@ def test_page_of_each_idea_says_what_the_list_says(inside):
         assert idea_page(node, at=AFTER).is_stuck == idea.stuck, node.title
 
 
+def test_list_says_when_the_next_of_them_stands_still():
+    made = a.arena(stuck_days=30)
+    page = lambda at: ideas_page(made, IdeaFilter(), after=None, at=at)  # noqa: E731
+    assert page(f.NOW).stands_still_next is None
+    a.idea(made)
+    Idea.objects.filter(pk=a.idea(made, "Bewegt").pk).update(since=f.NOW + f.DAY)
+    first = f.NOW + 30 * f.DAY
+    assert page(f.NOW).stands_still_next == first
+    assert page(first + f.TICK).stands_still_next == first + f.DAY
+    assert page(first + f.DAY + f.TICK).stands_still_next is None
+
+
 def test_it_stands_still_from_the_moment_on_that_is_told():
     made = a.arena(stuck_days=30)
     one = a.idea(made)

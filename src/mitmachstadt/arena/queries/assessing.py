@@ -20,8 +20,9 @@ from mitmachstadt.arena.models import (
     Selection,
     Sponsorship,
 )
-from mitmachstadt.nodes.enums import Relation, Visibility
+from mitmachstadt.nodes.enums import Visibility
 from mitmachstadt.nodes.models import Node, Trace
+from mitmachstadt.nodes.queries import merged_below
 from mitmachstadt.people.models import Person
 
 MOST_DECISIONS = 50
@@ -50,12 +51,11 @@ def is_assessor(arena_id: int, person: Person) -> bool:
 
 def has_a_conflict(idea: Idea, person: Person) -> bool:
     """Whether somebody brought the idea, or what went into it, or ever took responsibility."""
-    if idea.node.author_id == person.pk:
-        return True
-    parts = Trace.objects.filter(
-        target=idea.pk, relation=Relation.MERGED_INTO, source__author=person
+    whole = [idea.pk, *merged_below([idea.pk])]
+    return (
+        Node.objects.filter(pk__in=whole, author=person).exists()
+        or Sponsorship.objects.filter(idea__in=whole, person=person).exists()
     )
-    return parts.exists() or Sponsorship.objects.filter(idea=idea, person=person).exists()
 
 
 def open_assessment(idea: Idea) -> Assessment | None:

@@ -15,7 +15,7 @@ from mitmachstadt.arena.models import (
     Selection,
     Sponsorship,
 )
-from mitmachstadt.nodes.enums import Relation
+from mitmachstadt.nodes.enums import Relation, Visibility
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,11 @@ def facts_about(idea: Idea) -> Facts:
             is_chosen=Subquery(selected.values("chosen")[:1]),
             selected_at=Subquery(selected.values("at")[:1]),
             left_at=Subquery(left.order_by("-at", "-pk").values("at")[:1]),
-            has_goals=Exists(ArenaGoal.objects.filter(arena=OuterRef("arena"))),
+            has_goals=Exists(
+                ArenaGoal.objects.filter(
+                    arena=OuterRef("arena"), node__visibility=Visibility.PUBLIC
+                )
+            ),
             **{name: Subquery(newest.values(name)[:1]) for name in SHEET_FIELDS},
         )
         .values()

@@ -48,14 +48,22 @@ class ListedIdea:
     stuck: bool
 
     @property
+    def may_stand_still(self) -> bool:
+        """Whether it is on its way, and so may stay on it for too long."""
+        return self.state in WAY[:-1] and not self.is_measure
+
+    @property
     def stage(self) -> Stage:
         return Stage.MEASURE if self.is_measure else STAGE_OF[self.state]
 
 
 @dataclass(frozen=True)
 class IdeasPage:
+    """`stands_still_next`: when the next of them will have stood still for too long."""
+
     ideas: list[ListedIdea]
     older: Place | None
+    stands_still_next: datetime | None
 
     @property
     def nodes(self) -> list[Listed]:
@@ -140,7 +148,11 @@ def ideas_page(arena: Arena, asked: IdeaFilter, *, after: Place | None, at: date
     rows = _statement(names, asked.stage, asked.stuck, after is not None)(*values)
     ideas = [_listed(row, still_since) for row in rows[:IDEAS_PAGE]]
     last = ideas[-1].node if len(rows) > IDEAS_PAGE else None
-    return IdeasPage(ideas, Place(last.created, last.pk) if last else None)
+    older = Place(last.created, last.pk) if last else None
+    moving = (each.since for each in ideas if each.may_stand_still and not each.stuck)
+    since = min(moving, default=None)
+    patience = timedelta(days=arena.stuck_days)
+    return IdeasPage(ideas, older, since + patience if since else None)
 
 
 def _listed(row: tuple[Any, ...], still_since: datetime) -> ListedIdea:

@@ -4,7 +4,6 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -22,7 +21,6 @@ from mitmachstadt.arena.queries import (
 )
 from mitmachstadt.contributions.cards import fill
 from mitmachstadt.contributions.queries import supported_by
-from mitmachstadt.kernel.days import midnight_after
 from mitmachstadt.kernel.language import current
 from mitmachstadt.kernel.web.anonymous_pages import keep
 from mitmachstadt.kernel.web.kept_values import kept_value
@@ -73,9 +71,8 @@ def ideas(request: HttpRequest, public_id: str) -> HttpResponse:
     if me.signed_in:
         return page(request, "arena/ideas.html", me, context)
     response = render(request, "arena/ideas.html", {"person": None, **context})
-    # At midnight something may have stood still for too long.
-    moments = [boundary(windows, at=at), midnight_after(timezone.localdate(at))]
-    return keep(response, until=min(moment for moment in moments if moment))
+    moments = [boundary(windows, at=at), found.stands_still_next]
+    return keep(response, until=min((moment for moment in moments if moment), default=None))
 
 
 def _cards(found: IdeasPage, me: Visitor, *, can_support: bool) -> SafeString:

@@ -6,7 +6,12 @@ from mitmachstadt.nodes.queries.lists import (
     moment_from_address,
     number_from_address,
 )
-from mitmachstadt.nodes.queries.merging import has_merged, merged_above, merged_into
+from mitmachstadt.nodes.queries.merging import (
+    has_merged,
+    merged_above,
+    merged_below,
+    merged_into,
+)
 from mitmachstadt.nodes.queries.places import (
     node_by_public_id,
     nodes_above,
@@ -46,6 +51,7 @@ __all__ = [
     "children_page",
     "has_merged",
     "merged_above",
+    "merged_below",
     "merged_into",
     "moment_for_address",
     "moment_from_address",

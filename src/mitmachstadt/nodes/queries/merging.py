@@ -7,23 +7,33 @@ from django.db import connection
 from mitmachstadt.nodes.enums import Kind, Relation
 from mitmachstadt.nodes.models import Node, Trace
 
-_ABOVE = """
-    WITH RECURSIVE whole(node_id) AS (
-        SELECT target_id FROM nodes_trace WHERE relation = 'merged_into' AND source_id IN ({marks})
+_FAR = """
+    WITH RECURSIVE found(node_id) AS (
+        SELECT {end} FROM nodes_trace WHERE relation = 'merged_into' AND {start} IN ({marks})
         UNION
-        SELECT t.target_id FROM nodes_trace t JOIN whole ON t.source_id = whole.node_id
+        SELECT t.{end} FROM nodes_trace t JOIN found ON t.{start} = found.node_id
         WHERE t.relation = 'merged_into'
     )
-    SELECT node_id FROM whole ORDER BY node_id"""
+    SELECT node_id FROM found ORDER BY node_id"""
 
 
 def merged_above(node_ids: Iterable[int]) -> list[int]:
     """Everything that these nodes were merged into, however far, by primary key; one query."""
+    return _far(node_ids, start="source_id", end="target_id")
+
+
+def merged_below(node_ids: Iterable[int]) -> list[int]:
+    """Everything that was merged into these nodes, however far, by primary key; one query."""
+    return _far(node_ids, start="target_id", end="source_id")
+
+
+def _far(node_ids: Iterable[int], *, start: str, end: str) -> list[int]:
     ids = list(node_ids)
     if not ids:
         return []
+    marks = ", ".join(["%s"] * len(ids))
     with connection.cursor() as cursor:
-        cursor.execute(_ABOVE.format(marks=", ".join(["%s"] * len(ids))), ids)
+        cursor.execute(_FAR.format(start=start, end=end, marks=marks), ids)
         return [pk for (pk,) in cursor.fetchall()]
 
 
