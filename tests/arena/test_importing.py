@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from mitmachstadt.arena import actions
 from mitmachstadt.arena.calculations import read_list
-from mitmachstadt.arena.errors import ListUnreadable
+from mitmachstadt.arena.errors import ListTooLong, ListUnreadable
 from mitmachstadt.arena.models import Idea, ImportedIdea
 from mitmachstadt.nodes.models import Node
 from mitmachstadt.people.actions import enter_districts
@@ -85,6 +85,17 @@ def test_workbook_comes_in_and_one_that_is_far_too_large_is_refused_with_what_to
         load(a.arena(), file.getvalue(), name="liste.xlsx")
     assert "10.000" in refused.value.in_words
     assert Idea.objects.count() == 1
+
+
+@pytest.mark.parametrize(("many", "fits"), [(2_000, True), (2_001, False)])
+def test_list_of_more_than_comes_in_at_once_is_refused_with_what_to_do(many, fits):
+    rows = "".join(f"Idee {nth};Worum es geht.\n" for nth in range(many))
+    data = f"Titel;Text\n{rows}".encode()
+    if fits:
+        assert len(read_list(data, name="liste.csv", districts=[]).entries) == many
+    else:
+        with pytest.raises(ListTooLong, match="höchstens 2000"):
+            read_list(data, name="liste.csv", districts=[])
 
 
 def test_too_long_text_is_cut_and_said():

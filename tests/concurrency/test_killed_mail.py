@@ -6,16 +6,11 @@ test kill the worker at the worst moment: the mail is accepted, and the worker d
 
 import os
 import signal
-import subprocess
-import sys
 import threading
 from collections import Counter
 from datetime import timedelta
-from urllib.parse import quote
 
 import pytest
-from django.conf import settings
-from django.db import connection
 from django.tasks import TaskResultStatus
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -24,13 +19,13 @@ from tools.mail_server import MailServer
 from mitmachstadt.contributions import actions
 from mitmachstadt.contributions.actions.sending import message_id
 from mitmachstadt.contributions.models import Mail
-from mitmachstadt.kernel.supervisor.chores import WorkerNames, requeue_orphans
+from mitmachstadt.kernel.supervisor.chores import requeue_orphans
 from mitmachstadt.kernel.tasks import enqueue
 from tests import factories as f
+from tests.concurrency.workers import PATIENCE, Workers
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MAILS = 12
-PATIENCE = 180  # the machine may be busy, and the worker lets others go first
 
 
 @pytest.fixture
@@ -43,35 +38,11 @@ def server():
         thread.join()
 
 
-def database():
-    given = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{given['NAME']}"
-    host, user = quote(given["HOST"], safe=""), quote(given["USER"], safe="")
-    return f"postgresql://{user}@{host}:{given['PORT'] or 5432}/{given['NAME']}"
-
-
 @pytest.fixture
 def worker(server):
     """Starts a real worker; whatever still runs is ended."""
-    names, running = WorkerNames(), []
-    environment = {
-        **os.environ,
-        "MITMACHSTADT_DATABASE": database(),
-        "MITMACHSTADT_SECRET_KEY": settings.SECRET_KEY,
-        "MITMACHSTADT_MAIL": f"smtp://127.0.0.1:{server.server_address[1]}?tls=0",
-    }
-
-    def start():
-        command = [sys.executable, "-m", "mitmachstadt.kernel.supervisor.worker", names.next()]
-        running.append(subprocess.Popen(command, env=environment))
-        return running[-1]
-
-    start.names = names
-    yield start
-    for process in running:
-        process.kill()
-        process.wait()
+    with Workers(MITMACHSTADT_MAIL=f"smtp://127.0.0.1:{server.server_address[1]}?tls=0") as start:
+        yield start
 
 
 def waiting(number):

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from mitmachstadt.contributions.enums import Digest
+from mitmachstadt.contributions.models import Follow
 from mitmachstadt.contributions.queries import newest
 from mitmachstadt.ledger.models import OF_MEASURES, Payload
 from mitmachstadt.measures import actions
@@ -11,7 +13,7 @@ from mitmachstadt.measures.enums import Health, Phase, State
 from mitmachstadt.nodes.enums import Visibility
 from mitmachstadt.nodes.models import Node
 from tests import factories as f
-from tests.contributions.test_digests import LATER, digests, follower
+from tests.contributions.test_digests import LATER, confirmed, digests, follower
 from tests.measures.city import (
     LONG,
     RESOURCED,
@@ -93,6 +95,14 @@ def test_follower_of_a_milestone_hears_of_that_alone(here, measure):
     texts = digests()
     assert texts and all("Meilenstein verschoben: Alle Ampeln" in text for text in texts)
     assert "Neuer Stand" not in texts[0]
+
+
+def test_who_wants_no_news_or_follows_no_longer_is_told_nothing(here, measure):
+    follower(measure.node, digest=Digest.NEVER)
+    gone = confirmed(measure.node, "rosa@example.org")
+    Follow.objects.filter(subscriber=gone).delete()
+    everything(here, measure)
+    assert digests(f.NOW + 30 * f.DAY) == []
 
 
 def test_who_follows_another_measure_or_nothing_hears_nothing(here, measure):

@@ -23,7 +23,7 @@ from mitmachstadt.kernel.web.anonymous_pages import forget_pages
 from mitmachstadt.ledger.models import Entry, Payload
 from mitmachstadt.ledger.queries import entries_about
 from mitmachstadt.measures.enums import MeasureType, Phase, State
-from mitmachstadt.measures.models import Lesson, Measure, MilestoneMove, Recognition
+from mitmachstadt.measures.models import HeldList, Lesson, Measure, MilestoneMove, Recognition
 from mitmachstadt.measures.queries import Filter, measure_counts, measure_list
 from mitmachstadt.nodes.enums import CONTRIBUTIONS, Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace
@@ -85,7 +85,7 @@ class TestWholeCity(TestCase):
 
     def test_measures_are_of_every_kind_and_phase_in_every_district(self) -> None:
         measures = list(Measure.objects.all())
-        assert len(measures) == 39
+        assert len(measures) == 42
         assert {each.phase for each in measures} == set(Phase)
         assert {each.type for each in measures} == set(MeasureType)
         assert {each.state for each in measures} == set(State)
@@ -93,9 +93,13 @@ class TestWholeCity(TestCase):
             range(1, 13)
         )
         counts = measure_counts()
-        assert (counts.originals, counts.copies) == (35, 4)
+        assert (counts.originals, counts.copies) == (38, 4)
         gaps = measure_list(Filter(gaps=True), at=NOW).lines
-        assert len(gaps) == 3 and all(line.measure.imported for line in gaps)
+        assert len(gaps) == 6 and all(line.measure.imported for line in gaps)
+        listed = Measure.objects.filter(imported_from__isnull=False)
+        assert listed.count() == 3
+        assert {each.pk for each in listed} <= {line.measure.pk for line in gaps}
+        assert not HeldList.objects.exists()
         assert Recognition.objects.filter(revoked__isnull=False).count() == 1
         assert Lesson.objects.count() > 15 and MilestoneMove.objects.count() > 5
 

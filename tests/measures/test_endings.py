@@ -3,6 +3,8 @@
 import pytest
 from django.utils import timezone
 
+from mitmachstadt.kernel.verdicts import Refusal
+from mitmachstadt.ledger.models import Entry
 from mitmachstadt.measures import actions
 from mitmachstadt.measures import errors as e
 from mitmachstadt.measures.models import SelfCommitment
@@ -112,3 +114,48 @@ def test_office_ends_the_commitment_of_an_organisation(here, client):
     assert client.post(address, {"reason": LONG}).status_code == 302
     assert SelfCommitment.objects.get().ended
     assert client.get("/de/verwaltung/massnahmen/zusage/gibtesnich/beenden/").status_code == 404
+
+
+def told(kind: str) -> list[dict]:
+    """What the register tells of it."""
+    found = Entry.objects.filter(kind=kind).select_related("payload").order_by("pk")
+    return [each.payload.content for each in found]
+
+
+def test_register_tells_of_everything_that_was_ended(here):
+    committed(here)
+    checked, measure = network(here), full(here)
+    row, package = measure.involvements.get(), measure.iterations.get().packages.get()
+    by = {"visitor": here.office, "at": NOW}
+    actions.end_involvement(involvement=row, **by)
+    assert told("measure.left") == [{"organisation": row.organisation.public_id}]
+    actions.finish_package(package=package, **by)
+    assert told("measure.package-done") == [{"title": package.title}]
+    item = actions.check_item(measure=checked, number=2, evidence="Bericht im Netz", **by)
+    actions.uncheck_item(item=item, **by)
+    assert told("measure.unchecked") == [{"number": 2}]
+    signed = SelfCommitment.objects.get()
+    actions.end_commitment(commitment=signed, reason=LONG, **by)
+    assert told("commitment.ended") == [{"reason": LONG}]
+
+
+def test_strangers_end_nothing_of_a_measure(here):
+    committed(here)
+    checked, measure = network(here), full(here)
+    item = actions.check_item(
+        measure=checked, number=1, evidence="Bericht im Netz", visitor=here.member, at=NOW
+    )
+    row, package = measure.involvements.get(), measure.iterations.get().packages.get()
+    by = {"visitor": f.citizen(), "at": NOW}
+    for ending in (
+        lambda: actions.end_involvement(involvement=row, **by),
+        lambda: actions.finish_package(package=package, **by),
+        lambda: actions.uncheck_item(item=item, **by),
+    ):
+        with pytest.raises(Refusal):
+            ending()
+    package.refresh_from_db()
+    assert package.done is None
+    assert measure.involvements.exists() and checked.checked.exists()
+    for kind in ("left", "package-done", "unchecked"):
+        assert told(f"measure.{kind}") == []

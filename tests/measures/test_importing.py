@@ -16,7 +16,6 @@ from tests.factories import NOW
 from tests.measures.city import TODAY, City, city
 from tests.measures.lists import (
     BENCHES,
-    HEAD,
     OURS,
     fates,
     hold,
@@ -129,16 +128,6 @@ def test_who_may_not_own_a_measure_is_told_as_anywhere(here):
     assert found.fate == Fate.LEFT_OUT and "kann keine dezentrale Maßnahme" in found.words
     assert row(here, of("Art", "Netzwerk").replace(OURS, "Kastanie IT eG")).fate == Fate.NEW
     assert "zentrale Maßnahme verantwortet" in row(here, of("Art", "zentral")).words
-
-
-def test_only_so_many_come_in_at_once_and_the_rest_next_time(here, monkeypatch):
-    monkeypatch.setattr("mitmachstadt.measures.actions.importing.READ_AT_ONCE", 2)
-    rows = "".join(f"{n};Ort {n};;Mitte;{OURS}\n" for n in range(5))
-    found = look(here, HEAD + rows)
-    assert (found.counts[Fate.NEW], found.at_once) == (5, 2)
-    done = [actions.import_measures(visitor=here.office, at=NOW) for _ in range(4)]
-    assert done == [2, 2, 1, 0]
-    assert Measure.objects.count() == 5
 
 
 def test_list_with_too_many_entries_is_refused_with_what_to_do(here, monkeypatch):

@@ -355,6 +355,7 @@ MEASURES = {
         KEEPING, {"reason": "Es war ein anderes Ziel."}, public_id="measure", number="measure_link"
     ),
     **dict.fromkeys("principles-desk measure-import".split(), desk(OFFICE)),
+    "measure-import-report": Line(OFFICE | AUDITOR, found=False),
 }
 
 OUTREACH = {

@@ -25,7 +25,8 @@ LOOKED_AT = {
 NO_PAGE = set(
     """
     answer-statistics-csv challenge data-csv data-json data-of-city data-reach data-synopsis feed
-    feed-of-city feed-of-district figures-csv home live measure-badge measure-report-docx
+    feed-of-city feed-of-district figures-csv home live measure-badge measure-import-report
+    measure-report-docx
     measure-report-pdf
     measure-timeline-svg
     moderation-csv my-district

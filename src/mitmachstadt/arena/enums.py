@@ -62,6 +62,7 @@ LONGEST_INTRO = 4000
 SHORTEST_REASON = 15
 MOST_GOALS = 3
 MOST_FIELDS = 3
+MOST_LISTED = 2_000  # entries of a list that are read in at once, in some seconds
 MOST_PARTS = 300  # ideas that are merged at once
 IDEA_MINUTES = 60
 IDEAS_PER_HOUR = 20

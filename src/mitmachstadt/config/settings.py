@@ -231,6 +231,7 @@ REPEATED_TASKS = (
     "mitmachstadt.people.tasks.mail_password_link",
     "mitmachstadt.responsibilities.tasks.settle_dissolution_of",
     "mitmachstadt.data_protection.tasks.write_export",
+    "mitmachstadt.measures.tasks.go_on_reading",
     "mitmachstadt.data_protection.tasks.rename_contributions",
     "mitmachstadt.people.tasks.mail_sign_in_code",
     "mitmachstadt.people.tasks.mail_factor_notice",

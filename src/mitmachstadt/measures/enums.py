@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -14,9 +16,12 @@ SHORTEST_LESSON = 15
 MOST_REFERENCES = 30
 MOST_PARTS = 200
 LONGEST_TIME_BOX = 184
-# So many entries may a list have, and so many of them come in while somebody waits.
+# So many entries may a list have, and so many of them come in while somebody waits, or in one
+# transaction of the worker.
 MOST_LISTED = 2_000
 READ_AT_ONCE = 50
+# After so long without a step, the worker counts as not running.
+STANDS_STILL_AFTER = timedelta(minutes=2)
 # For how long a self-commitment binds before it is signed anew.
 YEARS_OF_A_COMMITMENT = 2
 
@@ -73,6 +78,7 @@ class Fate(TextChoices):
     """What becomes of an entry of a list from elsewhere."""
 
     NEW = "neu", _("wird übernommen")
+    TAKEN = "jetzt", _("übernommen")
     KNOWN = "da", _("schon hier")
     CHANGED = "anders", _("schon hier, in der Liste inzwischen anders")
     LEFT_OUT = "nicht", _("nicht übernommen")

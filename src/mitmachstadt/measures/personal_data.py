@@ -113,7 +113,7 @@ DECLARED = (
             "source": _("woher sie stammt"),
             "at": _("wann"),
         },
-        rest="content kind type owner year",
+        rest="content kind type owner year reading expected batch moved refused",
     ),
     # These are about organisations, money and days.
     Nobody(

@@ -26,6 +26,9 @@ urlpatterns = [
     path("verwaltung/massnahmen/", desk.desk, name="measure-desk"),
     path("verwaltung/massnahmen/neu/", desk.new, name="measure-new"),
     path("verwaltung/massnahmen/einlesen/", importing.read_in, name="measure-import"),
+    path(
+        "verwaltung/massnahmen/einlesen/bericht.csv", importing.report, name="measure-import-report"
+    ),
     path("verwaltung/massnahmen/prinzipien/", desk.principles, name="principles-desk"),
     path(
         "verwaltung/massnahmen/zusage/<slug:public_id>/", commitments.commit, name="measure-commit"

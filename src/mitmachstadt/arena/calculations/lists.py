@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from mitmachstadt.arena.errors import ListUnreadable
+from mitmachstadt.arena.enums import MOST_LISTED
+from mitmachstadt.arena.errors import ListTooLong, ListUnreadable
 from mitmachstadt.kernel.text import shorten
 from mitmachstadt.methods.list_import import (
     Item,
@@ -49,12 +50,15 @@ def read_list(
 
     Raises:
         ListUnreadable: why it cannot be read, and what to do.
+        ListTooLong: it has more entries than come in at once.
     """
     known = {district.name: district for district in districts}
     try:
         reading = read_any(content, Known(list(known)), name=name, projects=kind == "projects")
     except ListRefused as refused:
         raise ListUnreadable(words=refusal_text(refused.code, refused.data, gettext)) from refused
+    if len(reading.items) > MOST_LISTED:
+        raise ListTooLong(found=len(reading.items), most=MOST_LISTED)
     return ReadList(
         [_entry(item, known) for item in reading.items],
         [*map(_sentence, reading.notes), *filter(None, map(_left_out, reading.items))],

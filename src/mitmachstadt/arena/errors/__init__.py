@@ -189,6 +189,14 @@ class ListUnreadable(Refusal):
     status = 400
 
 
+class ListTooLong(Refusal):
+    text = (
+        "Die Liste hat {found} Einträge. Auf einmal sind höchstens {most} möglich. Bitte teilen "
+        "Sie sie auf mehrere Dateien auf."
+    )
+    status = 400
+
+
 class FileMissing(Refusal):
     text = "Bitte wählen Sie eine Datei: CSV, XLSX oder die Liste im Format JSON."
     status = 400

@@ -9,6 +9,7 @@ from django.utils import timezone
 from mitmachstadt.cli.demonstration.cast import Cast
 from mitmachstadt.cli.demonstration.files import days_before, read
 from mitmachstadt.cli.demonstration.texts import OFFICE, Library
+from mitmachstadt.kernel.csv_text import csv_lines
 from mitmachstadt.measures import actions
 from mitmachstadt.measures.enums import Health, IndicatorKind, MeasureType, Outcome, Phase, State
 from mitmachstadt.measures.models import Measure
@@ -45,6 +46,19 @@ def load_measures(cast: Cast, library: Library, at: datetime, *, whole: bool) ->
     for row in told["copies"]:
         if row["original"] in known:
             _copy(row, known[row["original"]], cast, at)
+    _read_in(told["list"], cast.visitors[OFFICE], days_before(at, 40))
+
+
+def _read_in(told: dict[str, Any], office: Visitor, at: datetime) -> None:
+    """Some came from a list of the districts; what it does not say is missing here, too."""
+    head, *rows = told["rows"]
+    content = "".join(csv_lines(head, rows)).encode()
+    actions.hold_list(
+        content=content, name=told["name"], kind="", source=told["source"],
+        type=MeasureType.DECENTRAL, owner=None, year=told["year"], visitor=office, at=at,
+    )  # fmt: skip
+    actions.import_measures(visitor=office, at=at)
+    actions.put_list_away(visitor=office)
 
 
 def _source(library: Library, nth: int) -> list[Node]:

@@ -116,7 +116,7 @@ def filter_fields(fields: Iterable[Mapping[str, Any]]) -> SafeString:
 def _filter_field(field: Mapping[str, Any]) -> str:
     name, value = html_escape(field["name"]), field["value"]
     called = f'id="filter-{name}" name="{name}"'
-    if field["options"]:
+    if field.get("options"):
         control = f"<select {called}>{options(field['options'], value)}</select>"
     else:
         control = f'<input type="search" {called} value="{html_escape(str(value or ""))}">'

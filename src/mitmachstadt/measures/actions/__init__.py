@@ -11,14 +11,10 @@ from mitmachstadt.measures.actions.committing import (
     uncheck_item,
     word_principles,
 )
-from mitmachstadt.measures.actions.holding import hold_list, put_list_away
-from mitmachstadt.measures.actions.importing import (
-    Look,
-    Outcome,
-    import_measures,
-    look_at_list,
-)
+from mitmachstadt.measures.actions.holding import hold_list, put_list_away, stop_reading
+from mitmachstadt.measures.actions.importing import go_on_reading, import_measures
 from mitmachstadt.measures.actions.linking import take_back_link, take_up
+from mitmachstadt.measures.actions.looking import Look, Outcome, look_at_list
 from mitmachstadt.measures.actions.phases import (
     end_involvement,
     involve,
@@ -67,6 +63,7 @@ __all__ = [
     "end_involvement",
     "finish_package",
     "forget_in_measures",
+    "go_on_reading",
     "hold_list",
     "import_measures",
     "involve",
@@ -93,6 +90,7 @@ __all__ = [
     "set_indicator",
     "similar_to",
     "start_measure",
+    "stop_reading",
     "take_back_link",
     "take_up",
     "tell_risk",

@@ -1,7 +1,9 @@
 """A list from elsewhere is held while somebody looks at what it would become."""
 
 from datetime import datetime
+from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from mitmachstadt.kernel.text import clean_line
@@ -10,9 +12,13 @@ from mitmachstadt.measures.enums import LONGEST_LINE, MeasureType
 from mitmachstadt.measures.errors import OwnerHasEnded
 from mitmachstadt.measures.models import HeldList
 from mitmachstadt.measures.queries.imports import names_of_fields
-from mitmachstadt.measures.rules.imports import may_import
+from mitmachstadt.measures.rules.imports import may_import, may_replace
 from mitmachstadt.people.models import Organisation
 from mitmachstadt.people.queries import Visitor, districts
+
+_UNREAD: dict[str, Any] = {
+    "reading": "", "expected": 0, "batch": 0, "moved": None, "refused": {},
+}  # fmt: skip
 
 
 def hold_list(
@@ -34,21 +40,35 @@ def hold_list(
         type, owner, year: what holds for entries that do not say it themselves.
 
     Raises:
-        Refusal: only the office may; or why it cannot be read, and what to do.
+        Refusal: only the office may; or why it cannot be read, and what to do; or the one before
+            is being read in.
     """
     may_import(visitor, source=source).require()
     if owner is not None and owner.ended:
         raise OwnerHasEnded(name=owner.name)
     name = clean_line(name)[:LONGEST_LINE]
     read_list(content, name=name, kind=kind, here=_here(at))
-    held, _ = HeldList.objects.update_or_create(
-        person=visitor.person,
-        defaults={
-            "content": content, "name": name, "kind": kind, "source": clean_line(source),
-            "type": type, "owner": owner, "year": year, "at": at,
-        },
-    )  # fmt: skip
+    with transaction.atomic():
+        may_replace(locked_list(visitor)).require()
+        held, _ = HeldList.objects.update_or_create(
+            person=visitor.person,
+            defaults={
+                "content": content, "name": name, "kind": kind, "source": clean_line(source),
+                "type": type, "owner": owner, "year": year, "at": at, **_UNREAD,
+            },
+        )  # fmt: skip
     return held
+
+
+def locked_list(visitor: Visitor) -> HeldList | None:
+    """The list that somebody holds, as it is now, so that nobody else changes it meanwhile."""
+    found = HeldList.objects.select_for_update(of=("self",)).select_related("owner", "person")
+    return found.filter(person=visitor.person).defer("content").first()
+
+
+def stop_reading(*, visitor: Visitor) -> None:
+    """The worker takes over no more of it; what is here stays, and the rest can follow."""
+    HeldList.objects.filter(person=visitor.person).update(moved=None)
 
 
 def put_list_away(*, visitor: Visitor) -> None:

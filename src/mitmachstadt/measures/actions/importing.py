@@ -1,82 +1,43 @@
-"""Measures from lists of elsewhere: each comes in once, with its gaps, and nothing is invented."""
+"""Measures from lists of elsewhere: each comes in once, with its gaps, and nothing is invented.
 
-from collections import Counter
+A long list is taken over by the worker, part by part. Each part has a number and is one transaction
+with the task for the next one, so that a part that is begun again after a crash does nothing twice.
+"""
+
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
+from mitmachstadt.kernel.ids import new_public_id
+from mitmachstadt.kernel.tasks import enqueue
+from mitmachstadt.kernel.verdicts import Refusal
 from mitmachstadt.ledger.actions import append
-from mitmachstadt.measures.actions.holding import read_held
+from mitmachstadt.measures.actions.holding import locked_list, read_held
 from mitmachstadt.measures.actions.phases import refer_to_paper, say_status
 from mitmachstadt.measures.actions.planning import Plan, plans_of, source_key
 from mitmachstadt.measures.actions.results import plan_money
 from mitmachstadt.measures.actions.starting import start_measure
+from mitmachstadt.measures.calculations.imports import Entry
 from mitmachstadt.measures.enums import READ_AT_ONCE, Fate
 from mitmachstadt.measures.errors import ListGone
 from mitmachstadt.measures.models import HeldList, ImportedMeasure, Measure
-from mitmachstadt.measures.queries.imports import held_list
-from mitmachstadt.measures.rules.imports import may_import
+from mitmachstadt.measures.queries.imports import held_list, how_many_came, list_being_read
+from mitmachstadt.measures.rules.imports import may_import, stands_still
 from mitmachstadt.nodes.actions import one_at_a_time
 from mitmachstadt.people.queries import Visitor
+from mitmachstadt.people.queries import visitor as visitor_of
 from mitmachstadt.taxonomies.actions import sort_new
 
-
-@dataclass(frozen=True)
-class Outcome:
-    """What becomes of a row, or became of it: in words, what to do, and what it lacks."""
-
-    line: int
-    title: str
-    fate: Fate
-    words: str = ""
-    notes: Sequence[str] = ()
-    public_id: str = ""
+_GO_ON = "mitmachstadt.measures.tasks.go_on_reading"
 
 
-@dataclass(frozen=True)
-class Look:
-    """All rows of a held list as they stand to what is here, in their order; nothing is written."""
+def import_measures(*, visitor: Visitor, at: datetime) -> int | None:
+    """Take over what is new of the list that somebody holds; the number of them.
 
-    held: HeldList
-    outcomes: list[Outcome]
-    notes: list[str]
-
-    @property
-    def counts(self) -> dict[Fate, int]:
-        counted = Counter(each.fate for each in self.outcomes)
-        return {fate: counted[fate] for fate in Fate}
-
-    @property
-    def at_once(self) -> int:
-        """How many come in at once."""
-        return min(self.counts[Fate.NEW], READ_AT_ONCE)
-
-
-def look_at_list(*, visitor: Visitor, at: datetime) -> Look | None:
-    """What would become of the list that somebody holds; the same rules as for reading it in."""
-    held = held_list(visitor.person)
-    if held is None:
-        return None
-    read = read_held(held, at=at)
-    outcomes = [_outcome(plan) for plan in plans_of(held, read.entries, at=at)]
-    outcomes += [Outcome(row.line, "", Fate.LEFT_OUT, row.words) for row in read.left_out]
-    return Look(held, sorted(outcomes, key=lambda each: each.line), read.notes)
-
-
-def _outcome(plan: Plan) -> Outcome:
-    return Outcome(
-        line=plan.entry.line, title=plan.entry.title, fate=plan.fate, words=plan.words,
-        notes=plan.notes, public_id=plan.public_id,
-    )  # fmt: skip
-
-
-def import_measures(*, visitor: Visitor, at: datetime) -> int:
-    """Take over what is new of the list that somebody holds, some at once; the number of them.
-
-    What is here stays as people have changed it since.
+    What is here stays as people have changed it since. None where the list is long: then the
+    worker takes it over. A second click while it does so changes nothing, unless it stands still.
 
     Raises:
         Refusal: only the office may; or the list is gone.
@@ -85,17 +46,84 @@ def import_measures(*, visitor: Visitor, at: datetime) -> int:
     may_import(visitor, source=held.source if held else "Liste").require()
     if held is None:
         raise ListGone()
+    entries = read_held(held, at=at).entries
     with transaction.atomic():
         # Two who read in the same list at once would each find nothing of it here.
         one_at_a_time()
-        plans = plans_of(held, read_held(held, at=at).entries, at=at)
-        fresh = [plan for plan in plans if plan.fate == Fate.NEW][:READ_AT_ONCE]
-        for plan in fresh:
+        now = locked_list(visitor)
+        if now is None or now.at != held.at:
+            raise ListGone()
+        if now.is_being_read and not stands_still(now, at=at):
+            return None
+        fresh = _fresh(now, entries, at)
+        now.reading = now.reading or new_public_id()
+        now.expected = how_many_came(now) + len(fresh)
+        return _go_on(now, fresh, len(entries), visitor, at, waits=True)
+
+
+def go_on_reading(*, reading: str, batch: int, at: datetime) -> int:
+    """Take over the next part of a list, if this part is due; safe to run twice.
+
+    It ends where whoever clicked may read in no more, has stopped it or put the list away.
+
+    Returns:
+        How many measures came in.
+    """
+    held = list_being_read(reading)
+    if held is None or not _is_due(held, batch):
+        return 0
+    person = held.person
+    # They gave their second factor when they clicked.
+    visitor = visitor_of(person if person.is_active else None, at=at)
+    try:
+        may_import(visitor, source=held.source).require()
+        entries = read_held(held, at=at).entries
+    except Refusal:
+        HeldList.objects.filter(reading=reading, batch=batch).update(moved=None)
+        return 0
+    with transaction.atomic():
+        one_at_a_time()
+        now = locked_list(visitor)
+        if now is None or now.reading != reading or not _is_due(now, batch):
+            return 0
+        return _go_on(now, _fresh(now, entries, at), len(entries), visitor, at) or 0
+
+
+def _is_due(held: HeldList, batch: int) -> bool:
+    return held.is_being_read and held.batch == batch
+
+
+def _fresh(held: HeldList, entries: Sequence[Entry], at: datetime) -> list[Plan]:
+    return [plan for plan in plans_of(held, entries, at=at) if plan.fate == Fate.NEW]
+
+
+def _go_on(
+    held: HeldList, fresh: Sequence[Plan], of: int, visitor: Visitor, at: datetime, *,
+    waits: bool = False,
+) -> int | None:  # fmt: skip
+    """Take some over, unless somebody waits for many; what is left is the worker's next part."""
+    left = len(fresh) > READ_AT_ONCE
+    part = [] if waits and left else fresh[:READ_AT_ONCE]
+    came = sum(_came_in(held, plan, visitor, at) for plan in part)
+    if came:
+        content = {"source": held.source, "new": came, "entries": of}
+        append(kind="measures.imported", subject="measures", content=content, at=at)
+    held.batch, held.moved = held.batch + 1, at if left else None
+    held.save(update_fields=["reading", "expected", "batch", "moved", "refused"])
+    if left:
+        enqueue(_GO_ON, reading=held.reading, batch=held.batch)
+    return None if waits and left else came
+
+
+def _came_in(held: HeldList, plan: Plan, visitor: Visitor, at: datetime) -> bool:
+    """One row; what is refused only now stays out and says why, and the others come in."""
+    try:
+        with transaction.atomic():
             _take_over(held, plan, visitor, at)
-        if fresh:
-            content = {"source": held.source, "new": len(fresh), "entries": len(plans)}
-            append(kind="measures.imported", subject="measures", content=content, at=at)
-    return len(fresh)
+    except Refusal as refusal:
+        held.refused[plan.entry.key] = refusal.in_words
+        return False
+    return True
 
 
 def _take_over(held: HeldList, plan: Plan, visitor: Visitor, at: datetime) -> None:
@@ -108,7 +136,7 @@ def _take_over(held: HeldList, plan: Plan, visitor: Visitor, at: datetime) -> No
     ImportedMeasure.objects.create(
         measure=measure, source=held.source, source_key=source_key(held), key=entry.key,
         url=entry.url, place=entry.place, point=entry.point, cost=entry.cost,
-        on=timezone.localdate(at), says=entry.says,
+        on=timezone.localdate(at), reading=held.reading, says=entry.says,
     )  # fmt: skip
     sort_new(node=measure.node, terms=entry.terms, by=visitor.person, at=at)
     _hang(measure, plan, visitor, at)

@@ -84,8 +84,10 @@ def _plan(entry: Entry, known: _Known) -> Plan:
     if owner is None and (owner := known.held.owner) is not None:
         notes.append(_stands_in(entry.owner, owner))
     plan = Plan(entry, Fate.NEW, type, owner, entry.money.year or known.held.year, notes=notes)
+    if why := known.held.refused.get(entry.key):
+        return replace(plan, fate=Fate.LEFT_OUT, words=why)
     if entry.key in known.before:
-        return _known_again(plan, known.before[entry.key])
+        return _known_again(plan, known.before[entry.key], known.held)
     allowed = may_come_in(
         entry.content, owner=owner, named=entry.owner, today=known.today,
         elsewhere=known.elsewhere.get(entry.title, ()),
@@ -99,10 +101,12 @@ def _plan(entry: Entry, known: _Known) -> Plan:
     return plan
 
 
-def _known_again(plan: Plan, before: ImportedMeasure) -> Plan:
+def _known_again(plan: Plan, before: ImportedMeasure, held: HeldList) -> Plan:
     """It is here; what the list says otherwise since then is named and changes nothing."""
     node = before.measure.node
     plan = replace(plan, fate=Fate.KNOWN, public_id=node.public_id if node.is_public else "")
+    if before.reading and before.reading == held.reading:
+        return replace(plan, fate=Fate.TAKEN)
     was, now = before.says, plan.entry.says
     changed = [name for name in {**was, **now} if was.get(name) != now.get(name)]
     if not changed:

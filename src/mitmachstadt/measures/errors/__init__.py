@@ -1,5 +1,6 @@
 from mitmachstadt.measures.errors.imports import (
     HereFromElsewhere,
+    ListBeingRead,
     ListGone,
     ListTooLong,
     ListUnreadable,
@@ -124,6 +125,7 @@ __all__ = [
     "InvolvedTwice",
     "KnownAlready",
     "LinkGone",
+    "ListBeingRead",
     "ListGone",
     "ListTooLong",
     "ListUnreadable",

@@ -21,6 +21,14 @@ class ListGone(Refusal):
     status = 409
 
 
+class ListBeingRead(Refusal):
+    text = (
+        "Ihre Liste „{name}“ wird gerade eingelesen. Bitte warten Sie, bis das fertig ist, oder "
+        "halten Sie es an."
+    )
+    status = 409
+
+
 class OwnerUnknown(Refusal):
     text = (
         "Hier gibt es keine Organisation, die „{name}“ heißt. Tragen Sie sie ein, oder wählen Sie "

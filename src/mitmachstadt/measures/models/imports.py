@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from mitmachstadt.kernel.ids import ID_LENGTH
 from mitmachstadt.measures.enums import LONGEST_LINE, MeasureType
 from mitmachstadt.measures.models.measures import Measure
 from mitmachstadt.people.models import Organisation
@@ -25,6 +26,20 @@ class HeldList(models.Model):
     )
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     at = models.DateTimeField(db_index=True)
+    # Under this name its measures come in; "" before anybody has clicked.
+    reading = models.CharField(max_length=ID_LENGTH, blank=True)
+    # Of so many measures, and the part that comes next: each is done once.
+    expected = models.PositiveIntegerField(default=0)
+    batch = models.PositiveIntegerField(default=0)
+    # When it last went on, while the worker takes it over; else nothing.
+    moved = models.DateTimeField(null=True, blank=True)
+    # Key of an entry -> why it was refused when its turn came.
+    refused = models.JSONField(default=dict, blank=True)
+
+    @property
+    def is_being_read(self) -> bool:
+        """Whether the worker takes it over."""
+        return self.moved is not None
 
     def __str__(self) -> str:
         return f"list of {self.person_id}"
@@ -50,6 +65,8 @@ class ImportedMeasure(models.Model):
     # What costs were said to be, where that is no certain amount.
     cost = models.CharField(max_length=LONGEST_LINE, blank=True)
     on = models.DateField()
+    # Which reading in brought it, for the report of that list.
+    reading = models.CharField(max_length=ID_LENGTH, blank=True, db_index=True)
     says = models.JSONField(default=dict)
 
     class Meta:

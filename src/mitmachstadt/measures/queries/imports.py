@@ -15,6 +15,23 @@ def held_list(person: Person | None) -> HeldList | None:
     return HeldList.objects.select_related("owner").filter(person=person).first()
 
 
+def list_under_way(person: Person | None) -> HeldList | None:
+    """The same while the worker takes it over, without the bytes of its file."""
+    found = HeldList.objects.filter(person=person, moved__isnull=False).defer("content")
+    return found.first() if person is not None else None
+
+
+def list_being_read(reading: str) -> HeldList | None:
+    """The list that is read in under this name."""
+    found = HeldList.objects.select_related("owner", "person").filter(reading=reading)
+    return found.first() if reading else None
+
+
+def how_many_came(held: HeldList) -> int:
+    """How many measures a list has brought so far."""
+    return ImportedMeasure.objects.filter(reading=held.reading).count() if held.reading else 0
+
+
 def imported_before(source_key: str) -> dict[str, ImportedMeasure]:
     """What came from a source, by the key of its entry there."""
     found = ImportedMeasure.objects.filter(source_key=source_key)

@@ -1,18 +1,20 @@
 """Who may read lists in, and what may come in with them."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext
 
-from mitmachstadt.kernel.verdicts import Verdict, no
-from mitmachstadt.measures.enums import LONGEST_LINE
+from mitmachstadt.kernel.verdicts import YES, Verdict, no
+from mitmachstadt.measures.enums import LONGEST_LINE, STANDS_STILL_AFTER
 from mitmachstadt.measures.errors import (
     HereFromElsewhere,
+    ListBeingRead,
     OwnerNotNamed,
     OwnerUnknown,
     TitleIsPlaceholder,
 )
+from mitmachstadt.measures.models import HeldList
 from mitmachstadt.measures.rules.contents import Content, may_contain
 from mitmachstadt.measures.rules.words import is_placeholder, must_stand
 from mitmachstadt.people.enums import BuiltInGroup
@@ -27,6 +29,18 @@ def may_import(visitor: Visitor, *, source: str) -> Verdict:
     if not allowed.allowed:
         return allowed
     return must_stand({gettext("Woher stammt sie?"): source}, longest=LONGEST_LINE)
+
+
+def may_replace(held: HeldList | None) -> Verdict:
+    """Another list takes its place, unless the worker is at it."""
+    if held is not None and held.is_being_read:
+        return no(ListBeingRead(name=held.name))
+    return YES
+
+
+def stands_still(held: HeldList, *, at: datetime) -> bool:
+    """Whether the worker should have gone on with it long ago."""
+    return held.moved is not None and held.moved + STANDS_STILL_AFTER <= at
 
 
 def may_come_in(
