@@ -99,6 +99,12 @@ def test_what_is_offered_is_seen_by_both_and_by_nobody_else_and_in_its_time(insi
     assert seen(one, kim) == (offer, [])
     assert seen(one, lou) == (None, [offer])
     assert seen(other, kim) == (None, [elsewhere])
+    beside = given(held(one, ole), kim, ole)
+    assert seen(one, kim) == (offer, [beside]), "what is offered to somebody is not their offer"
+    s.withdraw_hand_over(offer=offer, visitor=kim, at=f.NOW)
+    assert seen(one, kim) == (None, [beside])
+    back(beside.sponsorship, ole)
+    offer = given(mine, lou, kim)
     assert seen(one, ole) == seen(one, ANYONE) == seen(other, lou) == (None, [])
     late = f.NOW + HAND_OVER_DAYS * f.DAY
     assert seen(one, lou, late) == seen(one, kim, late) == (None, [])
