@@ -15,6 +15,8 @@ from mitmachstadt.arena.queries.ideas import (
     part_trace,
     sheets_of,
 )
+from mitmachstadt.nodes.actions import link
+from mitmachstadt.nodes.enums import Relation
 from mitmachstadt.nodes.queries import has_merged, merged_into
 from tests import factories as f
 from tests.arena import ideas as a
@@ -78,6 +80,8 @@ def test_states_and_sponsors_of_this_idea_count(inside):
     assert is_sponsor(other, kim.pk) and not is_sponsor(one, kim.pk)
     assert not is_sponsor(other, None)
     assert (facts_about(one).sponsors, facts_about(other).sponsors) == (0, 1)
+    other.sponsorships.update(ended=f.NOW, ending="given_back", ended_because="Weg.")
+    assert facts_about(other).sponsors == 0 and not is_sponsor(other, kim.pk)
 
 
 def test_ideas_are_found_by_their_addresses_alone_and_in_their_order(inside):
@@ -106,6 +110,7 @@ def test_who_takes_part_in_a_merge_is_told_from_the_merges_of_this_idea(inside, 
     whole, part = a.idea(inside, "Ganzes"), a.idea(inside, "Teil")
     alone = a.idea(inside, "Allein", goals=[(goal, a.REASON)])
     merge(whole, part)
+    link(source=whole.node, target=alone.node, relation=Relation.SPLIT_INTO, by=None, at=f.NOW)
     assert has_merged(whole.node) and has_merged(whole.node, into=True)
     assert has_merged(part.node) and not has_merged(part.node, into=True)
     for node in (alone.node, goal):
