@@ -6,14 +6,14 @@ from django.utils import timezone
 
 from mitmachstadt.kernel.text import clean_line
 from mitmachstadt.measures.actions.rows import index, tell, writing
-from mitmachstadt.measures.enums import MOST_PARTS, Health, Phase, State
+from mitmachstadt.measures.enums import LONGEST_REASON, MOST_PARTS, Health, Phase, State
 from mitmachstadt.measures.errors import TooMany
 from mitmachstadt.measures.models import Involvement, Measure, PhaseChange, Reference, StatusNote
 from mitmachstadt.measures.queries.gates import lacks
 from mitmachstadt.measures.rules.gates import may_move, may_say_status
 from mitmachstadt.measures.rules.owning import may_involve
 from mitmachstadt.measures.rules.results import may_refer
-from mitmachstadt.measures.rules.words import may_stand_in_lines, must_stand
+from mitmachstadt.measures.rules.words import may_stand, may_stand_in_lines, must_stand
 from mitmachstadt.measures.rules.working import may_open_to
 from mitmachstadt.nodes.actions import open_window
 from mitmachstadt.nodes.enums import Verb
@@ -72,8 +72,8 @@ def say_status(
             row, state=state, health=health, words=words, on=on or today, today=today,
             lacking=lacks(row, on=today),
         ).require()  # fmt: skip
-        may_stand_in_lines({"": words[:200]}).require()
-        _say(row, state, health, words[:500], on or today)
+        may_stand({"": words}, longest=LONGEST_REASON).require()
+        _say(row, state, health, words, on or today)
         row.save()
         told = {"state": str(state), "health": str(health), "words": words}
         tell(row, "status", {**told, "on": row.status_on.isoformat()}, at)

@@ -165,7 +165,8 @@ def _line(row: Any) -> Line:
 
 _PROGRAMMES = prepared(
     lambda: (
-        Measure.objects.exclude(programme="")
+        Measure.objects.filter(node__visibility=Visibility.PUBLIC)
+        .exclude(programme="")
         .order_by("programme")
         .values_list("programme", flat=True)
         .distinct()
@@ -187,7 +188,7 @@ _OWNERS = prepared(
 
 
 def programmes() -> list[str]:
-    """The programmes that measures belong to, by name."""
+    """The programmes that public measures belong to, by name."""
     return _PROGRAMMES()
 
 
