@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mitmachstadt.methods.similar_texts import Group, SimilarTextsError, group
+from mitmachstadt.methods.similar_texts import Group, SimilarTextsError, group, shared_by_most
 from mitmachstadt.methods.similar_texts.comparison import overlap, whole
 from mitmachstadt.methods.similar_texts.grouping import _by_key, _frequencies, _vertices
 from mitmachstadt.methods.similar_texts.pairs import scale_of, similar_pairs
@@ -220,6 +220,24 @@ def test_too_many_pairs_are_refused_before_memory_runs_out(monkeypatch):
     with pytest.raises(SimilarTextsError) as refused:
         group(texts, 0.1)
     assert (refused.value.code, refused.value.data) == ("too_many_pairs", {"most": 10})
+
+
+def test_whoever_waits_is_told_how_far_it_is(monkeypatch):
+    monkeypatch.setattr("mitmachstadt.methods.similar_texts.pairs._STRIDE", 2)
+    told = []
+    group(
+        [*CITY, (7, ""), (8, "Bänke im Stadtpark aufstellen")],
+        0.5,
+        progress=lambda *far: told.append(far),
+    )
+    assert told == [(2, 5), (4, 5)]
+
+
+def test_words_of_known_groups_are_those_that_half_of_the_texts_share():
+    found = shared_by_most([[CITY[n][1] for n in (0, 1, 2)], [CITY[n][1] for n in (3, 5)], []])
+    assert found == [("hauptstraße", "radweg"), (), ()]
+    of_three = shared_by_most([["Bank See", "Bank Baum", "Bank Netz See", "Kiosk"]])
+    assert of_three == [("see", "bank")]
 
 
 def test_nothing_and_texts_without_words_are_no_groups():

@@ -5,7 +5,7 @@ threshold are compared (R. Bayardo, Y. Ma, R. Srikant, "Scaling up all pairs sim
 WWW 2007). The bound is worked out for all texts at once: `bits`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -22,10 +22,16 @@ from mitmachstadt.methods.similar_texts.errors import SimilarTextsError
 from mitmachstadt.methods.similar_texts.kinship import Kin, kin_within
 
 MOST_PAIRS = 3_000_000
+# After so many texts somebody is told how far it is.
+_STRIDE = 500
 # Weights are counted in these parts of one.
 _UNIT = 4
 # Sums in another order differ in their last digits.
 _ROUNDING = 1 - 1e-9
+
+
+# Told how many texts were compared, and of how many.
+type Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,10 @@ def scale_of(frequencies: Frequencies) -> Scale:
 
 
 def similar_pairs(
-    texts: Sequence[frozenset[str]], scale: Scale, threshold: float
+    texts: Sequence[frozenset[str]],
+    scale: Scale,
+    threshold: float,
+    progress: Progress | None = None,
 ) -> list[tuple[float, int, int]]:
     """Score and places of all pairs of texts with at least this score, the lower place first.
 
@@ -53,7 +62,8 @@ def similar_pairs(
     found: list[tuple[float, int, int]] = []
     wholes = [whole(stems, scale.weights) for stems in texts]
     order = sorted((place for place, stems in enumerate(texts) if stems), key=wholes.__getitem__)
-    for place, other in _near(texts, scale, threshold, [(wholes[each], each) for each in order]):
+    lightest_first = [(wholes[each], each) for each in order]
+    for place, other in _near(texts, scale, threshold, lightest_first, progress):
         both = wholes[place] * wholes[other]
         score = overlap(texts[place], texts[other], scale.kin, scale.weights, both)
         if score >= threshold:
@@ -68,6 +78,7 @@ def _near(
     scale: Scale,
     threshold: float,
     order: Sequence[tuple[float, int]],
+    progress: Progress | None,
 ) -> Iterator[tuple[int, int]]:
     """The pairs of places that may reach the threshold, each once.
 
@@ -86,6 +97,8 @@ def _near(
                 yield place, order[earlier][1]
         for stem in texts[place]:
             having.setdefault(stem, Places()).add(number)
+        if progress is not None and (number + 1) % _STRIDE == 0:
+            progress(number + 1, len(order))
 
 
 def _met(
