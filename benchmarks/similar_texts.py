@@ -2,6 +2,7 @@
 
     python -m benchmarks.similar_texts                  # 200 candidates; 10,000 texts
     python -m benchmarks.similar_texts --texts 1000     # a smoke run
+    python -m benchmarks.similar_texts --stems 100      # texts of few words, which nearly all share
 
 Texts are invented: words of a large vocabulary whose frequency falls with their rank, joined and
 bent as German does. One text in three says again, with other endings and some other words, what
@@ -19,7 +20,7 @@ from statistics import median
 
 SEED = 20261123
 CANDIDATES, CHARACTERS = 200, 500
-TEXTS, THRESHOLD = 10_000, 0.5
+TEXTS, THRESHOLD, STEMS = 10_000, 0.5, 6_000
 _STARTS = "b br d f fl g gr h k kl l m n p pf r s sch schw st t tr w z".split()
 _MIDDLES = "a e i o u au ei ie ä ö ü".split()
 _ENDS = "ch ck ft l ld lt m n nd ng nk p r rg rt s st t tz".split()
@@ -27,7 +28,7 @@ _ENDINGS = ("", "", "", "e", "en", "er", "n", "s", "ung", "lich")
 _GLUE = "die der das und für mit auf in nicht mehr ein eine wir sollte wird zu am im von".split()
 
 
-def vocabulary(rng: random.Random, number: int = 6_000) -> list[str]:
+def vocabulary(rng: random.Random, number: int = STEMS) -> list[str]:
     """Stems, some of them joined of two."""
     syllables = ["".join(each) for each in itertools.product(_STARTS, _MIDDLES, _ENDS)]
     rng.shuffle(syllables)
@@ -38,9 +39,9 @@ def vocabulary(rng: random.Random, number: int = 6_000) -> list[str]:
 class Writer:
     """Writes texts with a vocabulary, the same for the same seed."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, stems: int = STEMS) -> None:
         self.rng = random.Random(seed)
-        self.stems = vocabulary(self.rng)
+        self.stems = vocabulary(self.rng, stems)
         self.weights = list(
             itertools.accumulate(1 / (place + 10) for place in range(len(self.stems)))
         )
@@ -68,9 +69,11 @@ class Writer:
         return text[:characters]
 
 
-def short_texts(number: int) -> tuple[list[tuple[int, str]], list[tuple[int, int]]]:
+def short_texts(
+    number: int, stems: int = STEMS
+) -> tuple[list[tuple[int, str]], list[tuple[int, int]]]:
     """Keys and texts, and the pairs of keys that say the same."""
-    writer = Writer(SEED)
+    writer = Writer(SEED, stems)
     said = [writer.short() for _ in range(number - number // 3)]
     texts = [(key, writer.text(stems)) for key, stems in enumerate(said)]
     pairs = []
@@ -97,6 +100,7 @@ def main() -> int:
 
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--texts", type=int, default=TEXTS)
+    parser.add_argument("--stems", type=int, default=STEMS)
     parser.add_argument("--rounds", type=int, default=3)
     arguments = parser.parse_args()
     writer = Writer(SEED)
@@ -105,7 +109,7 @@ def main() -> int:
     questions = itertools.cycle(asked)
     seconds, _ = timed(lambda: rank(next(questions), candidates), len(asked))
     print(f"rank {CANDIDATES} of {CHARACTERS} characters: {1000 * seconds:.1f} ms of CPU (median)")
-    texts, pairs = short_texts(arguments.texts)
+    texts, pairs = short_texts(arguments.texts, arguments.stems)
     seconds, groups = timed(lambda: group(texts, THRESHOLD), arguments.rounds)
     number = {member.key: place for place, each in enumerate(groups) for member in each.members}
     met = sum(number.get(one, -1) == number.get(other, -2) for one, other in pairs)

@@ -4,6 +4,7 @@ import pytest
 
 from mitmachstadt.arena import actions
 from mitmachstadt.arena.calculations import similar_among, similar_groups
+from mitmachstadt.arena.enums import State
 from mitmachstadt.arena.errors import MergeOfItself, OtherArena
 from mitmachstadt.arena.models import Idea, SimilarPair
 from mitmachstadt.arena.queries import ideas_to_group, pairs_of
@@ -88,7 +89,7 @@ def test_proposing_takes_one_query(django_assert_num_queries):
 
 def groups(inside):
     together, apart = pairs_of(inside)
-    found = similar_groups(ideas_to_group(inside).ideas, together=together, apart=apart)
+    found = similar_groups(ideas_to_group(inside, most=50), together=together, apart=apart)
     return [sorted(Node.objects.get(pk=m.key).title for m in each.members) for each in found]
 
 
@@ -164,34 +165,34 @@ def test_groups_take_the_same_statements_for_one_and_three(
     assert page.count('class="m-group"') == number
 
 
-def test_page_of_groups_says_what_was_compared_and_goes_on_with_older_ones(client, monkeypatch):
-    monkeypatch.setattr("mitmachstadt.arena.queries.similar.MOST_GROUPED", 3)
-    monkeypatch.setattr("mitmachstadt.arena.views.groups.MOST_GROUPED", 3)
+def test_declined_ideas_are_in_no_group(client):
     inside = a.arena()
-    a.idea(inside, "Schnelleres Netz", text="In der Schule reicht das Netz nicht.")
-    for _ in range(2):
-        a.idea(inside, "Bänke auf dem Weg zum Arzt", text=BENCH)
-    for title, text in (
-        ("Ein Brunnen", "Wasser für alle."),
-        ("Mehr Licht", "Nachts ist es dunkel."),
-        ("Busse am Abend", "Nach zehn fährt nichts."),
-    ):
-        a.idea(inside, title, text=text)
+    first, second, _ = benches(inside)
+    say(first, second, together=True)
+    a.move(second, State.DECLINED, reason="Wird schon gebaut.")
+    assert groups(inside) == []
+
+
+def test_corrections_that_contradict_each_other_are_told_with_both_titles(client):
+    inside = a.arena()
+    first, second, other = benches(inside)
+    say(first, second, together=True)
+    say(second, other, together=True)
+    say(first, other, together=False)
     client.force_login(f.office().person)
-    address = f"/de/verwaltung/arena/{inside.node.public_id}/gruppen/"
-    first = client.get(address).content.decode()
-    assert "Verglichen sind die Ideen 1 bis 3 von 6" in first and "Keine zwei Ideen" in first
-    assert 'href="?abschnitt=2"' in first and 'href="?abschnitt=3"' not in first
-    older = client.get(f"{address}?abschnitt=2").content.decode()
-    assert "Verglichen sind die Ideen 4 bis 6 von 6" in older
-    assert "Bänke auf dem Weg zum Arzt" in older and "Ein Brunnen" not in older
-    for far in ("3", "999999999999", "-1", "x"):
-        assert client.get(f"{address}?abschnitt={far}").status_code == 200
+    page = client.get(f"/de/verwaltung/arena/{inside.node.public_id}/gruppen/")
+    html = page.content.decode()
+    assert page.status_code == 200
+    assert "„Bänke auf dem Weg zum Arzt“ und „Schnelleres Netz“ sollen getrennt" in html
+    assert "Keine zwei Ideen" not in html
 
 
-def test_where_all_are_compared_nothing_is_said_of_parts(client):
+def test_of_a_large_group_the_first_are_shown_and_how_many_more_there_are(client, monkeypatch):
+    monkeypatch.setattr("mitmachstadt.arena.views.groups.MEMBERS_SHOWN", 2)
     inside = a.arena()
-    benches(inside)
+    for _ in range(5):
+        a.idea(inside, "Bänke auf dem Weg zum Arzt", text=BENCH)
     client.force_login(f.office().person)
     page = client.get(f"/de/verwaltung/arena/{inside.node.public_id}/gruppen/").content.decode()
-    assert "Verglichen sind" not in page and "abschnitt=2" not in page
+    assert page.count('name="part"') == 2
+    assert "3 weitere Ideen" in page

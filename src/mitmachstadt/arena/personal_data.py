@@ -295,5 +295,6 @@ DECLARED = (
         rest="id",
     ),
     Nobody("arena.OfferField arena.Assessment arena.CriteriaVersion arena.Criterion"),
+    Nobody("arena.Comparison arena.ProposedGroup"),
     Nobody("arena.Arena arena.ArenaGoal arena.Idea arena.ImportedIdea"),
 )

@@ -3,7 +3,7 @@
 from django.tasks import task
 from django.utils import timezone
 
-from mitmachstadt.arena.actions import sponsoring
+from mitmachstadt.arena.actions import comparing, sponsoring
 from mitmachstadt.kernel.tasks import enqueue
 
 _HERE = "mitmachstadt.arena.tasks"
@@ -17,3 +17,9 @@ def keep_sponsorships() -> None:
     warned = sponsoring.warn_sponsors(at=at)
     if sponsoring.AT_ONCE in {gone, warned}:
         enqueue(f"{_HERE}.keep_sponsorships")
+
+
+@task
+def compare_ideas(*, arena: str, run: int) -> bool:
+    """Compare all open ideas of an arena; twice is once."""
+    return comparing.compare_ideas(arena=arena, run=run, at=timezone.now())

@@ -235,6 +235,7 @@ REPEATED_TASKS = (
     "mitmachstadt.data_protection.tasks.rename_contributions",
     "mitmachstadt.people.tasks.mail_sign_in_code",
     "mitmachstadt.people.tasks.mail_factor_notice",
+    "mitmachstadt.arena.tasks.compare_ideas",
 )
 
 MAILERS = {

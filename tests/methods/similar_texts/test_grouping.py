@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mitmachstadt.methods.similar_texts import Group, SimilarTextsError, group
+from mitmachstadt.methods.similar_texts import Group, SimilarTextsError, group, shared_by_most
 from mitmachstadt.methods.similar_texts.comparison import overlap, whole
 from mitmachstadt.methods.similar_texts.grouping import _by_key, _frequencies, _vertices
 from mitmachstadt.methods.similar_texts.pairs import scale_of, similar_pairs
@@ -146,6 +146,21 @@ def test_pairs_are_all_that_comparing_each_with_each_would_find(texts, threshold
     assert {(one, other) for _, one, other in similar_pairs(stems, scale, threshold)} == slow
 
 
+@pytest.mark.parametrize("threshold", [0.2, 0.3, 0.45, 0.6, 0.9])
+def test_pairs_are_all_found_where_stems_are_near_each_other(threshold):
+    """Compounds and cut words, common and rare: a bound that forgot one of both would miss some."""
+    rng = random.Random(20261123)
+    parts = "rad weg haupt strassen baum spiel platz schul fahr nachbar schaft stadt park".split()
+    words = [f"{one}{other}" for one in parts for other in parts]
+    texts = [
+        (n, " ".join(rng.choice(words)[: rng.randint(5, 14)] for _ in range(rng.randint(1, 9))))
+        for n in range(250)
+    ]
+    test_pairs_are_all_that_comparing_each_with_each_would_find.hypothesis.inner_test(
+        texts, threshold
+    )
+
+
 @pytest.mark.parametrize("threshold", [0.3, 0.6])
 def test_pairs_are_all_found_where_many_words_are_common(threshold):
     rng = random.Random(20261123)
@@ -155,9 +170,6 @@ def test_pairs_are_all_found_where_many_words_are_common(threshold):
         (n, " ".join(rng.sample(words, rng.randint(1, 4)) + rng.sample(rare, rng.randint(0, 2))))
         for n in range(400)
     ]
-    vertices = _vertices(_by_key(texts), frozenset())
-    scale = scale_of(_frequencies(vertices))
-    assert scale.common
     test_pairs_are_all_that_comparing_each_with_each_would_find.hypothesis.inner_test(
         texts, threshold
     )
@@ -208,6 +220,24 @@ def test_too_many_pairs_are_refused_before_memory_runs_out(monkeypatch):
     with pytest.raises(SimilarTextsError) as refused:
         group(texts, 0.1)
     assert (refused.value.code, refused.value.data) == ("too_many_pairs", {"most": 10})
+
+
+def test_whoever_waits_is_told_how_far_it_is(monkeypatch):
+    monkeypatch.setattr("mitmachstadt.methods.similar_texts.pairs._STRIDE", 2)
+    told = []
+    group(
+        [*CITY, (7, ""), (8, "Bänke im Stadtpark aufstellen")],
+        0.5,
+        progress=lambda *far: told.append(far),
+    )
+    assert told == [(2, 5), (4, 5)]
+
+
+def test_words_of_known_groups_are_those_that_half_of_the_texts_share():
+    found = shared_by_most([[CITY[n][1] for n in (0, 1, 2)], [CITY[n][1] for n in (3, 5)], []])
+    assert found == [("hauptstraße", "radweg"), (), ()]
+    of_three = shared_by_most([["Bank See", "Bank Baum", "Bank Netz See", "Kiosk"]])
+    assert of_three == [("see", "bank")]
 
 
 def test_nothing_and_texts_without_words_are_no_groups():

@@ -1,4 +1,5 @@
 from mitmachstadt.arena.actions.arenas import choose_goals, keep_arena, open_arena
+from mitmachstadt.arena.actions.comparing import ask_to_compare, compare_ideas
 from mitmachstadt.arena.actions.grouping import say_of_pair
 from mitmachstadt.arena.actions.importing import Imported, import_ideas
 from mitmachstadt.arena.actions.merging import merge_ideas, split_idea, undo_merge
@@ -10,7 +11,9 @@ __all__ = [
     "IdeaWords",
     "Imported",
     "aim_at",
+    "ask_to_compare",
     "choose_goals",
+    "compare_ideas",
     "convert_idea",
     "import_ideas",
     "keep_arena",

@@ -1,11 +1,19 @@
 """Ideas that say the same: beside what somebody is writing, and in groups for the office."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
+from mitmachstadt.arena.errors.comparing import CorrectionsContradict, TooMuchAlike
 from mitmachstadt.arena.models import Arena
 from mitmachstadt.arena.queries import GroupedIdea
-from mitmachstadt.methods.similar_texts import Group, group, rank
+from mitmachstadt.methods.similar_texts import (
+    Group,
+    SimilarTextsError,
+    group,
+    rank,
+    shared_by_most,
+)
 from mitmachstadt.nodes.enums import Kind
 from mitmachstadt.nodes.queries.search import proposals
 
@@ -43,15 +51,33 @@ def similar_groups(
     *,
     together: Iterable[tuple[int, int]],
     apart: Iterable[tuple[int, int]],
+    progress: Callable[[int, int], None] | None = None,
 ) -> list[Group[int]]:
     """Groups of ideas that say the same, with the corrections that were made by hand.
 
     Raises:
-        SimilarTextsError: two corrections contradict each other.
+        CorrectionsContradict, TooMuchAlike: the first with the keys of the pair, and titles.
     """
-    known = {idea.pk for idea in ideas}
-    texts = [(idea.pk, f"{idea.title} {idea.text}") for idea in ideas]
-    kept = [pair for pair in together if set(pair) <= known]
-    kept_apart = [pair for pair in apart if set(pair) <= known]
-    found = group(texts, SAME, together=kept, apart=kept_apart)
+    titles = {idea.pk: idea.title for idea in ideas}
+    texts = [(idea.pk, _words(idea)) for idea in ideas]
+    kept = [pair for pair in together if set(pair) <= titles.keys()]
+    kept_apart = [pair for pair in apart if set(pair) <= titles.keys()]
+    try:
+        found = group(texts, SAME, together=kept, apart=kept_apart, progress=progress)
+    except SimilarTextsError as error:
+        if error.code != "contradiction":
+            raise TooMuchAlike() from error
+        one, other = cast(tuple[int, int], error.data["apart"])
+        raise CorrectionsContradict(
+            one=titles[one], other=titles[other], keys=[one, other]
+        ) from error
     return [each for each in found if len(each.members) > 1]
+
+
+def words_of_groups(groups: Sequence[Sequence[GroupedIdea]]) -> list[tuple[str, ...]]:
+    """What at least half of the ideas of each group share."""
+    return shared_by_most([[_words(idea) for idea in each] for each in groups])
+
+
+def _words(idea: GroupedIdea) -> str:
+    return f"{idea.title} {idea.text}"

@@ -7,6 +7,7 @@ from mitmachstadt.arena.models.assessing import (
     Selection,
 )
 from mitmachstadt.arena.models.checks import Trial, TrialVersion
+from mitmachstadt.arena.models.comparing import Comparison, ProposedGroup
 from mitmachstadt.arena.models.ideas import Arena, ArenaGoal, Idea, IdeaStep
 from mitmachstadt.arena.models.imports import ImportedIdea
 from mitmachstadt.arena.models.offers import Joining, Offer, OfferField
@@ -21,6 +22,7 @@ __all__ = [
     "ArenaGoal",
     "Assessment",
     "Assessor",
+    "Comparison",
     "CriteriaVersion",
     "Criterion",
     "FactSheet",
@@ -31,6 +33,7 @@ __all__ = [
     "Joining",
     "Offer",
     "OfferField",
+    "ProposedGroup",
     "Score",
     "Selection",
     "SimilarPair",

@@ -8,6 +8,14 @@ from mitmachstadt.arena.queries.arenas import (
     goals_of,
     windows_of,
 )
+from mitmachstadt.arena.queries.comparing import (
+    GroupsPage,
+    KnownMember,
+    comparison_of,
+    comparison_that_goes,
+    proposed_groups,
+    titles_of,
+)
 from mitmachstadt.arena.queries.gates import (
     Facts,
     facts_about,
@@ -26,18 +34,24 @@ from mitmachstadt.arena.queries.ideas import (
     sheets_of,
 )
 from mitmachstadt.arena.queries.lists import IdeaFilter, IdeasPage, ListedIdea, ideas_page
-from mitmachstadt.arena.queries.similar import MOST_GROUPED, GroupedIdea, ideas_to_group, pairs_of
+from mitmachstadt.arena.queries.similar import (
+    GroupedIdea,
+    how_many_to_group,
+    ideas_to_group,
+    pairs_of,
+)
 
 __all__ = [
-    "MOST_GROUPED",
     "Arena",
     "ArenaLine",
     "Facts",
     "GroupedIdea",
+    "GroupsPage",
     "Idea",
     "IdeaFilter",
     "IdeaPage",
     "IdeasPage",
+    "KnownMember",
     "ListedIdea",
     "Offer",
     "Sponsorship",
@@ -46,9 +60,12 @@ __all__ = [
     "arena_by_public_id",
     "arena_of",
     "arenas",
+    "comparison_of",
+    "comparison_that_goes",
     "facts_about",
     "fields_to_choose",
     "goals_of",
+    "how_many_to_group",
     "idea_by_public_id",
     "idea_page",
     "ideas_at",
@@ -59,7 +76,9 @@ __all__ = [
     "newest_sheet",
     "pairs_of",
     "part_trace",
+    "proposed_groups",
     "sheets_of",
     "states_reached",
+    "titles_of",
     "windows_of",
 ]

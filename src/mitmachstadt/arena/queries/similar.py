@@ -2,14 +2,12 @@
 
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
+from mitmachstadt.arena.enums import State
 from mitmachstadt.arena.models import Arena, SimilarPair
 from mitmachstadt.nodes.enums import Kind, Relation, Visibility
 from mitmachstadt.nodes.models import Node, Trace
-
-# So many at a time, newest first; grouping more takes longer than a page may.
-MOST_GROUPED = 1_500
 
 
 class GroupedIdea(NamedTuple):
@@ -23,26 +21,34 @@ class GroupedIdea(NamedTuple):
     author_name: str
 
 
-class Stretch(NamedTuple):
-    """Ideas in the order of their age: how many newer ones there are, and how many in all."""
-
-    ideas: list[GroupedIdea]
-    newer: int
-    in_all: int
-
-    @property
-    def last(self) -> int:
-        return self.newer + len(self.ideas)
+def how_many_to_group(arena: Arena) -> int:
+    """How many ideas of an arena stand for themselves and are open; one query."""
+    return _open_ideas(arena).count()
 
 
-def ideas_to_group(arena: Arena, *, newer: int = 0) -> Stretch:
-    """Ideas of an arena that stand for themselves, newest first, from one on; two queries."""
+def ideas_to_group(arena: Arena, *, most: int) -> list[GroupedIdea]:
+    """Ideas of an arena that stand for themselves and are open, newest first; one query."""
+    rows = _open_ideas(arena).order_by("-created", "-pk").values_list(*GroupedIdea._fields)
+    return [GroupedIdea(*row) for row in rows[:most]]
+
+
+def open_ideas_among(arena: Arena, keys: set[int]) -> dict[int, GroupedIdea]:
+    """Those of these ideas that are still open and stand for themselves, by key; one query."""
+    rows = _open_ideas(arena).filter(pk__in=keys).values_list(*GroupedIdea._fields)
+    return {row[0]: GroupedIdea(*row) for row in rows}
+
+
+def _open_ideas(arena: Arena) -> QuerySet[Node]:
     merged = Trace.objects.filter(source=OuterRef("pk"), relation=Relation.MERGED_INTO)
-    found = Node.objects.filter(
-        ~Exists(merged), parent=arena.pk, kind=Kind.IDEA, visibility=Visibility.PUBLIC
-    ).order_by("-created", "-pk")
-    rows = found.values_list(*GroupedIdea._fields)[newer : newer + MOST_GROUPED]
-    return Stretch([GroupedIdea(*row) for row in rows], newer, found.count())
+    found = Node.objects.filter(parent=arena.pk, kind=Kind.IDEA, visibility=Visibility.PUBLIC)
+    return found.filter(~Exists(merged)).exclude(idea__state=State.DECLINED)
+
+
+def told_apart(keys: set[int]) -> set[tuple[int, int]]:
+    """The pairs of these ideas that do not belong together, in both directions; one query."""
+    found = SimilarPair.objects.filter(first__in=keys, second__in=keys, together=False)
+    pairs = set(found.values_list("first", "second"))
+    return pairs | {(other, one) for one, other in pairs}
 
 
 def pairs_of(arena: Arena) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

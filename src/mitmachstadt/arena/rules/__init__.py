@@ -1,3 +1,4 @@
+from mitmachstadt.arena.rules.comparing import may_compare
 from mitmachstadt.arena.rules.gates import Condition, Gate, gate_for, steps_from
 from mitmachstadt.arena.rules.ideas import (
     may_aim_at,
@@ -19,6 +20,7 @@ __all__ = [
     "may_aim_at",
     "may_call_it",
     "may_change_sheet",
+    "may_compare",
     "may_edit_sheet",
     "may_merge",
     "may_move",

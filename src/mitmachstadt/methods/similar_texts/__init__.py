@@ -28,7 +28,7 @@ from mitmachstadt.methods.similar_texts.comparison import (
     similarity,
 )
 from mitmachstadt.methods.similar_texts.errors import SimilarTextsError
-from mitmachstadt.methods.similar_texts.grouping import Group, Member, group
+from mitmachstadt.methods.similar_texts.grouping import Group, Member, group, shared_by_most
 
 __all__ = [
     "LEAST",
@@ -40,5 +40,6 @@ __all__ = [
     "count_words",
     "group",
     "rank",
+    "shared_by_most",
     "similarity",
 ]

@@ -5,11 +5,17 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from mitmachstadt.methods.similar_texts.comparison import Frequencies, overlap, whole
+from mitmachstadt.methods.similar_texts.comparison import (
+    Frequencies,
+    count_words,
+    overlap,
+    weights_of,
+    whole,
+)
 from mitmachstadt.methods.similar_texts.corrections import Pair, units
 from mitmachstadt.methods.similar_texts.errors import SimilarTextsError
 from mitmachstadt.methods.similar_texts.linking import Links, linked
-from mitmachstadt.methods.similar_texts.pairs import Scale, scale_of, similar_pairs
+from mitmachstadt.methods.similar_texts.pairs import Progress, Scale, scale_of, similar_pairs
 from mitmachstadt.methods.similar_texts.words import stems_and_words, stems_of
 
 MOST_WORDS = 6
@@ -54,6 +60,7 @@ def group[K: (int, str)](
     threshold: float,
     together: Collection[Pair[K]] = (),
     apart: Collection[Pair[K]] = (),
+    progress: Progress | None = None,
 ) -> list[Group[K]]:
     """Groups of two and more texts; what is similar to nothing is in none.
 
@@ -67,6 +74,7 @@ def group[K: (int, str)](
         threshold: from which similarity on two texts say the same; above 0, at most 1.
         together: pairs of keys that somebody put into one group, whatever they say.
         apart: pairs of keys that stand in no group together, not even by others between them.
+        progress: called now and then with how many different texts were compared, of how many.
 
     Raises SimilarTextsError, whose codes its docstring lists.
 
@@ -78,7 +86,7 @@ def group[K: (int, str)](
     """
     if not 0 < threshold <= 1:
         raise SimilarTextsError("threshold_out_of_range", threshold=threshold)
-    groups = _groups(_by_key(texts), threshold, together, apart)
+    groups = _groups(_by_key(texts), threshold, together, apart, progress)
     return sorted(groups, key=lambda each: (-len(each.members), min(m.key for m in each.members)))
 
 
@@ -87,12 +95,13 @@ def _groups[K: (int, str)](
     threshold: float,
     together: Collection[Pair[K]],
     apart: Collection[Pair[K]],
+    progress: Progress | None,
 ) -> list[Group[K]]:
     bound = units(said.keys(), together, apart)
     named: set[K] = set(chain.from_iterable(together)).union(chain.from_iterable(apart))
     vertices = _vertices(said, named)
     scale = scale_of(_frequencies(vertices))
-    pairs = similar_pairs([each.stems for each in vertices], scale, threshold)
+    pairs = similar_pairs([each.stems for each in vertices], scale, threshold, progress)
     place = {key: number for number, each in enumerate(vertices) for key in each.keys}
     links = Links(
         pairs=pairs,
@@ -148,22 +157,33 @@ def _told[K: (int, str)](
             score = overlap(middle, each.stems, scale.kin, scale.weights, both)
         members += [Member(key, score, key in by_hand) for key in each.keys]
     members.sort(key=lambda member: (member.key != centre, -member.score, member.key))
-    return Group(centre, _words(vertices, said, scale), tuple(members))
+    own = [said[key] for each in vertices for key in each.keys]
+    return Group(centre, _words(own, scale.weights), tuple(members))
 
 
-def _words[K: (int, str)](
-    vertices: Sequence[_Vertex[K]], said: Mapping[K, str], scale: Scale
-) -> tuple[str, ...]:
+def shared_by_most(groups: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    """The words that at least half of the texts of a group share, the most telling first.
+
+    For groups that are known already; how telling a word is follows from how many of all these
+    texts have it.
+
+    >>> shared_by_most([["Radweg am See", "Radwege am See"], ["Bank am See", "Neue Bänke am See"]])
+    [('radweg', 'see'), ('bank', 'see')]
+    """
+    having = count_words(text for texts in groups for text in texts)
+    weights = weights_of(having, having.having)
+    return [_words(texts, weights) for texts in groups]
+
+
+def _words(texts: Sequence[str], weights: Mapping[str, float]) -> tuple[str, ...]:
     """The stems that at least half of the texts have, as most of them write it."""
     having: Counter[str] = Counter()
     written: dict[str, Counter[str]] = {}
-    number = 0
-    for key in (key for each in vertices for key in each.keys):
-        number += 1
-        for stem, words in stems_and_words(said[key]).items():
+    for text in texts:
+        for stem, words in stems_and_words(text).items():
             having[stem] += 1
             written.setdefault(stem, Counter()).update(words)
-    often = [stem for stem, count in having.items() if count > 1 and 2 * count >= number]
-    often.sort(key=lambda stem: (-having[stem] * scale.weights[stem], stem))
+    often = [stem for stem, count in having.items() if count > 1 and 2 * count >= len(texts)]
+    often.sort(key=lambda stem: (-having[stem] * weights[stem], stem))
     forms = (min(written[stem].items(), key=lambda form: (-form[1], form[0])) for stem in often)
     return tuple(word for word, _ in forms)[:MOST_WORDS]
