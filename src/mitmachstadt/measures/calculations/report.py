@@ -23,7 +23,7 @@ from mitmachstadt.methods.tagged_pdf import (
     read_font,
 )
 
-_TITLE, _REASON, _LESSON = 60, 110, 150
+_TITLE, _REASON, _LESSON, _NEED = 60, 110, 150, 34
 MOST_PAGES = 2
 type Facts = dict[str, Any]
 
@@ -180,7 +180,7 @@ def _lessons(content: Facts) -> Part:
 
 
 def _entry(each: Facts, *words: object) -> Entry:
-    said = "; ".join(shorten(str(word), _REASON) for word in words)
+    said = "; ".join(shorten(str(word), _REASON).rstrip(".") for word in words)
     title = shorten(each["title"], _TITLE)
     return Entry(f"{title}: {said}" if said else title, each["id"])
 
@@ -202,7 +202,7 @@ def _planned(each: Facts) -> str:
 
 
 def _needs(needs: list[str]) -> str:
-    first = ", ".join(f"„{Need(need).label}“" for need in needs[:2])
+    first = ", ".join(f"„{shorten(str(Need(need).label), _NEED)}“" for need in needs[:2])
     first = _("nicht erfüllt: %(needs)s") % {"needs": first}
     more = len(needs) - 2
     return first if more <= 0 else _("%(first)s und %(more)d weitere") % {
