@@ -46,7 +46,9 @@ class NodePage:
         return str(idea.whole["title"]) if idea.whole else ""
 
     def stays_until(self, *, at: datetime) -> datetime | None:
-        """When the page changes by itself: a window or phase opens, closes, has answers due."""
+        """When the page changes by itself: a window or phase opens, closes, has answers due, an
+        idea has stood still for too long, an offer ends.
+        """
         process: ProcessPage | None = self.details.get("page")
         phases = [facts.phase for facts in process.phases] if process else []
         moments = [m for p in phases for m in (p.opens, p.closes, p.answer_due) if m > at]
